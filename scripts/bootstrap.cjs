@@ -1,0 +1,185 @@
+// The door of every npm script: `node scripts/bootstrap.cjs <task> [arguments]`.
+// Installs what the lock file names when something changed since, then runs scripts/<task>.ts, or the turbo task
+// of that name, on the repository's own Node. Syntax stays old on purpose: a Node that is too old must still be
+// able to read this file and say so.
+"use strict";
+
+const childProcess = require("child_process");
+const crypto = require("crypto");
+const fs = require("fs");
+const os = require("os");
+const path = require("path");
+
+const OLDEST_NODE = 20;
+const ROOT = path.dirname(__dirname);
+const STAMP = path.join(ROOT, "node_modules", ".installed");
+const UNREACHABLE =
+  /\b(EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b|error sending request/;
+
+function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function readJson(file) {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, file), "utf8"));
+}
+
+// The folders named by pnpm-workspace.yaml, which uses only the forms `- folder` and `- folder/*`.
+function workspaceFolders() {
+  const text = fs.readFileSync(path.join(ROOT, "pnpm-workspace.yaml"), "utf8");
+  const list = /^packages:\n((?: +- .*\n)+)/m.exec(text.replace(/\r/g, ""))[1];
+  const folders = [];
+  for (const line of list.trim().split("\n")) {
+    const folder = line.replace(/^ *- /, "");
+    if (folder.slice(-2) !== "/*") folders.push(folder);
+    else
+      for (const name of fs.readdirSync(path.join(ROOT, folder.slice(0, -2))))
+        folders.push(folder.slice(0, -1) + name);
+  }
+  return folders.filter((folder) => fs.existsSync(path.join(ROOT, folder, "package.json")));
+}
+
+// Everything an install is made from. The platform counts because native tools are among what is installed.
+function fingerprint(folders) {
+  const hash = crypto.createHash("sha256").update(`${process.platform} ${process.arch}`);
+  const manifests = folders.map((folder) => path.join(folder, "package.json"));
+  for (const file of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"].concat(manifests)) {
+    hash.update(`\n${file}\n`).update(fs.readFileSync(path.join(ROOT, file)));
+  }
+  return hash.digest("hex");
+}
+
+function repositoryNode() {
+  return path.join(
+    ROOT,
+    "node_modules",
+    "node",
+    readJson("node_modules/node/package.json").bin.node,
+  );
+}
+
+function isInstalled(folders, print) {
+  try {
+    return (
+      fs.readFileSync(STAMP, "utf8") === print &&
+      fs.existsSync(repositoryNode()) &&
+      ["."]
+        .concat(folders)
+        .every((folder) => fs.existsSync(path.join(ROOT, folder, "node_modules")))
+    );
+  } catch {
+    return false;
+  }
+}
+
+// The signals that would end this process go to the child that runs.
+let stop = () => {};
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(signal));
+
+function run(child, kill, onEnd) {
+  stop = kill;
+  child.on("error", (error) => fail(`Could not start ${child.spawnfile}: ${error.message}`));
+  child.on("close", (code, signal) => onEnd(signal ? 128 + os.constants.signals[signal] : code));
+}
+
+function install(print, onDone) {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const version = readJson("package.json").devDependencies.pnpm;
+  const npx = `npx --yes --prefer-offline --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 --package=pnpm@${version}`;
+  process.stdout.write("Installing tools and libraries, about a minute the first time.\n");
+  // One string through a shell, because on Windows npx is a batch file; elsewhere a process group of its own,
+  // so that nothing of it outlives this process.
+  const grouped = process.platform !== "win32";
+  const child = childProcess.spawn(`${npx} --call="pnpm install --frozen-lockfile"`, {
+    cwd: ROOT,
+    detached: grouped,
+    shell: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = (signal) => {
+    try {
+      process.kill(grouped ? -child.pid : child.pid, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  let output = "";
+  let news = 0;
+  const say = (line) => {
+    news = Date.now();
+    process.stdout.write(`  ${line}\n`);
+  };
+  const onText = (text) => {
+    output += text;
+    const progress = /^Progress: .*$/m.exec(text);
+    if (progress && Date.now() - news > 1000) say(progress[0]);
+    // pnpm would go on to try every package of the lock file in vain.
+    if (/\b0 retries left/.test(text) && !/downloaded [1-9]/.test(output)) kill("SIGTERM");
+  };
+  child.stdout.setEncoding("utf8").on("data", onText);
+  child.stderr.setEncoding("utf8").on("data", onText);
+  const heartbeat = setInterval(() => {
+    if (Date.now() - news >= 10000) say(`still installing, ${seconds()} s`);
+  }, 10000);
+  run(child, kill, (code) => {
+    clearInterval(heartbeat);
+    const reason = UNREACHABLE.exec(output);
+    if (code === 0) {
+      fs.writeFileSync(STAMP, print);
+      process.stdout.write(`Installed in ${seconds()} s.\n`);
+      onDone();
+    } else if (reason) {
+      fail(
+        `The npm registry can't be reached (${reason[0]}): check the network and npm's proxy and registry settings, then run the same command again.`,
+      );
+    } else if (code > 128) {
+      process.exit(code);
+    } else {
+      fail(
+        `${output}\nThe install failed, see above: mend what it names, then run the same command again.`,
+      );
+    }
+  });
+}
+
+function runTask(task, args) {
+  const script = path.join(ROOT, "scripts", `${task}.ts`);
+  const command = fs.existsSync(script)
+    ? [script]
+    : [path.join(ROOT, "node_modules", "turbo", "bin", "turbo"), "run", task];
+  const env = Object.assign({}, process.env, {
+    ASTRO_TELEMETRY_DISABLED: "1",
+    DO_NOT_TRACK: "1",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    REDOCLY_TELEMETRY: "off",
+    TURBO_TELEMETRY_DISABLED: "1",
+  });
+  const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") || "PATH";
+  env[name] = [path.join(ROOT, "node_modules", ".bin"), env[name]].join(path.delimiter);
+  const child = childProcess.spawn(repositoryNode(), command.concat(args), {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+  });
+  run(
+    child,
+    (signal) => child.kill(signal),
+    (code) => process.exit(code),
+  );
+}
+
+const task = process.argv[2];
+const args = process.argv.slice(3);
+if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
+  fail(
+    `This is Node ${process.versions.node}: install Node ${OLDEST_NODE} or newer, then run the same command again.`,
+  );
+}
+if (!/^[a-z][\w:-]*$/.test(task || ""))
+  fail("Name a task: node scripts/bootstrap.cjs start | test | generate | build | check | bench");
+const folders = workspaceFolders();
+const print = fingerprint(folders);
+if (isInstalled(folders, print)) runTask(task, args);
+else install(print, () => runTask(task, args));

@@ -1,0 +1,84 @@
+// `npm test`: everything CI runs, by turbo: generate, build, check, test, docs. The last line is the sum.
+// Arguments go to turbo: `npm test -- --force`, `npm test -- --filter=@open-orders/client`.
+import { spawn, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findChromium } from "./findChromium.ts";
+import { closingLine, sumResults, type TurboTask } from "./testResults.ts";
+
+const TASKS = [
+  "generate",
+  "build",
+  "lint",
+  "format",
+  "knip",
+  "types",
+  "check",
+  "package",
+  "test",
+  "test:scripts",
+];
+
+const root = join(import.meta.dirname, "..");
+const summaries = join(root, ".turbo/runs");
+const turbo = [
+  join(root, "node_modules/turbo/bin/turbo"),
+  "run",
+  ...TASKS,
+  ...process.argv.slice(2),
+];
+const chromium = findChromium();
+const env = chromium === undefined ? process.env : { ...process.env, CHROMIUM_PATH: chromium };
+
+const planned = plan();
+rmSync(summaries, { recursive: true, force: true });
+const ended = await run();
+// Ended by a signal: what did not run broke no promise.
+if (ended > 128) process.exit(ended);
+
+const results = sumResults(planned, tasksOf(readSummary()), root);
+if (ended !== 0 && results.failed === 0) {
+  results.failed += 1;
+  results.failures.push("turbo: failed without naming a task");
+}
+const lines = results.failures.map((line) => `FAILED ${line}`);
+console.log(["", ...lines, closingLine(results)].join("\n"));
+process.exitCode = results.failed > 0 ? 1 : 0;
+
+function plan(): TurboTask[] {
+  const dry = spawnSync(process.execPath, [...turbo, "--dry=json"], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  if (dry.status !== 0) {
+    console.log(`${dry.stderr}0 passed, 1 failed`);
+    process.exit(1);
+  }
+  return tasksOf(dry.stdout);
+}
+
+function run(): Promise<number> {
+  const options = ["--continue=dependencies-successful", "--summarize", "--output-logs=new-only"];
+  const child = spawn(process.execPath, [...turbo, ...options], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  // turbo's own wrapper keeps a SIGINT to itself.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill("SIGTERM"));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 143));
+  });
+}
+
+function readSummary(): string {
+  const [file] = readdirSync(summaries);
+  return file === undefined ? '{"tasks":[]}' : readFileSync(join(summaries, file), "utf8");
+}
+
+function tasksOf(json: string): TurboTask[] {
+  const { tasks }: { tasks: TurboTask[] } = JSON.parse(json);
+  return tasks;
+}

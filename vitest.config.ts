@@ -1,0 +1,12 @@
+// One configuration for the tests of every package: `vitest run --config ../../vitest.config.ts --root .`
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/reports/**"],
+    // The report is an output of the turbo task, so that a cached run still counts in the sum of scripts/test.ts.
+    reporters: ["default", "json"],
+    outputFile: { json: "reports/vitest.json" },
+  },
+});
