@@ -1,0 +1,109 @@
+// The shapes of our x- extensions, and where each may stand. Redocly's `struct` rule checks the
+// shapes; `known-extensions` refuses every other extension, Redocly's own included.
+
+/** @import { NodeType, Rule } from "./redocly.d.ts" */
+
+const text = { type: "string" };
+const texts = { type: "array", items: text };
+const count = { type: "integer", minimum: 1 };
+const prefix = { extensionsPrefix: "x-" };
+
+/** What a client may do after a refusal. */
+const retry = { enum: ["never", "again", "wait", "resync", "stop"] };
+
+/** Extensions by the kind of node they belong to. A name in quotes is a type declared below. */
+const extensions = {
+  Root: { "x-rate-limits": "RateLimits", "x-clock": "Clock" },
+  Server: { "x-environment": { enum: ["production", "testnet"] } },
+  Operation: {
+    "x-security-type": {
+      enum: ["NONE", "MARKET_DATA", "USER_STREAM", "USER_DATA", "TRADE", "MARGIN"],
+    },
+    "x-weight": "WeightRules",
+    "x-sources": "Sources",
+  },
+  Parameter: { "x-filled-by-client": { enum: ["timestamp", "signature"] }, "x-filter": "Filter" },
+  Schema: { "x-extensible-enum": texts, "x-present-when": "PresentWhen", "x-unit": text },
+  Response: { "x-retry": retry },
+  Example: { "x-retry": retry, "x-remedy": text },
+};
+
+/** @type {Record<string, NodeType>} */
+const types = {
+  RateLimits: { properties: {}, items: "RateLimit" },
+  RateLimit: {
+    properties: {
+      limit: count,
+      intervalMinutes: count,
+      per: { enum: ["ip", "account"] },
+      header: text,
+    },
+    required: ["limit", "intervalMinutes", "per", "header"],
+    ...prefix,
+  },
+  Clock: { properties: { path: text, field: text }, required: ["path", "field"], ...prefix },
+  WeightRules: { properties: {}, items: "WeightRule" },
+  WeightRule: {
+    properties: {
+      whenSent: texts,
+      weight: { type: "integer", minimum: 0 },
+      estimate: { type: "boolean" },
+      description: text,
+    },
+    required: ["weight"],
+    ...prefix,
+  },
+  Sources: { properties: {}, items: "Source" },
+  Source: {
+    properties: { url: text, language: { enum: ["en", "zh-CN"] }, snapshot: text },
+    required: ["url", "language", "snapshot"],
+    ...prefix,
+  },
+  Filter: {
+    properties: { field: text, keep: { enum: ["equal", "from", "until", "first"] } },
+    required: ({ keep }) => (keep === "first" ? ["keep"] : ["field", "keep"]),
+    ...prefix,
+  },
+  PresentWhen: { properties: {}, additionalProperties: text },
+};
+
+/** @param {unknown} value */
+const discrepancy = (value) => (Array.isArray(value) ? texts : text);
+
+/**
+ * Redocly's types with our extensions in place of all others.
+ * @param {Record<string, NodeType>} theirs
+ */
+export function extendTypes(theirs) {
+  /** @type {Record<string, NodeType>} */
+  const extended = {};
+  for (const [name, type] of Object.entries({ ...theirs, ...types })) {
+    const standard = Object.entries(type.properties).filter(
+      ([property]) => !property.startsWith("x-"),
+    );
+    const own = type.extensionsPrefix && {
+      "x-discrepancy": discrepancy,
+      ...extensions[/** @type {keyof typeof extensions} */ (name)],
+    };
+    extended[name] = { ...type, properties: { ...Object.fromEntries(standard), ...own } };
+  }
+  const root = extended["Root"];
+  if (root && Array.isArray(root.required)) root.required = [...root.required, "x-rate-limits"];
+  return extended;
+}
+
+/** @satisfies {Record<string, Rule>} */
+export const extensionRules = {
+  "known-extensions": () => ({
+    any(node, { type, location, report }) {
+      if (!type.extensionsPrefix || typeof node !== "object" || Array.isArray(node)) return;
+      const known = Object.keys(type.properties).filter((name) => name.startsWith("x-"));
+      for (const name of Object.keys(node))
+        if (name.startsWith("x-") && !known.includes(name))
+          report({
+            message: `\`${name}\` is unknown here. Write one of ${known.toSorted().join(", ")}, or declare it in specs/lint/extensions.js.`,
+            location: location.child([name]).key(),
+          });
+    },
+  }),
+};

@@ -1,0 +1,182 @@
+// Rules about operations: what each must say so that code never has to know it by name.
+
+import { objectsOf } from "./read.js";
+
+/** @import { Context, Node, Rule } from "./redocly.d.ts" */
+
+const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+const verbs = new Set(["list", "get", "query", "create", "change", "cancel", "close"]);
+
+/** Credentials that go with each security type of the exchange. */
+const credentials = new Map([
+  ["NONE", []],
+  ["MARKET_DATA", ["ApiKey"]],
+  ["USER_STREAM", ["ApiKey"]],
+  ["USER_DATA", ["ApiKey", "Signature"]],
+  ["TRADE", ["ApiKey", "Signature"]],
+  ["MARGIN", ["ApiKey", "Signature"]],
+]);
+
+/**
+ * The operation's parameters, references followed.
+ * @param {Node} operation
+ * @param {Context} context
+ * @returns {Node[]}
+ */
+const parametersOf = (operation, { resolve }) =>
+  objectsOf(operation["parameters"]).flatMap((reference) => resolve(reference).node ?? []);
+
+/** @param {string[]} names */
+const asSecurity = (names) =>
+  names.length === 0 ? "[]" : `[{ ${names.map((name) => `${name}: []`).join(", ")} }]`;
+
+/** @satisfies {Record<string, Rule>} */
+export const operationRules = {
+  "path-item": () => ({
+    PathItem(item, { location, report }) {
+      for (const key of Object.keys(item))
+        if (!methods.has(key))
+          report({
+            message: `A path holds nothing but operations. Write \`${key}\` at each operation instead.`,
+            location: location.child([key]).key(),
+          });
+    },
+  }),
+
+  "operation-id": () => ({
+    Operation({ operationId }, { location, report }) {
+      if (typeof operationId !== "string") return;
+      const verb = /^([a-z]+)[A-Z][a-zA-Z0-9]*$/.exec(operationId)?.[1];
+      if (!verb || !verbs.has(verb))
+        report({
+          message: `operationId \`${operationId}\` is not a verb and a noun. Begin with one of ${[...verbs].join(", ")} and go on in camelCase, as in listOpenOrders.`,
+          location: location.child("operationId"),
+        });
+    },
+  }),
+
+  "operation-weight": () => ({
+    Operation(operation, context) {
+      const { location, report } = context;
+      const weights = objectsOf(operation["x-weight"]);
+      if (weights.length === 0) {
+        report({
+          message: "Say what a call weighs: `x-weight: [{ weight: 1 }]`.",
+          location: location.key(),
+        });
+        return;
+      }
+      const names = parametersOf(operation, context).map((parameter) => parameter["name"]);
+      for (const [index, rule] of weights.entries()) {
+        const whenSent = [rule["whenSent"] ?? []].flat();
+        const isLast = index === weights.length - 1;
+        const place = location.child(["x-weight", index]);
+        if (isLast && whenSent.length > 0)
+          report({
+            message:
+              "The last rule of x-weight must fit every call. Add one without `whenSent`, such as `- weight: 40`.",
+            location: place,
+          });
+        if (!isLast && whenSent.length === 0)
+          report({
+            message:
+              "This rule fits every call, so those after it are never read. Name parameters in `whenSent`, or make it the last.",
+            location: place,
+          });
+        for (const name of whenSent)
+          if (!names.includes(name))
+            report({
+              message: `\`whenSent\` names \`${name}\`, which is no parameter of this operation. Name one of ${names.join(", ")}.`,
+              location: place.child("whenSent"),
+            });
+      }
+    },
+  }),
+
+  "operation-security": () => {
+    /** @type {unknown} */
+    let everywhere;
+    return {
+      Root(root) {
+        everywhere = root["security"];
+      },
+      Operation(operation, context) {
+        const { location, report } = context;
+        const type = operation["x-security-type"];
+        if (type === undefined)
+          report({
+            message: `Say who may call it, in the exchange's term: \`x-security-type\` with one of ${[...credentials.keys()].join(", ")}.`,
+            location: location.key(),
+          });
+        const expected = credentials.get(type);
+        if (!expected) return;
+        const security = operation["security"] ?? everywhere;
+        const actual = objectsOf(security).flatMap(Object.keys).toSorted();
+        // Redocly's own `security-defined` asks for security where there is none at all.
+        if (security && actual.join() !== expected.join())
+          report({
+            message: `x-security-type ${type} goes with \`security: ${asSecurity(expected)}\`, but it is \`${asSecurity(actual)}\` here. Change one of them.`,
+            location: location.child("x-security-type"),
+          });
+        const isSigned = expected.includes("Signature");
+        const filled = new Set(
+          parametersOf(operation, context).map((parameter) => parameter["x-filled-by-client"]),
+        );
+        for (const name of ["timestamp", "signature"])
+          if (filled.has(name) !== isSigned)
+            report({
+              message: isSigned
+                ? `A signed operation sends a ${name}. Add \`- $ref: ../../common/parameters.yaml#/${name}\` to its parameters.`
+                : `An operation of type ${type} sends no ${name}. Remove it from its parameters.`,
+              location: location.child("parameters").key(),
+            });
+      },
+    };
+  },
+
+  "operation-sources": () => ({
+    Operation(operation, { location, report }) {
+      const sources = objectsOf(operation["x-sources"]);
+      for (const language of ["en", "zh-CN"])
+        if (!sources.some((source) => source["language"] === language))
+          report({
+            message: `Name the ${language} page this was written from: \`x-sources: [{ url: …, language: ${language}, snapshot: "2026-01-15" }]\`.`,
+            location: location.key(),
+          });
+      for (const [index, { snapshot }] of sources.entries())
+        if (!isDate(snapshot))
+          report({
+            message: `Write the day the page was saved as a date in quotes, such as "2026-01-15".`,
+            location: location.child(["x-sources", index, "snapshot"]),
+          });
+      const urls = sources.map((source) => source["url"]);
+      if (!urls.includes(operation["externalDocs"]?.url))
+        report({
+          message:
+            "Point `externalDocs.url` to one of the pages in x-sources, so that readers see what this was written from.",
+          location: location.key(),
+        });
+    },
+  }),
+
+  "operation-default-response": () => ({
+    Operation(operation, { location, report, resolve }) {
+      const reference = operation["responses"]?.default;
+      const response = reference && resolve(reference).node;
+      const schema = response?.["content"]?.["application/json"]?.schema?.$ref;
+      if (!String(schema).endsWith("/Error"))
+        report({
+          message:
+            "Describe every other answer, with the Error schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
+          location: location.child("responses").key(),
+        });
+    },
+  }),
+};
+
+/** @param {unknown} value */
+function isDate(value) {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}

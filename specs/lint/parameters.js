@@ -1,0 +1,60 @@
+// Rules about parameters: readable for people, and filters that the mock exchange can apply.
+
+import { entriesOf, isBlank, objectsOf } from "./read.js";
+
+/** @import { Context, Node, Rule } from "./redocly.d.ts" */
+
+/**
+ * Names of the fields of one item of a successful answer, or nothing if it is not a list of objects.
+ * @param {Node} operation
+ * @param {Context} context
+ * @returns {string[] | undefined}
+ */
+function itemFields(operation, { resolve }) {
+  /** @type {{ node: Node | undefined, from: string | undefined }} */
+  let at = { node: operation, from: undefined };
+  for (const key of "responses 200 content application/json schema items properties".split(" ")) {
+    const child = at.node?.[key];
+    if (!child || typeof child !== "object") return undefined;
+    const { node, location } = resolve(child, at.from);
+    at = { node, from: "$ref" in child ? location?.source.absoluteRef : at.from };
+  }
+  return Object.keys(at.node ?? {});
+}
+
+/** @satisfies {Record<string, Rule>} */
+export const parameterRules = {
+  "parameter-texts": () => ({
+    Parameter(parameter, { location, report }) {
+      if (isBlank(parameter["description"]))
+        report({
+          message: `Say in \`description\` what sending \`${parameter["name"]}\` does.`,
+          location: location.key(),
+        });
+      if (parameter["example"] === undefined && entriesOf(parameter["examples"]).length === 0)
+        report({
+          message: `Show a value of \`${parameter["name"]}\` that works, in \`example\`.`,
+          location: location.key(),
+        });
+    },
+  }),
+
+  "parameter-filter": () => ({
+    Operation(operation, context) {
+      const fields = itemFields(operation, context);
+      for (const [index, reference] of objectsOf(operation["parameters"]).entries()) {
+        const { node: parameter, location } = context.resolve(reference);
+        const place =
+          "$ref" in reference ? location : context.location.child(["parameters", index]);
+        const field = parameter?.["x-filter"]?.field;
+        if (place && field !== undefined && !fields?.includes(field))
+          context.report({
+            message: fields
+              ? `x-filter of \`${parameter?.["name"]}\` compares with \`${field}\`, which the 200 response's items lack. Name one of ${fields.join(", ")}.`
+              : `x-filter of \`${parameter?.["name"]}\` needs a 200 response that is a list of objects. Remove it.`,
+            location: place.child(["x-filter", "field"]),
+          });
+      }
+    },
+  }),
+};

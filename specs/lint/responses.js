@@ -1,0 +1,63 @@
+// Rules about responses: an example of each body, and for each refusal whether to try again.
+
+import { entriesOf, isBlank } from "./read.js";
+
+/** @import { Rule } from "./redocly.d.ts" */
+
+/** @satisfies {Record<string, Rule>} */
+export const responseRules = {
+  "response-examples": () => ({
+    Response(response, { location, report }) {
+      for (const [mediaType, body] of entriesOf(response["content"]))
+        if (entriesOf(body["examples"]).length === 0)
+          report({
+            message: `Show a ${mediaType} body, under a name that says what it shows: \`examples: { noOrders: { summary: …, value: … } }\`.`,
+            location: location.child(["content", mediaType]).key(),
+          });
+    },
+  }),
+
+  "response-retry": () => ({
+    Responses(responses, { resolve, report, location: ours }) {
+      for (const [status, reference] of entriesOf(responses)) {
+        const { node: response, location } = resolve(reference);
+        const place = "$ref" in reference ? location : ours.child([status]);
+        if (!response || !place) continue;
+        const isSuccess = status.startsWith("2");
+        if (!isSuccess && response["x-retry"] === undefined)
+          report({
+            message: `Say whether a client may try again after ${status}: \`x-retry: never\` (or again, wait, resync, stop).`,
+            location: place.key(),
+          });
+        if (isSuccess && response["x-retry"] !== undefined)
+          report({
+            message: `Nobody tries again after ${status}. Remove \`x-retry\`.`,
+            location: place.child("x-retry").key(),
+          });
+      }
+    },
+  }),
+
+  "error-example": () => ({
+    Example(example, { key, location, rawNode, report }) {
+      // Codes of the exchange are negative; 0 and HTTP-like numbers come from what stands before it.
+      if (!(example["value"]?.code < 0)) return;
+      for (const field of ["summary", "description", "x-remedy"])
+        if (isBlank(example[field]))
+          report({
+            message: `Complete the error ${key} with \`${field}\`. An error example has a summary (the code's name), a description (what it means) and x-remedy (what to do).`,
+            location: location.key(),
+          });
+      if (!/^[A-Z][A-Z0-9_]+$/.test(String(key)))
+        report({
+          message: `Name the error example \`${key}\` as the exchange names code ${example["value"].code}, such as INVALID_TIMESTAMP.`,
+          location: location.key(),
+        });
+      if (typeof rawNode["$ref"] !== "string")
+        report({
+          message: `Keep the error ${key} in one place: write it in specs/common/error-codes.yaml and refer to it here.`,
+          location: location.key(),
+        });
+    },
+  }),
+};

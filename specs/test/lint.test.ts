@@ -1,0 +1,39 @@
+// Every lint rule, by the smallest breakage that it finds: what, where, and what to write instead.
+import { beforeAll, describe, expect, test } from "vitest";
+import { rules } from "../lint/plugin.js";
+import { extensionCases } from "./lint/extensions.ts";
+import { lintEdited } from "./lint/lintEdited.ts";
+import type { Problem } from "./lint/lintEdited.ts";
+import { operationCases } from "./lint/operations.ts";
+import { parameterAndResponseCases } from "./lint/parametersAndResponses.ts";
+import { schemaCases } from "./lint/schemas.ts";
+
+const cases = [...operationCases, ...parameterAndResponseCases, ...schemaCases, ...extensionCases];
+
+describe("lint", () => {
+  let asTheyAre: Problem[] | undefined;
+  let found: Problem[][];
+
+  beforeAll(async () => {
+    [asTheyAre, ...found] = await lintEdited([undefined, ...cases]);
+  }, 60_000);
+
+  test("the descriptions keep every rule", () => {
+    expect(asTheyAre).toEqual([]);
+  });
+
+  test.each(cases.map((one, index) => ({ ...one, index })))(
+    "$rule finds $finds",
+    ({ index, rule, file, at, message }) => {
+      expect(found[index]).toEqual([
+        { rule, message, at: at.startsWith("#") ? `${file}${at}` : at },
+      ]);
+    },
+  );
+
+  test("every rule has a case", () => {
+    const shown = new Set(cases.map(({ rule }) => rule));
+    const silent = Object.keys(rules).filter((name) => !shown.has(`open-orders/${name}`));
+    expect(silent).toEqual([]);
+  });
+});

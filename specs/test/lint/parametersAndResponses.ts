@@ -1,0 +1,92 @@
+// Breakages of parameters and responses.
+import { fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
+import type { Case } from "./case.ts";
+
+export const parameterAndResponseCases: Case[] = [
+  {
+    rule: "open-orders/parameter-texts",
+    finds: "no description",
+    file: operationFile,
+    change: remove(...get, "parameters", 1, "description"),
+    at: "#/path/get/parameters/1",
+    message: "Say in `description` what sending `pair` does.",
+  },
+  {
+    rule: "open-orders/parameter-texts",
+    finds: "no example",
+    file: "common/parameters.yaml",
+    change: remove("recvWindow", "example"),
+    at: "#/recvWindow",
+    message: "Show a value of `recvWindow` that works, in `example`.",
+  },
+  {
+    rule: "open-orders/parameter-filter",
+    finds: "an unknown field",
+    file: operationFile,
+    change: set([...get, "parameters", 1, "x-filter", "field"], "market"),
+    at: "#/path/get/parameters/1/x-filter/field",
+    message: `x-filter of \`pair\` compares with \`market\`, which the 200 response's items lack. Name one of ${fieldsOfOrder}.`,
+  },
+  {
+    rule: "open-orders/response-examples",
+    finds: "a body without an example",
+    file: "common/responses.yaml",
+    change: remove("Forbidden", "content", "text/plain", "examples"),
+    at: "#/Forbidden/content/text~1plain",
+    message:
+      "Show a text/plain body, under a name that says what it shows: `examples: { noOrders: { summary: …, value: … } }`.",
+  },
+  {
+    rule: "open-orders/response-retry",
+    finds: "a refusal without x-retry",
+    file: "common/responses.yaml",
+    change: remove("Banned", "x-retry"),
+    at: "#/Banned",
+    message:
+      "Say whether a client may try again after 418: `x-retry: never` (or again, wait, resync, stop).",
+  },
+  {
+    rule: "open-orders/response-retry",
+    finds: "a success with x-retry",
+    file: operationFile,
+    change: set([...get, "responses", "200", "x-retry"], "again"),
+    at: "#/path/get/responses/200/x-retry",
+    message: "Nobody tries again after 200. Remove `x-retry`.",
+  },
+  {
+    rule: "open-orders/error-example",
+    finds: "no remedy",
+    file: "common/error-codes.yaml",
+    change: remove("BAD_SYMBOL", "x-remedy"),
+    at: "#/BAD_SYMBOL",
+    message:
+      "Complete the error BAD_SYMBOL with `x-remedy`. An error example has a summary (the code's name), a description (what it means) and x-remedy (what to do).",
+  },
+  {
+    rule: "open-orders/error-example",
+    finds: "no name",
+    file: "common/responses.yaml",
+    change: set(["Unexpected", "content", "application/json", "examples"], {
+      unknown: { $ref: "error-codes.yaml#/UNKNOWN" },
+    }),
+    at: "common/error-codes.yaml#/UNKNOWN",
+    message:
+      "Name the error example `unknown` as the exchange names code -1000, such as INVALID_TIMESTAMP.",
+  },
+  {
+    rule: "open-orders/error-example",
+    finds: "an error of one response alone",
+    file: "common/responses.yaml",
+    change: set(["Unexpected", "content", "application/json", "examples"], {
+      CANCEL_REJECTED: {
+        summary: "CANCEL_REJECTED",
+        description: "No such order.",
+        "x-remedy": "None.",
+        value: { code: -2011, msg: "Unknown order." },
+      },
+    }),
+    at: "#/Unexpected/content/application~1json/examples/CANCEL_REJECTED",
+    message:
+      "Keep the error CANCEL_REJECTED in one place: write it in specs/common/error-codes.yaml and refer to it here.",
+  },
+];

@@ -1,0 +1,61 @@
+// Breakages of schemas.
+import { fieldsOfOrder, operationFile, remove, set } from "./case.ts";
+import type { Case } from "./case.ts";
+
+const order = ["schemas", "CoinMOpenOrder"];
+const field = (name: string) => [...order, "properties", name];
+
+export const schemaCases: Case[] = [
+  {
+    rule: "open-orders/property-description",
+    finds: "a field without words",
+    file: operationFile,
+    change: set([...field("side"), "description"], " "),
+    at: "#/schemas/CoinMOpenOrder/properties/side",
+    message: "Say in `description` what the field `side` means.",
+  },
+  {
+    rule: "open-orders/integer-format",
+    finds: "an integer of unknown size",
+    file: operationFile,
+    change: remove(...field("orderId"), "format"),
+    at: "#/schemas/CoinMOpenOrder/properties/orderId",
+    message:
+      "Say how large the integer gets: `format: int64` (an id, kept as digits), `double-int` (a time or count, at most 2^53) or `int32`.",
+  },
+  {
+    rule: "open-orders/open-enum",
+    finds: "a closed enum",
+    file: operationFile,
+    change: set([...field("status"), "enum"], ["NEW", "PARTIALLY_FILLED"]),
+    at: "#/schemas/CoinMOpenOrder/properties/status/enum",
+    message:
+      "The exchange adds values without notice. Write `x-extensible-enum` in place of `enum`.",
+  },
+  {
+    rule: "open-orders/present-when",
+    finds: "a conditional field that is required",
+    file: operationFile,
+    change: set([...field("stopPrice"), "x-present-when"], { type: "STOP" }),
+    at: "#/schemas/CoinMOpenOrder/properties/stopPrice/x-present-when",
+    message:
+      "`stopPrice` is present only sometimes. Remove it from `required`, or its x-present-when.",
+  },
+  {
+    rule: "open-orders/present-when",
+    finds: "a condition on an unknown field",
+    file: operationFile,
+    change: set([...field("priceRate"), "x-present-when"], { kind: "LIMIT" }),
+    at: "#/schemas/CoinMOpenOrder/properties/priceRate/x-present-when/kind",
+    message: `x-present-when of \`priceRate\` asks for \`kind\`, which does not stand beside it. Name one of ${fieldsOfOrder}.`,
+  },
+  {
+    rule: "open-orders/present-when",
+    finds: "a condition that never holds",
+    file: operationFile,
+    change: set([...field("priceRate"), "x-present-when"], { side: "SIDEWAYS" }),
+    at: "#/schemas/CoinMOpenOrder/properties/priceRate/x-present-when/side",
+    message:
+      "x-present-when of `priceRate` asks for `side` to be SIDEWAYS, which it never is. Write one of BUY, SELL.",
+  },
+];
