@@ -1,0 +1,93 @@
+// Holds what the source pages state against the descriptions, both ways: each stated fact must be
+// described unless a discrepancy overrides it, and nothing may be described that no half states.
+import { discrepanciesFile } from "./discrepancy.ts";
+import type { Discrepancy } from "./discrepancy.ts";
+import { factsOf } from "./facts.ts";
+import type { Bundles } from "../openapi.ts";
+import { sourceLanguage } from "../languages.ts";
+import type { Problem } from "./problem.ts";
+import type { OperationSource } from "./sourceData.ts";
+import { sourceFile } from "./sourceShape.ts";
+import { subjectOf } from "./subject.ts";
+
+/** Every stated fact that the bundles lack or contradict, and everything they add to the pages. */
+export function checkSources(
+  sources: OperationSource[],
+  bundles: Bundles,
+  discrepancies: Discrepancy[],
+): Problem[] {
+  const overridden = new Set(
+    discrepancies.flatMap(({ overrides }) =>
+      overrides.map(({ source, language, fact }) => `${source} ${language} ${fact}`),
+    ),
+  );
+  return sources.flatMap((source) => [
+    ...missingOperations(source, bundles),
+    ...Object.keys(source.halves).flatMap((language) =>
+      contradictions(source, language, bundles, overridden),
+    ),
+    ...unstated(source, bundles),
+  ]);
+}
+
+const descriptionFile = ({ api, operationId }: OperationSource) =>
+  `specs/${api}/paths/${operationId}.yaml`;
+
+function missingOperations(source: OperationSource, bundles: Bundles): Problem[] {
+  return Object.keys(source.halves).flatMap((language) => {
+    const document = bundles[source.api]?.[language];
+    if (document && subjectOf(document, source.operationId)) return [];
+    return {
+      file: descriptionFile(source),
+      place: `operation ${source.operationId}`,
+      message: `is missing from the ${language} bundle of ${source.api}, but ${sourceFile(source.operationId)} states it; describe it there`,
+    };
+  });
+}
+
+function contradictions(
+  source: OperationSource,
+  language: string,
+  bundles: Bundles,
+  overridden: Set<string>,
+): Problem[] {
+  const { operationId, api } = source;
+  return factsOf(source, language, bundles).flatMap(({ key, place, contradiction, text }) => {
+    if (contradiction === undefined || overridden.has(`${operationId} ${language} ${key}`))
+      return [];
+    const inOverlay = text && language !== sourceLanguage;
+    return {
+      file: inOverlay ? `specs/${api}/${language}.overlay.yaml` : descriptionFile(source),
+      place,
+      message: `${contradiction} (stated in ${sourceFile(operationId)}, ${language}: ${key}; where sources disagree, override that fact in ${discrepanciesFile(sourceLanguage)})`,
+    };
+  });
+}
+
+/** What the description has and no half of the page states. The signature is the protocol's, not a page's. */
+function unstated(source: OperationSource, bundles: Bundles): Problem[] {
+  const document = bundles[source.api]?.[sourceLanguage];
+  const subject = document && subjectOf(document, source.operationId);
+  if (!subject) return [];
+  const halves = Object.values(source.halves);
+  const report = (place: string): Problem => ({
+    file: descriptionFile(source),
+    place,
+    message: `is described, but no half of ${sourceFile(source.operationId)} states it; remove it, or state it there if the page has it`,
+  });
+  const parameters = new Set(halves.flatMap((half) => half.parameters.map(({ name }) => name)));
+  const fields = new Set(halves.flatMap((half) => half.fields.map(({ name }) => name)));
+  const weights = new Set(halves.flatMap((half) => half.weights.map(({ weight }) => weight)));
+  return [
+    ...[...subject.parameters.values()]
+      .filter(({ name }) => !parameters.has(name))
+      .filter((parameter) => parameter["x-filled-by-client"] !== "signature")
+      .map(({ name }) => report(`parameter ${name}`)),
+    ...[...subject.fields.keys()]
+      .filter((name) => !fields.has(name))
+      .map((name) => report(`response field ${name}`)),
+    ...subject.weights
+      .filter(({ weight }) => !weights.has(weight))
+      .map(({ weight }) => report(`x-weight, rule of weight ${weight}`)),
+  ];
+}

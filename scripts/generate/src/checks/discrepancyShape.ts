@@ -1,0 +1,47 @@
+// Refuses a discrepancies.yaml, or a registry of references, that is not well-formed.
+import { discrepanciesFile } from "./discrepancy.ts";
+import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
+import { sourceLanguage } from "../languages.ts";
+import type { Problem } from "./problem.ts";
+import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
+import type { SourceReference } from "./sourceData.ts";
+
+const checkEntries = shapeCheck(
+  list(
+    closed(
+      {
+        id: text,
+        apis: nonEmptyList(text),
+        title: text,
+        says: nonEmptyList(closed({ source: text, says: text })),
+        reading: text,
+        settledBy: text,
+        overrides: list(closed({ source: text, language: text, fact: text })),
+      },
+      ["overrides"],
+    ),
+  ),
+);
+
+// A missing text is checkDiscrepancies' to report: it knows the entry.
+const translatedEntry = { title: text, says: mapOf(text), reading: text, settledBy: text };
+const checkTranslated = shapeCheck(mapOf(closed(translatedEntry, Object.keys(translatedEntry))));
+
+const checkRegistry = shapeCheck(
+  list(closed({ id: text, what: text, url: text, commit: text, date: text }, ["commit", "date"])),
+);
+
+/** What is wrong with these files in themselves. */
+export function checkDiscrepancyShape(
+  entries: DiscrepancyEntry[],
+  translated: Record<string, Record<string, TranslatedEntry>>,
+  references: SourceReference[],
+): Problem[] {
+  return [
+    ...checkEntries(discrepanciesFile(sourceLanguage), entries),
+    ...Object.entries(translated).flatMap(([language, texts]) =>
+      checkTranslated(discrepanciesFile(language), texts),
+    ),
+    ...checkRegistry("specs/sources/references.yaml", references),
+  ];
+}

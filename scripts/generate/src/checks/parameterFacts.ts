@@ -1,0 +1,50 @@
+// What a source page's table of parameters states, held against the description.
+import { fact, textFact } from "./fact.ts";
+import type { Fact } from "./fact.ts";
+import type { ParameterRow } from "./sourceData.ts";
+import type { Subject } from "./subject.ts";
+
+/** JSON types of the type names that the exchange's tables use. */
+const jsonTypes: Record<string, string> = {
+  STRING: "string",
+  ENUM: "string",
+  DECIMAL: "string",
+  INT: "integer",
+  LONG: "integer",
+  BOOLEAN: "boolean",
+};
+
+/** The facts of one row of the table. */
+export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
+  const key = `parameters.${row.name}`;
+  const place = `parameter ${row.name}`;
+  const parameter = subject.parameters.get(row.name);
+  if (!parameter) return [fact(key, place, false, "is missing; describe it under parameters")];
+  const { schema, description } = parameter;
+  const type = jsonTypes[row.type];
+  const described = schema.maximum;
+  return [
+    fact(key, place, true, ""),
+    fact(
+      `${key}.type`,
+      place,
+      type !== undefined && schema.type === type,
+      `has type ${String(schema.type)}, the page has ${row.type}; write \`type: ${type}\``,
+    ),
+    fact(
+      `${key}.mandatory`,
+      place,
+      (parameter.required ?? false) === row.mandatory,
+      `has required ${parameter.required ?? false}; write \`required: ${row.mandatory}\``,
+    ),
+    fact(
+      `${key}.maximum`,
+      place,
+      described === row.maximum,
+      row.maximum === undefined
+        ? `has maximum ${described}, which the page does not state; remove it`
+        : `has ${described === undefined ? "no maximum" : `maximum ${described}`}; write \`maximum: ${row.maximum}\``,
+    ),
+    ...(row.mentions ? [textFact(`${key}.mentions`, place, row.mentions, [description])] : []),
+  ];
+}

@@ -1,0 +1,48 @@
+// OpenAPI → the table of error codes: name, meaning, remedy, and whether to try again.
+import { GenerateError } from "./GenerateError.ts";
+import { resolve } from "./openapi.ts";
+import type { Example, OpenApiDocument, Reference } from "./openapi.ts";
+
+export interface ErrorCodeRow {
+  code: number;
+  name: string;
+  meaning: string;
+  remedy: string;
+  retry: string | undefined;
+}
+
+/** Every error code of a document, in the order of the description. */
+export function errorCodes(document: OpenApiDocument): ErrorCodeRow[] {
+  const examples = (document.components["examples"] ?? {}) as unknown as Record<
+    string,
+    Example | Reference
+  >;
+  const rows: ErrorCodeRow[] = [];
+  for (const [name, reference] of Object.entries(examples)) {
+    const example = resolve(document, reference);
+    const value = example.value as { code?: unknown } | null;
+    if (typeof value?.code !== "number" || !example["x-remedy"]) continue;
+    rows.push({
+      code: value.code,
+      name,
+      meaning: example.description ?? "",
+      remedy: example["x-remedy"],
+      retry: example["x-retry"],
+    });
+  }
+  return rows;
+}
+
+/** One table for all APIs. A code must mean the same wherever it is described. */
+export function mergeErrorCodes(tables: ErrorCodeRow[][]): ErrorCodeRow[] {
+  const merged = new Map<number, ErrorCodeRow>();
+  for (const row of tables.flat()) {
+    const known = merged.get(row.code);
+    if (known && JSON.stringify(known) !== JSON.stringify(row))
+      throw new GenerateError(
+        `Error code ${row.code} is described twice, as ${known.name} and ${row.name}; keep one in specs/common/error-codes.yaml`,
+      );
+    merged.set(row.code, row);
+  }
+  return [...merged.values()].toSorted((a, b) => b.code - a.code);
+}

@@ -1,0 +1,276 @@
+// The descriptions hold what the source pages state, and every loss or change of it is named.
+import { describe, expect, test } from "vitest";
+import { checkDescriptions } from "../src/checks/checkDescriptions.ts";
+import { checkSources } from "../src/checks/checkSources.ts";
+import type { Bundles, OpenApiDocument, Operation, Parameter, Schema } from "../src/openapi.ts";
+import { operationsOf, resolve } from "../src/openapi.ts";
+import type { OperationSource } from "../src/checks/sourceData.ts";
+import { checkSourceShape } from "../src/checks/sourceShape.ts";
+import { successSchema } from "../src/table.ts";
+import { bundles, copy, data, discrepancies, sources } from "./described.ts";
+
+const source = (operationId: string) => {
+  const found = sources.find((each) => each.operationId === operationId);
+  if (!found) throw new Error(`no source file for ${operationId}`);
+  return copy(found);
+};
+
+const operationOf = (document: OpenApiDocument, operationId: string): Operation => {
+  const at = operationsOf(document).find(({ operation }) => operation.operationId === operationId);
+  if (!at) throw new Error(`no operation ${operationId}`);
+  return at.operation;
+};
+
+const answerOf = (document: OpenApiDocument, operation: Operation): Schema => {
+  const schema = successSchema(document, operation);
+  const items = schema && resolve(document, schema).items;
+  if (!items || !("$ref" in items)) throw new Error("the answer's items are no shared schema");
+  // The shared schema itself, not the copy that resolve gives.
+  return document.components["schemas"]?.[items.$ref.split("/").at(-1) ?? ""] as Schema;
+};
+
+/** The problems after the same change in every language's bundle. */
+function problemsAfter(
+  { api, operationId }: OperationSource,
+  change: (operation: Operation, document: OpenApiDocument) => void,
+): string[] {
+  const changed: Bundles = copy(bundles);
+  for (const document of Object.values(changed[api] ?? {}))
+    change(operationOf(document, operationId), document);
+  return told(checkSources(sources, changed, discrepancies));
+}
+
+const told = (problems: { place: string; message: string }[]) =>
+  problems.map(({ place, message }) => `${place}: ${message}`);
+
+test("the bundles agree with every stated fact that no discrepancy overrides", () => {
+  expect(checkSources(sources, bundles, discrepancies)).toEqual([]);
+});
+
+test("the sources state 20 and 26 fields", () => {
+  const counts = sources.map(({ operationId, halves }) => [
+    operationId,
+    new Set(Object.values(halves).flatMap(({ fields }) => fields.map(({ name }) => name))).size,
+  ]);
+  expect(Object.fromEntries(counts)).toEqual({ listMarginOpenOrders: 20, listOpenOrders: 26 });
+});
+
+describe.each(sources)("$operationId", (stated) => {
+  const document = bundles[stated.api]?.["en"] as OpenApiDocument;
+  const operation = operationOf(document, stated.operationId);
+  const parameters = (operation.parameters ?? []).map((each): Parameter => resolve(document, each));
+  const fields = Object.keys(answerOf(document, operation).properties ?? {});
+
+  test.each(parameters.map(({ name }) => name))("without parameter %s is reported", (name) => {
+    const index = parameters.findIndex((each) => each.name === name);
+    const problems = problemsAfter(stated, (each) => each.parameters?.splice(index, 1));
+    expect(problems.join("\n")).toContain(name);
+  });
+
+  test.each(fields)("without response field %s is reported", (name) => {
+    const problems = problemsAfter(stated, (each, inside) => {
+      delete answerOf(inside, each).properties?.[name];
+    });
+    expect(problems.join("\n")).toContain(`response field ${name}: is missing`);
+  });
+
+  test.each(answerOf(document, operation).required ?? [])(
+    "with required response field %s made optional is reported",
+    (name) => {
+      const problems = problemsAfter(stated, (each, inside) => {
+        const answer = answerOf(inside, each);
+        answer.required = (answer.required ?? []).filter((required) => required !== name);
+      });
+      expect(problems.join("\n")).toContain(`response field ${name}: is optional`);
+    },
+  );
+
+  test.each([...operation["x-weight"].keys()])("without weight rule %i is reported", (index) => {
+    const problems = problemsAfter(stated, (each) => each["x-weight"].splice(index, 1));
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^x-weight: (has no rule of weight|is not always|cannot be known)/),
+    );
+  });
+
+  test.each(fields)("with response field %s of another type is reported", (name) => {
+    const withType = (change: (types: string[]) => string[]) =>
+      problemsAfter(stated, (each, inside) => {
+        const field = answerOf(inside, each).properties?.[name] as Schema;
+        field.type = change([field.type ?? []].flat());
+      }).join("\n");
+    // A field that may be null loses it, any other gains it.
+    const nullToggled = withType((types) =>
+      types.includes("null") ? types.filter((type) => type !== "null") : [...types, "null"],
+    );
+    expect(nullToggled).toContain(`response field ${name}: has `);
+    expect(withType(() => ["object"])).toContain(`response field ${name}: has object`);
+  });
+
+  test("with a weight that goes by another parameter is reported", () => {
+    const problems = problemsAfter(stated, (each) => {
+      for (const rule of each["x-weight"]) if (rule.whenSent) rule.whenSent = ["recvWindow"];
+    });
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^x-weight: (is not always|cannot be known)/),
+    );
+  });
+
+  test("without a description is reported", () => {
+    const problems = problemsAfter(stated, (each) => {
+      each.description = "";
+    });
+    expect(problems.join("\n")).toContain("description: is missing");
+  });
+
+  test("without its successful answer is reported", () => {
+    const problems = problemsAfter(stated, (each) => {
+      delete each.responses["200"];
+    });
+    expect(problems.join("\n")).toContain("response 200");
+  });
+
+  test("missing altogether is reported", () => {
+    const problems = problemsAfter(stated, (each) => {
+      each.operationId = "renamed";
+    });
+    expect(problems.join("\n")).toContain(`operation ${stated.operationId}: is missing`);
+  });
+
+  test("with a parameter no page states is reported", () => {
+    const problems = problemsAfter(stated, (each) =>
+      each.parameters?.push({ name: "limit", in: "query", schema: { type: "integer" } }),
+    );
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^parameter limit: is described, but no half/),
+    );
+  });
+
+  test("with a response field no page states is reported", () => {
+    const problems = problemsAfter(stated, (each, inside) => {
+      const answer = answerOf(inside, each);
+      answer.properties = { ...answer.properties, goodTillDate: { type: "integer" } };
+    });
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^response field goodTillDate: is described, but no half/),
+    );
+  });
+
+  test("with a weight no page states is reported", () => {
+    const problems = problemsAfter(stated, (each) =>
+      each["x-weight"].unshift({ whenSent: ["symbol", "recvWindow"], weight: 7 }),
+    );
+    expect(problems.join("\n")).toContain("x-weight, rule of weight 7: is described, but no half");
+  });
+});
+
+test("a symbol that must be sent would contradict the note on its absence", () => {
+  const problems = problemsAfter(source("listMarginOpenOrders"), (each) => {
+    for (const parameter of each.parameters ?? [])
+      if ("name" in parameter && parameter.name === "symbol") parameter.required = true;
+  });
+  expect(problems.join("\n")).toContain("en: notes.all-symbols-when-absent;");
+});
+
+test("an answer that is no array would contradict the note and both samples", () => {
+  const problems = problemsAfter(source("listMarginOpenOrders"), (each, inside) => {
+    const schema = successSchema(inside, each);
+    if (schema && "type" in schema) schema.type = "object";
+  }).join("\n");
+  expect(problems).toContain("en: notes.answers-in-an-array;");
+  expect(problems).toContain("zh-CN: sample.shape;");
+});
+
+test("a call for everything that weighs no more than a call for one would belie the page's warning", () => {
+  const problems = problemsAfter(source("listOpenOrders"), (each) => {
+    for (const rule of each["x-weight"]) rule.weight = 40;
+  });
+  expect(problems.join("\n")).toContain("zh-CN: notes.careful-when-absent;");
+});
+
+describe("a stated fact that is altered is reported:", () => {
+  const agreed = new Set(told(checkDescriptions(bundles, data)));
+
+  /** Every scalar in the data, with a way to put something else in its place. */
+  function* alterations(node: unknown, path: string[] = []): Generator<string[]> {
+    if (typeof node !== "object" || node === null) yield path;
+    else for (const [key, value] of Object.entries(node)) yield* alterations(value, [...path, key]);
+  }
+
+  function altered(value: unknown): unknown {
+    if (typeof value === "boolean") return !value;
+    if (typeof value === "number") return value + 1;
+    return typeof value === "string" ? `${value}?` : "nothing";
+  }
+
+  test.each(
+    sources.flatMap(({ operationId, ...rest }) =>
+      [...alterations(rest)].map((path) => ({ operationId, at: path.join("."), path })),
+    ),
+  )("$operationId $at", ({ operationId, path }) => {
+    const changed = source(operationId);
+    let node = changed as unknown as Record<string, unknown>;
+    for (const key of path.slice(0, -1)) node = node[key] as Record<string, unknown>;
+    const last = path.at(-1) ?? "";
+    node[last] = altered(node[last]);
+
+    const others = sources.filter((each) => each.operationId !== operationId);
+    const problems = told(checkDescriptions(bundles, { ...data, sources: [...others, changed] }));
+    expect(problems.filter((problem) => !agreed.has(problem))).not.toEqual([]);
+  });
+});
+
+describe("a source file", () => {
+  const half = (changed: OperationSource) => {
+    const english = changed.halves["en"];
+    if (!english) throw new Error("no English half");
+    return english;
+  };
+
+  test("may hold only words that a check knows", () => {
+    const changed = source("listOpenOrders");
+    Object.assign(half(changed).fields[0] ?? {}, { nullable: true });
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listOpenOrders.yaml",
+        place: "/halves/en/fields/0",
+        message:
+          "must NOT have additional properties (nullable); specs/README.md says what may stand here",
+      },
+    ]);
+  });
+
+  test("must account for each field that another half's sample has", () => {
+    const changed = source("listOpenOrders");
+    delete half(changed).sample.withoutFields;
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listOpenOrders.yaml",
+        place: "halves.en.fields.pair",
+        message: "list it either under fields or under sample.withoutFields, as the page has it",
+      },
+    ]);
+  });
+
+  test("may not give a type that its sample does not have", () => {
+    const changed = source("listMarginOpenOrders");
+    const row = half(changed).fields.find(({ name }) => name === "orderId");
+    if (row) row.type = "string";
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listMarginOpenOrders.yaml",
+        place: "halves.en.fields.orderId.type",
+        message: "is string, but the sample is integer; write that",
+      },
+    ]);
+  });
+
+  test("may not speak of a parameter that its table does not have", () => {
+    const changed = source("listMarginOpenOrders");
+    half(changed).parameters.shift();
+    expect(checkSourceShape(changed)).toContainEqual({
+      file: "specs/sources/listMarginOpenOrders.yaml",
+      place: "halves.en.parameters",
+      message: "symbol is named in a note or weight, but has no row; add it or mend the name",
+    });
+  });
+});

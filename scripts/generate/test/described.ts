@@ -1,0 +1,36 @@
+// What the repository describes, read once for the tests: the bundles and the data beside them.
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { listApis } from "../src/apis.ts";
+import { joinDiscrepancies } from "../src/checks/discrepancy.ts";
+import type { Bundles, OpenApiDocument } from "../src/openapi.ts";
+import { sourceLanguage, translations } from "../src/languages.ts";
+import { readData } from "../src/checks/readData.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+async function bundle(api: string, language: string): Promise<[string, OpenApiDocument]> {
+  const text = await readFile(join(root, `specs/dist/${api}.${language}.json`), "utf8");
+  return [language, JSON.parse(text) as OpenApiDocument];
+}
+
+/** The bundles in specs/dist, made by `npm run generate`. */
+export const bundles: Bundles = Object.fromEntries(
+  await Promise.all(
+    (await listApis(root)).map(async ({ name }) => [
+      name,
+      Object.fromEntries(
+        await Promise.all(
+          [sourceLanguage, ...translations].map((language) => bundle(name, language)),
+        ),
+      ),
+    ]),
+  ),
+);
+
+export const data = await readData(root);
+export const { sources, references, overlays } = data;
+export const { discrepancies } = joinDiscrepancies(data.entries, data.translated);
+
+/** A copy that shares nothing with the original, nor within itself. */
+export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
