@@ -1,0 +1,226 @@
+// Calls as a caller makes them: what is sent, what comes back, on both levels.
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  apiKey,
+  dissect,
+  json,
+  refusal,
+  scriptedExchange,
+  secret,
+  start,
+} from "../test/scriptedExchange.ts";
+import {
+  ApiError,
+  ConfigError,
+  createCoinMFuturesClient,
+  createPortfolioMarginClient,
+  hmac,
+} from "./index.ts";
+
+const order = '[{"orderId":8389765489680951453,"symbol":"BTCUSD_PERP","price":"94120.50"}]';
+
+describe("a call", () => {
+  it("sends key, timestamp and signature, the signature last", async () => {
+    const { options, sent } = scriptedExchange([json([])]);
+    await createCoinMFuturesClient(options).listOpenOrders({ symbol: "BTCUSD_PERP" });
+    const url = sent[0]?.url ?? "";
+    expect(url).toMatch(
+      /^https:\/\/dapi\.binance\.com\/dapi\/v1\/openOrders\?symbol=BTCUSD_PERP&timestamp=1579276800000&signature=[0-9a-f]{64}$/,
+    );
+    expect(dissect(url).isSigned).toBe(true);
+    expect(sent[0]?.headers).toEqual({ "X-MBX-APIKEY": apiKey });
+    expect(sent[0]?.redirect).toBe("manual");
+  });
+
+  it("goes to the host that the description names", async () => {
+    const { options, sent } = scriptedExchange([json([])]);
+    await createPortfolioMarginClient(options).listMarginOpenOrders();
+    expect(sent[0]?.url).toMatch(
+      /^https:\/\/papi\.binance\.com\/papi\/v1\/margin\/openOrders\?timestamp=/,
+    );
+  });
+
+  it("keeps every digit of an id on both levels, and every other value as it came", async () => {
+    const { options } = scriptedExchange([json(order), json(order)]);
+    const client = createCoinMFuturesClient(options);
+    const expected = [{ orderId: "8389765489680951453", symbol: "BTCUSD_PERP", price: "94120.50" }];
+    expect(await client.listOpenOrders()).toEqual(expected);
+    const { data, response } = await client.http.GET("/dapi/v1/openOrders", {
+      params: { query: { pair: "BTCUSD" } },
+    });
+    expect(data).toEqual(expected);
+    expect(response.status).toBe(200);
+  });
+
+  it("signs what it sends on the path level too, whatever the symbol holds", async () => {
+    const { options, sent } = scriptedExchange([json([]), json([])]);
+    const client = createCoinMFuturesClient(options);
+    const symbol = "我'(x)*! ~&=+";
+    await client.listOpenOrders({ symbol });
+    await client.http.GET("/dapi/v1/openOrders", { params: { query: { symbol } } });
+    for (const { url } of sent) {
+      expect(new URL(url).href).toBe(url);
+      expect(dissect(url).isSigned).toBe(true);
+      expect(dissect(url).parameters.get("symbol")).toBe(symbol);
+    }
+  });
+
+  it("sends recvWindow when the client or the call sets it", async () => {
+    const { options, sent } = scriptedExchange([json([]), json([])], { recvWindowMs: 3000 });
+    const client = createCoinMFuturesClient(options);
+    await client.listOpenOrders();
+    await client.listOpenOrders({ recvWindow: 1000 });
+    expect(sent.map(({ url }) => dissect(url).parameters.get("recvWindow"))).toEqual([
+      "3000",
+      "1000",
+    ]);
+  });
+
+  it("does not change what the caller passed", async () => {
+    const { options } = scriptedExchange([json([]), json([])]);
+    const parameters = Object.freeze({ symbol: "BTCUSD_PERP" });
+    const client = createCoinMFuturesClient(Object.freeze(options));
+    await client.listOpenOrders(parameters);
+    await client.listOpenOrders(parameters);
+    expect(parameters).toEqual({ symbol: "BTCUSD_PERP" });
+  });
+
+  it("gives a refusal as an error of the path level, and as an exception of the named method", async () => {
+    const { options } = scriptedExchange([refusal(400, -1121), refusal(400, -1121)]);
+    const client = createCoinMFuturesClient(options);
+    const { error, response } = await client.http.GET("/dapi/v1/openOrders", {});
+    expect(error).toEqual({ code: -1121, msg: "Words of the exchange." });
+    expect(response.status).toBe(400);
+    await expect(client.listOpenOrders({ symbol: "X" })).rejects.toMatchObject({
+      kind: "api",
+      status: 400,
+      code: -1121,
+      codeName: "BAD_SYMBOL",
+      msg: "Words of the exchange.",
+      operation: "listOpenOrders",
+      attempts: 1,
+    });
+  });
+
+  it("reserves the described weight and reads the exchange's count", async () => {
+    const { options, events } = scriptedExchange([
+      json([], 200, { "X-MBX-USED-WEIGHT-1M": "41" }),
+      json([], 200, { "X-MBX-USED-WEIGHT-1M": "42" }),
+    ]);
+    const client = createCoinMFuturesClient(options);
+    await client.listOpenOrders();
+    await client.listOpenOrders({ symbol: "BTCUSD_PERP" });
+    expect(events.map(({ weight, usedWeight }) => [weight, usedWeight])).toEqual([
+      [40, 41],
+      [1, 42],
+    ]);
+    expect(client.limits).toEqual({
+      weightLimit: 2400,
+      usedWeight: 42,
+      pausedUntil: 0,
+      banned: false,
+    });
+  });
+});
+
+describe("bad input", () => {
+  const valid = scriptedExchange([]).options;
+
+  it.each([
+    [{ apiKey: "" }, "Option apiKey"],
+    [{ apiKey: "a b" }, "white space"],
+    [{ signer: "secret" as never }, "Option signer"],
+    [{ baseUrl: "dapi.binance.com" }, "absolute https"],
+    [{ baseUrl: "http://dapi.binance.com" }, "plain http: to dapi.binance.com"],
+    [{ baseUrl: "https://user:pass@dapi.binance.com" }, "no user"],
+    [{ baseUrl: "https://dapi.binance.com/?a=1" }, "query"],
+    [{ timeoutMs: 0 }, "Option timeoutMs"],
+    [{ maxRetries: -1 }, "Option maxRetries"],
+    [{ maxBodyBytes: 1.5 }, "Option maxBodyBytes"],
+  ])("option %j is refused when the client is made", (option, why) => {
+    expect(() => createCoinMFuturesClient({ ...valid, ...option })).toThrow(ConfigError);
+    expect(() => createCoinMFuturesClient({ ...valid, ...option })).toThrow(why);
+  });
+
+  it.each(["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"])(
+    "%s may be plain",
+    (baseUrl) => {
+      expect(() => createCoinMFuturesClient({ ...valid, baseUrl })).not.toThrow();
+    },
+  );
+
+  it("a parameter is refused before anything is sent, on both levels", async () => {
+    const { options, sent } = scriptedExchange([]);
+    const client = createCoinMFuturesClient({ ...options, allowInsecureHttp: true });
+    // @ts-expect-error a misspelt parameter does not compile
+    await expect(client.listOpenOrders({ simbol: "X" })).rejects.toThrow('no parameter "simbol"');
+    await expect(
+      client.http.GET("/dapi/v1/openOrders", { params: { query: { recvWindow: 60_001 } } }),
+    ).rejects.toThrow("recvWindow must be at most 60000");
+    // @ts-expect-error a path that is not described does not compile
+    await expect(client.http.GET("/dapi/v1/order", {})).rejects.toThrow(
+      "describes no GET /dapi/v1/order",
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it("a signer that fails or returns nothing ends the call before anything is sent", async () => {
+    const { options, sent } = scriptedExchange([]);
+    const failing = createCoinMFuturesClient({
+      ...options,
+      signer: () => Promise.reject(new Error("vault sealed")),
+    });
+    await expect(failing.listOpenOrders()).rejects.toThrow("The signer failed: vault sealed");
+    const silent = createCoinMFuturesClient({ ...options, signer: () => "" });
+    await expect(silent.listOpenOrders()).rejects.toThrow(ConfigError);
+    expect(sent).toEqual([]);
+    expect(silent.limits.usedWeight).toBeLessThanOrEqual(40);
+  });
+});
+
+describe("secrecy", () => {
+  it("shows no key, secret, signature or signed URL in anything that can be printed", async () => {
+    const leaky = (url: string): never => {
+      const error = new TypeError(`Failed to fetch ${url}`, {
+        cause: new Error(`key ${apiKey} at ${url}`),
+      });
+      throw Object.assign(error, { config: { url, headers: { "X-MBX-APIKEY": apiKey } } });
+    };
+    const echo = (url: string) => new Response(`Cannot GET ${url}`, { status: 404 });
+    const { options, sent, events } = scriptedExchange(
+      [leaky, refusal(400, -1022), echo, json("<html>", 502), json("{", 200)],
+      {
+        maxRetries: 0,
+      },
+    );
+    const client = createCoinMFuturesClient(options);
+    const errors: unknown[] = [];
+    for (let call = 0; call < 5; call += 1)
+      await client.listOpenOrders().catch((error: unknown) => errors.push(error));
+    expect(errors).toHaveLength(5);
+    const shown = [client, options.signer, hmac(secret), events, ...errors].map((value) =>
+      [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join(
+        "\n",
+      ),
+    );
+    const signatures = sent.map(({ url }) => url.slice(url.indexOf("signature=") + 10));
+    for (const secretText of [apiKey, secret, `timestamp=${start}`, ...signatures])
+      expect(shown.join("\n")).not.toContain(secretText);
+  });
+
+  it("tells errors apart across two copies of the package", async () => {
+    const secondCopy = "./errors.ts?copy";
+    const copy = (await import(/* @vite-ignore */ secondCopy)) as typeof import("./errors.ts");
+    const error = new copy.RateLimitError(
+      "GET /x",
+      { status: 429, headers: new Headers() },
+      { retryAfterMs: 1, banned: false },
+      {},
+    );
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).not.toBeInstanceOf(ConfigError);
+    class OwnError extends ApiError {}
+    expect(error).not.toBeInstanceOf(OwnError);
+  });
+});

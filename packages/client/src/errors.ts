@@ -1,0 +1,222 @@
+// Everything the client throws: one class per kind of failure. No message, field or cause holds a
+// key, a secret, a signature or a query string.
+import type { Retry } from "./api.ts";
+import { errorCodes } from "./generated/error-codes.ts";
+
+/** Narrows a BinanceError to its class. */
+export type ErrorKind = "config" | "connection" | "timeout" | "response" | "api" | "rate-limit";
+
+/** What every error knows of the call it ended. */
+export interface Circumstances {
+  /** The operation that was called; absent where a client could not even be made. */
+  operation?: string | undefined;
+  /** How many requests were sent. */
+  attempts?: number;
+  /** From the call to the error, in milliseconds. */
+  elapsedMs?: number;
+  cause?: unknown;
+}
+
+const brand = Symbol.for("@open-orders/client/error");
+
+/**
+ * The base of all errors of this client. Narrow it by `kind`, or by `instanceof`: both work across
+ * several copies of the package in one program.
+ */
+export abstract class BinanceError extends Error {
+  protected static readonly kinds: readonly ErrorKind[] = [
+    "config",
+    "connection",
+    "timeout",
+    "response",
+    "api",
+    "rate-limit",
+  ];
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
+    // A caller's own subclass has no kinds of its own and is told by its prototype alone.
+    return kind !== undefined && Object.hasOwn(this, "kinds") && this.kinds.includes(kind);
+  }
+
+  abstract readonly kind: ErrorKind;
+  /** The operation that was called, for instance `listOpenOrders`. */
+  readonly operation: string | undefined;
+  /** How many requests were sent; 0 when the call ended before the first. */
+  readonly attempts: number;
+  /** From the call to the error, in milliseconds. */
+  readonly elapsedMs: number;
+
+  constructor(kind: ErrorKind, name: string, message: string, about: Circumstances) {
+    super(message, about.cause === undefined ? undefined : { cause: about.cause });
+    this.operation = about.operation;
+    this.attempts = about.attempts ?? 0;
+    this.elapsedMs = about.elapsedMs ?? 0;
+    hide(this, "name", name);
+    hide(this, brand, kind);
+  }
+}
+
+/** Sets a property that neither `inspect` nor `JSON.stringify` shows. */
+function hide(target: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(target, key, { value, configurable: true });
+}
+
+/** An option or a parameter cannot be used. Thrown before anything is sent. */
+export class ConfigError extends BinanceError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["config"];
+  readonly kind = "config";
+
+  constructor(message: string, about: Circumstances = {}) {
+    super("config", "ConfigError", message, about);
+  }
+}
+
+/** No answer came: the host was not found, refused or dropped the connection. */
+export class ConnectionError extends BinanceError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["connection"];
+  readonly kind = "connection";
+
+  constructor(message: string, about: Circumstances) {
+    super("connection", "ConnectionError", message, about);
+  }
+}
+
+/** A time limit of the client ran out. */
+export class TimeoutError extends BinanceError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["timeout"];
+  readonly kind = "timeout";
+  /** Which limit it was: of one attempt, or of the call with all its attempts and pauses. */
+  readonly limit: "timeoutMs" | "totalTimeoutMs";
+  /** The limit, in milliseconds. */
+  readonly limitMs: number;
+
+  constructor(
+    message: string,
+    limit: "timeoutMs" | "totalTimeoutMs",
+    limitMs: number,
+    about: Circumstances,
+  ) {
+    super("timeout", "TimeoutError", message, about);
+    this.limit = limit;
+    this.limitMs = limitMs;
+  }
+}
+
+/** What was wrong with an answer that is none of the exchange's own. */
+export type ResponseFault =
+  | "html"
+  | "empty"
+  | "truncated"
+  | "content-type"
+  | "not-json"
+  | "shape"
+  | "too-large"
+  | "redirect";
+
+/** An answer came that the exchange's own form does not fit: a gateway's page, half a body. */
+export class ResponseError extends BinanceError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["response"];
+  readonly kind = "response";
+  /** HTTP status. */
+  readonly status: number;
+  readonly fault: ResponseFault;
+  /** Response headers. */
+  declare readonly headers: Headers;
+
+  constructor(
+    message: string,
+    answer: { status: number; headers: Headers; fault: ResponseFault },
+    about: Circumstances,
+  ) {
+    super("response", "ResponseError", message, about);
+    this.status = answer.status;
+    this.fault = answer.fault;
+    hide(this, "headers", answer.headers);
+  }
+}
+
+/** What the exchange says about a refusal. */
+export interface Refusal {
+  status: number;
+  headers: Headers;
+  /** The exchange's error code; absent when the body had none. */
+  code?: number | undefined;
+  /** The exchange's own words. */
+  msg?: string | undefined;
+}
+
+/** The exchange refused. `code` says why; `remedy` says what to do. */
+export class ApiError extends BinanceError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["api", "rate-limit"];
+  readonly kind: "api" | "rate-limit" = "api";
+  /** HTTP status. */
+  readonly status: number;
+  /** The exchange's error code, for instance -1121; absent when the body had none. */
+  readonly code: number | undefined;
+  /** The exchange's name for the code, for instance `BAD_SYMBOL`; absent when it is not described. */
+  readonly codeName: string | undefined;
+  /** The exchange's own words, which change without notice. */
+  readonly msg: string | undefined;
+  /** What the code means. */
+  readonly meaning: string | undefined;
+  /** What to do about it. */
+  readonly remedy: string | undefined;
+  /** Response headers. */
+  declare readonly headers: Headers;
+
+  constructor(
+    message: string,
+    { status, code, msg, headers }: Refusal,
+    about: Circumstances,
+    kind: "api" | "rate-limit" = "api",
+  ) {
+    const [codeName, meaning, remedy] = errorCodes[String(code)] ?? [];
+    const name = kind === "api" ? "ApiError" : "RateLimitError";
+    super(kind, name, remedy ? `${message} ${remedy}` : message, about);
+    this.status = status;
+    this.code = code;
+    this.codeName = codeName;
+    this.msg = msg;
+    this.meaning = meaning;
+    this.remedy = remedy;
+    hide(this, "headers", headers);
+  }
+}
+
+/** The weight of this IP address is spent (429), or the address is banned for not stopping (418). */
+export class RateLimitError extends ApiError {
+  protected static override readonly kinds: readonly ErrorKind[] = ["rate-limit"];
+  override readonly kind = "rate-limit";
+  /** How long to stay silent, in milliseconds. */
+  readonly retryAfterMs: number;
+  /** Whether the address is banned, so that every further call makes it worse. */
+  readonly banned: boolean;
+
+  constructor(
+    message: string,
+    refusal: Refusal,
+    limit: { retryAfterMs: number; banned: boolean },
+    about: Circumstances,
+  ) {
+    super(message, refusal, about, "rate-limit");
+    this.retryAfterMs = limit.retryAfterMs;
+    this.banned = limit.banned;
+  }
+}
+
+/** What a refusal says of itself, in one line. */
+export function refusalMessage(
+  call: string,
+  { status, code, msg }: Omit<Refusal, "headers">,
+): string {
+  const name = errorCodes[String(code)]?.[0];
+  const reason = code === undefined ? "" : `, code ${[code, name].filter(Boolean).join(" ")}`;
+  return `${call} was refused: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
+}
+
+/** What the description allows after a code; nothing where the code does not decide. */
+export function retryOfCode(code: number | undefined): Retry | undefined {
+  return errorCodes[String(code)]?.[3];
+}

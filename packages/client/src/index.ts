@@ -1,0 +1,18 @@
+// The whole public surface of the package.
+export * from "./generated/index.ts";
+export { ed25519, hmac, rsa } from "./sign.ts";
+export type { Signer } from "./sign.ts";
+export {
+  ApiError,
+  BinanceError,
+  ConfigError,
+  ConnectionError,
+  RateLimitError,
+  ResponseError,
+  TimeoutError,
+} from "./errors.ts";
+export type { ErrorKind, ResponseFault } from "./errors.ts";
+export { createWeightBudget } from "./weight.ts";
+export type { Limits, WeightBudget } from "./weight.ts";
+export type { ApiClient } from "./client.ts";
+export type { AttemptEvent, CallOptions, ClientOptions } from "./options.ts";

@@ -1,0 +1,92 @@
+// From parameters to the query string, once and for good: what is encoded here is what is signed
+// and what is sent.
+import type { Operation, ParameterRule } from "./api.ts";
+import { ConfigError } from "./errors.ts";
+
+/** Parameter values, by the names of the wire. `undefined` is not sent. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/**
+ * Encodes a value so that no URL parser changes it afterwards. `encodeURIComponent` leaves the
+ * apostrophe, which a URL would rewrite behind the signature's back.
+ */
+export function encodeValue(value: string): string {
+  return encodeURIComponent(value).replaceAll("'", "%27");
+}
+
+/** `symbol=BTCUSD_PERP&recvWindow=3000`; throws ConfigError on a value that cannot be sent. */
+export function encodeQuery(parameters: Parameters): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue;
+    const text = asText(name, value);
+    try {
+      pairs.push(`${encodeValue(name)}=${encodeValue(text)}`);
+    } catch (cause) {
+      // The only way encodeURIComponent can fail.
+      throw new ConfigError(
+        `Parameter ${name} holds half a surrogate pair, which no URL can carry.`,
+        {
+          cause,
+        },
+      );
+    }
+  }
+  return pairs.join("&");
+}
+
+function asText(name: string, value: unknown): string {
+  const type = typeof value;
+  if (type !== "string" && type !== "number" && type !== "boolean" && type !== "bigint") {
+    const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${type}`;
+    throw new ConfigError(`Parameter ${name} is ${found}. Give one value, or leave it out.`);
+  }
+  return String(value);
+}
+
+/** Compares parameters with the description. Throws ConfigError with what is wrong and what to do. */
+export function checkParameters(id: string, operation: Operation, parameters: Parameters): void {
+  const known = Object.keys(operation.parameters);
+  for (const name of Object.keys(parameters)) {
+    if (!known.includes(name))
+      throw new ConfigError(
+        `${id} has no parameter "${name}". It takes ${known.length > 0 ? known.join(", ") : "none"}.`,
+        { operation: id },
+      );
+  }
+  for (const [name, rule] of Object.entries(operation.parameters)) {
+    const value = parameters[name];
+    const problem = value === undefined ? rule.required && "is missing" : mistake(value, rule);
+    if (problem) throw new ConfigError(`${id}: parameter ${name} ${problem}.`, { operation: id });
+  }
+}
+
+function mistake(value: unknown, rule: ParameterRule): string | undefined {
+  const text = String(value);
+  if (rule.minLength !== undefined && text.length < rule.minLength)
+    return "is empty; leave it out, or give it a value";
+  if (rule.type === "id")
+    return /^\d+$/.test(text) && !(typeof value === "number" && !Number.isSafeInteger(value))
+      ? undefined
+      : "must be an id: a string of digits";
+  if (rule.type !== "integer" && rule.type !== "number") return undefined;
+  const number = Number(text);
+  if (
+    text.trim() === "" ||
+    Number.isNaN(number) ||
+    (rule.type === "integer" && !Number.isInteger(number))
+  )
+    return `must be ${rule.type === "integer" ? "a whole number" : "a number"}, not "${text}"`;
+  if (rule.minimum !== undefined && number < rule.minimum)
+    return `must be at least ${rule.minimum}`;
+  if (rule.maximum !== undefined && number > rule.maximum) return `must be at most ${rule.maximum}`;
+  return undefined;
+}
+
+/** What the call costs by its description: the first rule whose parameters are all sent. */
+export function weightOf(operation: Operation, parameters: Parameters): number {
+  const rule = operation.weight.find(([, ...names]) =>
+    names.every((name) => parameters[name] !== undefined),
+  );
+  return rule?.[0] ?? 1;
+}

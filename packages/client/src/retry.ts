@@ -1,0 +1,49 @@
+// Whether a call may be tried again, and after how long. The descriptions decide (x-retry).
+import type { Api, Operation, Retry } from "./api.ts";
+import type { Outcome } from "./attempt.ts";
+import { ApiError, RateLimitError, ResponseError, TimeoutError, retryOfCode } from "./errors.ts";
+
+/** What comes after a request. */
+export type Action = Exclude<Retry, "stop">;
+
+/** What may be done after a request, tries left or not. */
+export function actionAfter(api: Api, operation: Operation, outcome: Outcome): Action {
+  const retry = readRetry(api, outcome);
+  // After a refusal for weight or time the exchange has done nothing; else only a read is harmless.
+  if (retry === "again" && !operation.repeatable) return "never";
+  return retry === "stop" ? "never" : retry;
+}
+
+function readRetry(api: Api, { answer, error }: Outcome): Retry {
+  if (!error) return "never";
+  if (!answer)
+    return error instanceof TimeoutError && error.limit === "totalTimeoutMs" ? "never" : "again";
+  const { status } = answer;
+  if (status >= 200 && status < 300)
+    return error instanceof ResponseError && /^(truncated|empty)$/.test(error.fault)
+      ? "again"
+      : "never";
+  const byStatus =
+    api.retry[status] ?? api.retry[`${String(status)[0]}XX`] ?? api.retry["default"] ?? "never";
+  if (byStatus === "stop") return "stop";
+  return (error instanceof ApiError && retryOfCode(error.code)) || byStatus;
+}
+
+const firstBackoffMs = 250;
+const longestBackoffMs = 8000;
+
+/**
+ * How long to wait before trying again, in milliseconds; `Infinity` where it must not be tried.
+ * Full jitter: anything from nothing to a ceiling that doubles with each attempt.
+ */
+export function delayBefore(
+  action: Action,
+  attempts: number,
+  { error }: Outcome,
+  random: () => number,
+): number {
+  if (action === "never") return Number.POSITIVE_INFINITY;
+  if (action === "resync") return 0;
+  if (action === "wait" && error instanceof RateLimitError) return error.retryAfterMs;
+  return Math.floor(random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempts - 1)));
+}

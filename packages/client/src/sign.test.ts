@@ -1,0 +1,108 @@
+// Signatures against the vectors the exchange publishes and against openssl's own verifier.
+import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as web from "./crypto.web.ts";
+import { ConfigError } from "./errors.ts";
+import { ed25519, hmac, rsa } from "./sign.ts";
+
+// binance-spot-api-docs, "SIGNED request example (HMAC)": key pair and both examples.
+const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
+const rest =
+  "&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000&timestamp=1499827319559";
+const published = [
+  [`symbol=LTCBTC${rest}`, "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71"],
+  [
+    `symbol=%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94%EF%BC%95%EF%BC%96${rest}`,
+    "e1353ec6b14d888f1164ae9af8228a3dbd508bc82eb867db8ab6046442f33ef3",
+  ],
+] as const;
+
+const rsaPair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const edPair = generateKeyPairSync("ed25519");
+const pkcs8 = (pair: { privateKey: typeof edPair.privateKey }): string =>
+  pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+
+describe("hmac", () => {
+  it.each(published)("signs the published example %s", async (query, signature) => {
+    expect(await hmac(secret)(query)).toBe(signature);
+    expect(await web.hmacSha256(secret)(query)).toBe(signature);
+  });
+
+  it("signs the same on WebCrypto and on Node's crypto", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), fc.string(), async (key, query) => {
+        fc.pre(!/\s/.test(key));
+        expect(await web.hmacSha256(key)(query)).toBe(await hmac(key)(query));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    ["", "it was given none"],
+    ["two words", "white space"],
+    [`${secret}\n`, "white space"],
+    [pkcs8(edPair), "PEM key"],
+  ])("refuses %j and says why", (key, why) => {
+    expect(() => hmac(key)).toThrow(ConfigError);
+    expect(() => hmac(key)).toThrow(why);
+  });
+});
+
+describe("rsa and ed25519", () => {
+  const query = published[0][0];
+
+  it.each([
+    ["rsa", rsa(pkcs8(rsaPair)), rsaPair.publicKey, "sha256"],
+    ["ed25519", ed25519(pkcs8(edPair)), edPair.publicKey, null],
+  ] as const)("%s signs what its public half verifies", async (_, sign, publicKey, digest) => {
+    const signature = Buffer.from(await sign(query), "base64");
+    expect(verify(digest, Buffer.from(query), publicKey, signature)).toBe(true);
+    expect(verify(digest, Buffer.from(`${query}0`), publicKey, signature)).toBe(false);
+  });
+
+  it.each([
+    ["RSASSA-PKCS1-v1_5", rsaPair, rsa],
+    ["Ed25519", edPair, ed25519],
+  ] as const)(
+    "WebCrypto agrees for %s, from bytes and from a CryptoKey",
+    async (name, pair, signer) => {
+      const der = new Uint8Array(pair.privateKey.export({ type: "pkcs8", format: "der" }));
+      const algorithm = { name, ...(name === "Ed25519" ? {} : { hash: "SHA-256" }) };
+      const key = await crypto.subtle.importKey("pkcs8", der, algorithm, false, ["sign"]);
+      const expected = await signer(pkcs8(pair))(query);
+      expect(await web.signWithKey(der, name)(query)).toBe(expected);
+      expect(await signer(key)(query)).toBe(expected);
+    },
+  );
+
+  const publicPem = createPublicKey(rsaPair.privateKey)
+    .export({ type: "spki", format: "pem" })
+    .toString();
+  const pkcs1 = rsaPair.privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+  const encrypted = rsaPair.privateKey
+    .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" })
+    .toString();
+  const broken = pkcs8(edPair).replace(/MC4C/, "M*4C");
+
+  it.each([
+    ["an Ed25519 key", rsa, pkcs8(edPair), "it was given an Ed25519 key"],
+    ["an RSA key", ed25519, pkcs8(rsaPair), "it was given an RSA key"],
+    ["a public key", rsa, publicPem, "it was given a public key"],
+    ["a PKCS#1 key", rsa, pkcs1, "openssl pkcs8 -topk8"],
+    ["an encrypted key", rsa, encrypted, "an encrypted key"],
+    ["an HMAC secret", ed25519, secret, "a text that is not PEM"],
+    ["broken base64", ed25519, broken, "base64 is broken"],
+    ["nothing", ed25519, undefined as unknown as string, "a value of type undefined"],
+  ])("refuses %s before any call and says what it found", (_, signer, key, found) => {
+    expect(() => signer(key)).toThrow(ConfigError);
+    expect(() => signer(key)).toThrow(found);
+  });
+
+  it("refuses a CryptoKey that may not sign, or is of the other kind", async () => {
+    const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
+    expect(() => ed25519(pair.publicKey)).toThrow("it was given a public key");
+    expect(() => rsa(pair.privateKey)).toThrow("a key for Ed25519");
+  });
+});

@@ -1,0 +1,122 @@
+// Signers: from the query string that will be sent to the signature that goes after it.
+// Binance documents all three kinds under "SIGNED (TRADE and USER_DATA) Endpoint security".
+import { hmacSha256, signWithKey } from "#crypto";
+import { ConfigError } from "./errors.ts";
+
+/**
+ * Signs a query string, exactly as it will be sent, without `&signature=`. Returns the signature in
+ * the form the exchange expects (hex for HMAC, base64 for RSA and Ed25519), not percent-encoded.
+ *
+ * Any function of this shape will do: one that asks a vault or an HSM keeps the key out of the process.
+ */
+export type Signer = (query: string) => string | Promise<string>;
+
+/**
+ * HMAC-SHA256 with the secret of a key that the exchange generated.
+ *
+ * @param secret - As the exchange showed it, once, when the key was made.
+ * @throws ConfigError when it is empty, has spaces in it, or is a PEM key
+ */
+export function hmac(secret: string): Signer {
+  if (typeof secret !== "string" || secret === "")
+    throw new ConfigError(
+      "hmac() needs the API secret as a text; it was given none. Is the variable set?",
+    );
+  if (secret.includes("-----BEGIN"))
+    throw new ConfigError(
+      "hmac() was given a PEM key. Use ed25519() or rsa() for keys you made yourself.",
+    );
+  if (/\s/.test(secret))
+    throw new ConfigError(
+      "hmac() was given a secret with white space in it. Copy it again, without.",
+    );
+  return hmacSha256(secret);
+}
+
+/**
+ * RSASSA-PKCS1-v1_5 with SHA-256, for a key pair whose public half was registered with the exchange.
+ *
+ * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
+ * @throws ConfigError when it is no RSA private key; the message says what it is
+ */
+export function rsa(key: string | CryptoKey): Signer {
+  return signWithKey(privateKey(key, "rsa", "RSASSA-PKCS1-v1_5"), "RSASSA-PKCS1-v1_5");
+}
+
+/**
+ * Ed25519, for a key pair whose public half was registered with the exchange. The smallest and
+ * quickest of the keys the exchange knows for public-key signatures.
+ *
+ * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
+ * @throws ConfigError when it is no Ed25519 private key; the message says what it is
+ */
+export function ed25519(key: string | CryptoKey): Signer {
+  return signWithKey(privateKey(key, "ed25519", "Ed25519"), "Ed25519");
+}
+
+/** The algorithm of a PKCS#8 key stands in it as an object identifier; these are the ones in use. */
+const algorithms: Record<string, string> = {
+  "2a864886f70d010101": "RSA",
+  "2b6570": "Ed25519",
+  "2a8648ce3d0201": "EC",
+  "2b656e": "X25519",
+};
+
+function privateKey(
+  key: string | CryptoKey,
+  call: "rsa" | "ed25519",
+  name: string,
+): Uint8Array | CryptoKey {
+  const wanted = call === "rsa" ? "RSA" : "Ed25519";
+  const refuse = (found: string, remedy: string): never => {
+    throw new ConfigError(
+      `${call}() needs an ${wanted} private key; it was given ${found}. ${remedy}`,
+    );
+  };
+  if (typeof key !== "string") {
+    if (typeof CryptoKey === "undefined" || !(key instanceof CryptoKey))
+      return refuse(`a value of type ${typeof key}`, "Pass the PEM text, or a CryptoKey.");
+    if (key.type !== "private") return refuse(`a ${key.type} key`, "Pass the private half.");
+    if (key.algorithm.name !== name)
+      return refuse(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
+    if (!key.usages.includes("sign"))
+      return refuse("a key that may not sign", 'Import it with usage "sign".');
+    return key;
+  }
+  const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(key)?.[1];
+  if (label === undefined)
+    return refuse("a text that is not PEM", "Pass the whole file, from -----BEGIN to END-----.");
+  if (label === "ENCRYPTED PRIVATE KEY")
+    return refuse("an encrypted key", "Decrypt it first: openssl pkcs8 -in key.pem -out plain.pem");
+  if (label.includes("PUBLIC") || label === "CERTIFICATE")
+    return refuse(
+      `a ${label.toLowerCase()}`,
+      "Pass the private half; the public one stays with the exchange.",
+    );
+  if (label !== "PRIVATE KEY")
+    return refuse(
+      `a key in the form "${label}"`,
+      "Convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem",
+    );
+  const der = decode(key);
+  if (!der) return refuse("a PEM whose base64 is broken", "Copy the file again, unchanged.");
+  const hex = Array.from(der.subarray(0, 32), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+  // SEQUENCE, version 0, SEQUENCE of an algorithm: its identifier is tagged 06 and led by its length.
+  const found = Object.entries(algorithms).find(([oid]) =>
+    hex.includes(`06${(oid.length / 2).toString(16).padStart(2, "0")}${oid}`),
+  )?.[1];
+  if (found !== wanted)
+    return refuse(found ? `an ${found} key` : "a key of another kind", `Use an ${wanted} key.`);
+  return der;
+}
+
+function decode(pem: string): Uint8Array | undefined {
+  const base64 = pem.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
