@@ -1,0 +1,118 @@
+// What a request must fulfil, in the order in which the mock looks: key, mandatory parameters,
+// signature (signature.ts), timing, then every parameter. Where the exchange's documentation is
+// silent on which code a mistake gets, the choice is made here:
+//
+//   no key, or one that does not have the shape of a key        BAD_API_KEY_FMT
+//   a key of the right shape that no account has                REJECTED_MBX_KEY
+//   mandatory parameter missing, empty, or not of its type      MANDATORY_PARAM_EMPTY_OR_MALFORMED
+//   optional parameter without a value                          PARAM_EMPTY
+//   not of its type or pattern, or not percent-encoded UTF-8    ILLEGAL_CHARS
+//   outside minimum, maximum, length or enum                    INVALID_PARAMETER
+//   any parameter sent twice                                    TOO_MANY_PARAMETERS
+//   a parameter the operation does not describe                 UNKNOWN_PARAM
+//   a symbol that is not traded, when symbols are limited       BAD_SYMBOL
+//
+// recvWindow is an optional parameter like any other, but is looked at together with the timestamp.
+import type { Operation, Parameter } from "./description.ts";
+import type { Query } from "./query.ts";
+import type { Refusal } from "./refusal.ts";
+import { isInt64, typesOf } from "./schema.ts";
+
+// Two words of the exchange's protocol, the same in all of its APIs.
+const windowName = "recvWindow";
+/** The parameter whose values the `symbols` option limits. */
+export const symbolName = "symbol";
+
+const keyShape = /^[\dA-Za-z]{64}$/u;
+const mostAheadMs = 1000;
+
+/** Why a key that belongs to no account is refused. */
+export function refuseKey(key: string | null | undefined): Refusal {
+  return { name: keyShape.test(key ?? "") ? "REJECTED_MBX_KEY" : "BAD_API_KEY_FMT" };
+}
+
+/** Whether all that is mandatory is there. */
+export function checkMandatory(operation: Operation, query: Query): Refusal | undefined {
+  for (const parameter of operation.parameters.values()) {
+    if (!parameter.required) continue;
+    const mistake = mistakeIn(parameter, query);
+    if (mistake !== undefined && mistake !== "outside") {
+      return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: parameter.name };
+    }
+  }
+  return undefined;
+}
+
+/** Whether the request is neither too old nor from the future. `now` in milliseconds. */
+export function checkTiming(operation: Operation, query: Query, now: number): Refusal | undefined {
+  const stamp = operation.timestamp && query.sent.get(operation.timestamp.name);
+  if (stamp === undefined) return undefined;
+  const recvWindow = operation.parameters.get(windowName);
+  const refusal = recvWindow && checkValue(recvWindow, query);
+  if (refusal) return refusal;
+  const windowMs = Number(query.sent.get(windowName) ?? recvWindow?.schema.default ?? 5000);
+  const timestamp = Number(stamp);
+  const accepted = timestamp < now + mostAheadMs && now - timestamp <= windowMs;
+  return accepted ? undefined : { name: "INVALID_TIMESTAMP" };
+}
+
+/** Whether each parameter was sent once, is described, and holds what its description allows. */
+export function checkParameters(
+  operation: Operation,
+  query: Query,
+  symbols: ReadonlySet<string> | undefined,
+): Refusal | undefined {
+  if (query.repeated !== undefined) {
+    return { name: "TOO_MANY_PARAMETERS", parameter: query.repeated };
+  }
+  for (const name of query.sent.keys()) {
+    if (!operation.parameters.has(name)) return { name: "UNKNOWN_PARAM", parameter: name };
+  }
+  for (const parameter of operation.parameters.values()) {
+    const refusal = checkValue(parameter, query);
+    if (refusal) return refusal;
+  }
+  const symbol = query.sent.get(symbolName);
+  const known = symbol === undefined || !symbols || symbols.has(symbol);
+  return known ? undefined : { name: "BAD_SYMBOL" };
+}
+
+function checkValue(parameter: Parameter, query: Query): Refusal | undefined {
+  const mistake = mistakeIn(parameter, query);
+  if (mistake === undefined || mistake === "missing") return undefined;
+  return { name: refusalOf[mistake], parameter: parameter.name };
+}
+
+type Mistake = "missing" | "empty" | "malformed" | "outside";
+
+const refusalOf = {
+  empty: "PARAM_EMPTY",
+  malformed: "ILLEGAL_CHARS",
+  outside: "INVALID_PARAMETER",
+} as const;
+
+function mistakeIn({ name, schema }: Parameter, query: Query): Mistake | undefined {
+  const value = query.sent.get(name);
+  if (value === undefined) return "missing";
+  if (value === "") return "empty";
+  if (query.undecodable.has(name) || !hasType(schema.type ? typesOf(schema) : ["string"], value)) {
+    return "malformed";
+  }
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value))
+    return "malformed";
+  const { minimum = -Infinity, maximum = Infinity, minLength = 0, maxLength = Infinity } = schema;
+  const number = Number(value);
+  if (number < minimum || number > maximum) return "outside";
+  if (value.length < minLength || value.length > maxLength) return "outside";
+  if (schema.enum && !schema.enum.map(String).includes(value)) return "outside";
+  return undefined;
+}
+
+function hasType(types: readonly string[], value: string): boolean {
+  return types.some((type) => {
+    if (type === "integer") return isInt64(value);
+    if (type === "number") return /^-?\d+(?:\.\d+)?$/u.test(value);
+    if (type === "boolean") return value === "true" || value === "false";
+    return type === "string";
+  });
+}

@@ -1,0 +1,244 @@
+// The exchange itself, without a way in or out: takes a request as it came, gives an answer. Both
+// `fetch` and the HTTP server stand on it.
+import { checkAccounts, demoAccount } from "./account.ts";
+import type { CheckedAccount } from "./account.ts";
+import type { Answer, Header, Incoming, Outgoing } from "./answer.ts";
+import { checkMandatory, checkParameters, checkTiming, refuseKey, symbolName } from "./checks.ts";
+import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
+import { readApi, weightOf } from "./description.ts";
+import type { Api, Operation } from "./description.ts";
+import { createFaults, faultAnswer, faultHeaders, faultTravel } from "./fault.ts";
+import type { Fault, Faults } from "./fault.ts";
+import type { MockExchangeOptions, RecordedRequest } from "./options.ts";
+import { readQuery, splitSignature } from "./query.ts";
+import type { Query } from "./query.ts";
+import { checkRefusals, refuse } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
+import { seededRandom } from "./seededRandom.ts";
+import { select } from "./select.ts";
+import { createWeightMeter } from "./weightMeter.ts";
+import type { Metered, WeightMeter } from "./weightMeter.ts";
+
+/** Answers requests and remembers them. */
+export interface Exchange {
+  readonly respond: (incoming: Incoming) => Promise<Outgoing>;
+  readonly inject: Faults["inject"];
+  readonly requests: readonly RecordedRequest[];
+}
+
+interface Route {
+  readonly operation: Operation;
+  readonly meter: WeightMeter;
+}
+
+/**
+ * Builds the exchange.
+ *
+ * @throws TypeError that says which option, account, item or description is wrong.
+ */
+export function createExchange(
+  options: MockExchangeOptions,
+  descriptions: NonNullable<MockExchangeOptions["descriptions"]>,
+): Exchange {
+  const now = options.now ?? Date.now;
+  const kept = options.requestsKept ?? 1000;
+  const apis = Object.entries(descriptions).map(([name, bundle]) => readApi(name, bundle));
+  const operations = apis.flatMap((api) => api.operations);
+  operations.forEach(checkRefusals);
+  const accounts = checkAccounts(options.accounts ?? [demoAccount], operations);
+  const [firstAccount] = accounts.values();
+  const symbols = options.symbols && tradedSymbols(options.symbols, accounts, operations);
+  const routes = routesOf(apis, options);
+  const faults = createFaults(operations, seededRandom(options.seed ?? 1));
+  options.faults?.forEach(faults.inject);
+  const requests: RecordedRequest[] = [];
+  const dateOf = dateHeader();
+
+  /** Key, mandatory parameters, signature, timing, parameters; then the items. */
+  async function serve(
+    operation: Operation,
+    query: Query,
+    time: number,
+    header: Incoming["header"],
+  ): Promise<Answer> {
+    const key = operation.keyHeader === undefined ? undefined : header(operation.keyHeader);
+    // What needs no key is nobody's in particular: the first account's stands for it.
+    const account = operation.keyHeader === undefined ? firstAccount : accounts.get(key ?? "");
+    if (!account && operation.keyHeader !== undefined) return refuse(operation, refuseKey(key));
+    const refusal =
+      checkMandatory(operation, query) ??
+      (await checkSignature(operation, query, account)) ??
+      checkTiming(operation, query, time) ??
+      checkParameters(operation, query, symbols);
+    if (refusal) return refuse(operation, refusal);
+    return success(operation, query, time, account);
+  }
+
+  async function respond({ method, target, header }: Incoming): Promise<Outgoing> {
+    const time = now();
+    const [path, rawQuery] = splitTarget(target);
+    const atPath = routes.get(path);
+    const route = atPath?.get(method);
+    const query = readQuery(rawQuery);
+    let fault: Fault | undefined;
+    let answer: Answer;
+    let metered: Metered | undefined;
+    let weight = 0;
+    if (route) {
+      const { operation, meter } = route;
+      fault = faults.take(operation);
+      weight = weightOf(operation, query.sent);
+      metered = meter(time, weight);
+      answer =
+        (fault && faultAnswer(fault, operation)) ??
+        turnAway(operation, metered) ??
+        (await serve(operation, query, time, header));
+    } else {
+      answer = notServed(atPath && [...atPath.keys()]);
+    }
+    const unanswered = fault?.hang === "before" || fault?.reset === "before";
+    requests.push({
+      time,
+      method,
+      path,
+      operationId: route?.operation.id,
+      parameters: route ? recordedParameters(route.operation, query) : {},
+      status: unanswered ? 0 : answer.status,
+      code: unanswered ? undefined : answer.code,
+      weight,
+      usedWeight: metered?.used ?? 0,
+      fault: fault !== undefined,
+    });
+    if (requests.length > kept) requests.splice(0, requests.length - kept);
+    return outgoing(answer, [dateOf(time), ...(metered?.headers ?? [])], fault);
+  }
+
+  return { respond, inject: faults.inject, requests };
+}
+
+async function checkSignature(
+  { signatureName }: Operation,
+  { raw }: Query,
+  account: CheckedAccount | undefined,
+): Promise<Refusal | undefined> {
+  if (signatureName === undefined) return undefined;
+  const signed = splitSignature(raw, signatureName);
+  const valid = signed && (await account?.verify(signed.payload, signed.signature));
+  return valid ? undefined : { name: "INVALID_SIGNATURE" };
+}
+
+function success(
+  operation: Operation,
+  query: Query,
+  time: number,
+  account: CheckedAccount | undefined,
+): Answer {
+  const contentType = "application/json";
+  if (operation.clockField !== undefined) {
+    return { status: 200, contentType, body: JSON.stringify({ [operation.clockField]: time }) };
+  }
+  const texts = select(operation, query, account?.items.get(operation.id) ?? []).map(
+    ({ text }) => text,
+  );
+  if (operation.list) return { status: 200, contentType, body: `[${texts.join(",")}]` };
+  if (texts[0] !== undefined) return { status: 200, contentType, body: texts[0] };
+  // Which code says "no such thing" differs by operation; what is described for the unforeseen serves.
+  const described = findAnswer(operation.answers, { status: 404 });
+  return {
+    status: described ? statusOf(described) : 404,
+    code: codeOf(described?.value),
+    contentType,
+    body: JSON.stringify(described?.value ?? {}),
+  };
+}
+
+function turnAway(operation: Operation, { refused }: Metered): Answer | undefined {
+  if (!refused) return undefined;
+  const answer = refuse(operation, { name: "TOO_MANY_REQUESTS", status: refused.status });
+  return { ...answer, headers: [["Retry-After", String(refused.retryAfterSeconds)]] };
+}
+
+/** A gateway in front of the exchange answers for what it does not know, and counts no weight. */
+function notServed(allowed: readonly string[] | undefined): Answer {
+  const [status, reason] = allowed ? [405, "Method Not Allowed"] : [404, "Not Found"];
+  const title = `${status} ${reason}`;
+  return {
+    status,
+    contentType: "text/html",
+    body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+    headers: allowed ? [["Allow", allowed.join(", ")]] : [],
+  };
+}
+
+function outgoing(answer: Answer, shared: readonly Header[], fault: Fault | undefined): Outgoing {
+  const { status, body, contentType } = answer;
+  const headers: Header[] = [...shared, ...(answer.headers ?? [])];
+  if (contentType !== undefined) headers.push(["Content-Type", contentType]);
+  if (!fault) return { status, headers, body };
+  return { status, headers: faultHeaders(fault, headers), body, travel: faultTravel(fault) };
+}
+
+function recordedParameters(
+  { parameters, signatureName }: Operation,
+  { sent }: Query,
+): Readonly<Record<string, string>> {
+  const recorded: Record<string, string> = {};
+  for (const [name, value] of sent) {
+    if (name !== signatureName && parameters.has(name)) recorded[name] = value;
+  }
+  return recorded;
+}
+
+function routesOf(
+  apis: readonly Api[],
+  { weightLimits = {}, refusalsBeforeBan = 5, banMs = 120_000 }: MockExchangeOptions,
+): ReadonlyMap<string, ReadonlyMap<string, Route>> {
+  const unknown = Object.keys(weightLimits).find((name) => !apis.some((api) => api.name === name));
+  if (unknown !== undefined) {
+    const known = apis.map(({ name }) => name).join(", ");
+    throw new TypeError(`weightLimits.${unknown}: no such API; there are ${known}`);
+  }
+  const routes = new Map<string, Map<string, Route>>();
+  for (const { name, operations, rateLimits } of apis) {
+    const rules = { limit: weightLimits[name], refusalsBeforeBan, banMs };
+    const meter = createWeightMeter(rateLimits, rules);
+    for (const operation of operations) {
+      const atPath = routes.get(operation.path) ?? new Map<string, Route>();
+      routes.set(operation.path, atPath.set(operation.method, { operation, meter }));
+    }
+  }
+  return routes;
+}
+
+function tradedSymbols(
+  given: readonly string[],
+  accounts: ReadonlyMap<string, CheckedAccount>,
+  operations: readonly Operation[],
+): ReadonlySet<string> {
+  const symbols = new Set(given);
+  for (const { id, parameters } of operations) {
+    const field = parameters.get(symbolName)?.filter?.field;
+    if (field === undefined) continue;
+    for (const { items } of accounts.values()) {
+      for (const { fields } of items.get(id) ?? []) symbols.add(String(fields[field]));
+    }
+  }
+  return symbols;
+}
+
+function splitTarget(target: string): [path: string, query: string] {
+  const mark = target.indexOf("?");
+  return mark === -1 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+/** The `Date` header, which changes once a second. */
+function dateHeader(): (time: number) => Header {
+  let second = NaN;
+  let header: Header = ["Date", ""];
+  return (time) => {
+    const current = Math.floor(time / 1000);
+    if (current !== second) header = ["Date", new Date(time).toUTCString()];
+    second = current;
+    return header;
+  };
+}

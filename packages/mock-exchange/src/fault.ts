@@ -1,0 +1,201 @@
+// Faults on demand: what can be made to go wrong, declared as data, and which request it befalls.
+import type { Answer, Header, Travel } from "./answer.ts";
+import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
+import type { DescribedAnswer } from "./describedAnswers.ts";
+import type { Operation } from "./description.ts";
+
+/** One thing that goes wrong. Without status, code, example and body the right answer is kept. */
+export interface Fault {
+  /** Only requests of this operation; `clock` for a clock that is no described operation. @default all */
+  readonly operationId?: string | undefined;
+  /** How many requests it befalls; Infinity for all that come. @default 1 */
+  readonly times?: number | undefined;
+  /** How many requests it lets pass first. @default 0 */
+  readonly skip?: number | undefined;
+  /** Probability, 0 to 1, that it befalls a request, decided by the exchange's seed. @default 1 */
+  readonly chance?: number | undefined;
+
+  /** HTTP status, 200 to 599. @default the status that the code or example is described with */
+  readonly status?: number | undefined;
+  /**
+   * The exchange's error code: the body is the described example of it. A code that goes with several
+   * statuses comes with the lowest unless `status` is given.
+   */
+  readonly code?: number | undefined;
+  /** Name of a described example, such as `INVALID_TIMESTAMP`, which is then the body. */
+  readonly example?: string | undefined;
+  /**
+   * The body itself. Bytes go out as they are, compressed ones for instance.
+   *
+   * @default the first described example of the status; nothing where the status is below 400
+   */
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  /**
+   * `Content-Type`, which also chooses among described examples; give it in `headers` to change the
+   * header alone.
+   *
+   * @default the example's, else application/json
+   */
+  readonly contentType?: string | undefined;
+  /** Headers put in place of, or besides, those of the answer; null takes one away. */
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+
+  /** Milliseconds before the headers are sent. @default 0 */
+  readonly delayMs?: number | undefined;
+  /** Falls silent for good before the headers, or in the middle of the body. */
+  readonly hang?: "before" | "during" | undefined;
+  /** Cuts the connection before the headers, or in the middle of the body. */
+  readonly reset?: "before" | "during" | undefined;
+  /** Bytes of the body that are sent, as if they were all; the middle for `hang` and `reset`. @default all */
+  readonly truncateAt?: number | undefined;
+  /** Bytes of the body sent at a time. @default all */
+  readonly chunkBytes?: number | undefined;
+  /** Milliseconds before each chunk of the body. @default 0 */
+  readonly chunkDelayMs?: number | undefined;
+}
+
+/** The faults in force. */
+export interface Faults {
+  /** Adds one; the returned function takes it back. */
+  readonly inject: (fault: Fault) => () => void;
+  /** The fault that befalls this request, if any. The first that applies is used up once. */
+  readonly take: (operation: Operation) => Fault | undefined;
+}
+
+interface Entry {
+  readonly fault: Fault;
+  readonly concerned: ReadonlySet<Operation>;
+  passed: number;
+  left: number;
+}
+
+/** Holds faults for these operations; `random` decides on `chance`. */
+export function createFaults(operations: readonly Operation[], random: () => number): Faults {
+  const entries = new Set<Entry>();
+  return {
+    inject(fault) {
+      const concerned = checkFault(fault, operations);
+      const entry = { fault, concerned: new Set(concerned), passed: 0, left: fault.times ?? 1 };
+      entries.add(entry);
+      return () => void entries.delete(entry);
+    },
+    take(operation) {
+      for (const entry of entries) {
+        const { skip = 0, chance = 1 } = entry.fault;
+        if (!entry.concerned.has(operation)) continue;
+        entry.passed += 1;
+        if (entry.passed <= skip || (chance < 1 && random() >= chance)) continue;
+        entry.left -= 1;
+        if (entry.left <= 0) entries.delete(entry);
+        return entry.fault;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The answer a fault puts in place of the right one; undefined when it keeps it. */
+export function faultAnswer(fault: Fault, operation: Operation): Answer | undefined {
+  const { status, code, example, body, contentType } = fault;
+  if (status === undefined && code === undefined && example === undefined && body === undefined) {
+    return undefined;
+  }
+  if (body !== undefined) {
+    return { status: status ?? 200, body, contentType: contentType ?? "application/json" };
+  }
+  if (isBare(fault)) return { status: status ?? 200, body: "", contentType };
+  const described = describedFor(fault, operation);
+  if (!described) throw new TypeError(`fault: ${operation.id} describes no such answer`);
+  const { value } = described;
+  return {
+    status: status ?? statusOf(described),
+    code: codeOf(value),
+    contentType: value === "" ? contentType : described.contentType,
+    body: typeof value === "string" ? value : JSON.stringify(value),
+  };
+}
+
+/** Puts a fault's headers over those of the answer. */
+export function faultHeaders(fault: Fault, headers: readonly Header[]): readonly Header[] {
+  const changes = Object.entries({
+    ...(fault.contentType === undefined ? {} : { "Content-Type": fault.contentType }),
+    ...fault.headers,
+  });
+  if (changes.length === 0) return headers;
+  const changed = new Set(changes.map(([name]) => name.toLowerCase()));
+  return [
+    ...headers.filter(([name]) => !changed.has(name.toLowerCase())),
+    ...changes.filter((change): change is [string, string] => change[1] !== null),
+  ];
+}
+
+/** How the answer travels; undefined when at once and whole. */
+export function faultTravel(fault: Fault): Travel | undefined {
+  const { delayMs, hang, reset, truncateAt, chunkBytes, chunkDelayMs } = fault;
+  const travel = { delayMs, hang, reset, cutAt: truncateAt, chunkBytes, chunkDelayMs };
+  return Object.values(travel).some((value) => value !== undefined) ? travel : undefined;
+}
+
+const counts = ["times", "skip", "delayMs", "truncateAt", "chunkBytes", "chunkDelayMs"] as const;
+const known = new Set<string>([
+  ...counts,
+  "operationId",
+  "chance",
+  "status",
+  "code",
+  "example",
+  "body",
+  "contentType",
+  "headers",
+  "hang",
+  "reset",
+]);
+
+/** A success or a redirect is not described as an example; it has no body unless it is given one. */
+function isBare({ status, code, example }: Fault): boolean {
+  return status !== undefined && status < 400 && code === undefined && example === undefined;
+}
+
+function describedFor(
+  { status, code, example, contentType }: Fault,
+  { answers }: Operation,
+): DescribedAnswer | undefined {
+  return findAnswer(answers, { status, code, example, contentType });
+}
+
+function checkFault(fault: Fault, operations: readonly Operation[]): readonly Operation[] {
+  const unknown = Object.keys(fault).find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`fault.${unknown}: no such option; there are ${[...known].join(", ")}`);
+  }
+  for (const name of counts) {
+    const value = fault[name] ?? 1;
+    const least = name === "chunkBytes" ? 1 : 0;
+    if (typeof value !== "number" || !(value >= least)) {
+      throw new TypeError(`fault.${name}: must be a number of at least ${least}`);
+    }
+  }
+  const { operationId, chance = 1, status, code, example, body, hang, reset } = fault;
+  if (!(chance >= 0 && chance <= 1)) throw new TypeError("fault.chance: must lie in 0 to 1");
+  // Below 200 an answer would not be final, and fetch knows no such Response.
+  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+    throw new TypeError("fault.status: must be an integer of 200 to 599");
+  }
+  for (const [name, value] of Object.entries({ hang, reset })) {
+    if (value !== undefined && value !== "before" && value !== "during") {
+      throw new TypeError(`fault.${name}: must be "before" or "during"`);
+    }
+  }
+  const concerned = operations.filter(({ id }) => id === (operationId ?? id));
+  if (concerned.length === 0) {
+    const ids = operations.map(({ id }) => id).join(", ");
+    throw new TypeError(`fault.operationId: ${operationId} is none of ${ids}`);
+  }
+  const replaces = (status ?? code ?? example) !== undefined && body === undefined;
+  if (!replaces || isBare(fault)) return concerned;
+  const able = concerned.filter((operation) => describedFor(fault, operation));
+  if (able.length > 0) return able;
+  throw new TypeError(
+    `fault: no answer is described with ${JSON.stringify({ status, code, example, contentType: fault.contentType })}; give it a body`,
+  );
+}

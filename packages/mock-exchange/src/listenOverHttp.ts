@@ -1,0 +1,119 @@
+// The way in and out over HTTP, straight on Node's server: a request object in between would rewrite
+// the query, and what was signed is the bytes on the wire. Faults reach down to the socket.
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { never, pieces, Reset } from "./answer.ts";
+import type { Outgoing, Sleep } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
+import type { ListenOptions, MockServer } from "./options.ts";
+
+/**
+ * Serves an exchange.
+ *
+ * @throws Error when the runtime has no HTTP server, or the address cannot be used.
+ */
+export async function listenOverHttp(
+  respond: Exchange["respond"],
+  sleep: Sleep,
+  { port = 0, hostname = "127.0.0.1" }: ListenOptions,
+): Promise<MockServer> {
+  // Asked for at run time, so that bundles for browsers have nothing of Node in them.
+  const runtime = (globalThis as { process?: typeof process }).process;
+  const http = runtime?.getBuiltinModule?.("node:http");
+  if (!http) throw new Error("listen needs Node 20.16 or newer, Bun or Deno; use fetch here");
+  const server = http.createServer((request, response) => {
+    handle(request, response, respond, sleep).catch((error: unknown) => {
+      response.destroy(error as Error);
+    });
+  });
+  const taken = await start(server, port, hostname);
+  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
+  return {
+    url: `http://${host}:${taken}`,
+    port: taken,
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function start(server: Server, port: number, hostname: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === "EADDRINUSE"
+          ? `port ${port} on ${hostname} is taken; choose another, or none for a free one`
+          : `cannot listen on ${hostname}, port ${port}: ${cause.message}`;
+      reject(new Error(why, { cause }));
+    });
+    server.listen(port, hostname, resolve);
+  });
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : port;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  respond: Exchange["respond"],
+  sleep: Sleep,
+): Promise<void> {
+  // An unread body would keep the connection from its next request.
+  request.resume();
+  const outgoing = await respond({
+    method: request.method ?? "GET",
+    target: targetOf(request.url ?? "/"),
+    header: (name) => request.headers[name.toLowerCase()]?.toString(),
+  });
+  // The exchange's clock, not this machine's; a fault may have taken the header away.
+  response.sendDate = false;
+  const length = Buffer.byteLength(outgoing.body);
+  if (!outgoing.travel) {
+    response.writeHead(outgoing.status, headersOf(outgoing, length)).end(outgoing.body);
+    return;
+  }
+  await travelOver(response, outgoing, length, sleep);
+}
+
+async function travelOver(
+  response: ServerResponse,
+  outgoing: Outgoing,
+  length: number,
+  sleep: Sleep,
+): Promise<void> {
+  const { travel, status } = outgoing;
+  const gone = new AbortController();
+  response.once("close", () => gone.abort(new Reset()));
+  try {
+    if (travel?.delayMs !== undefined) await sleep(travel.delayMs, gone.signal);
+    if (travel?.hang === "before") await never(gone.signal);
+    if (travel?.reset === "before") throw new Reset();
+    // A body that is to be cut off promises its whole length; one that is shortened does not.
+    const broken = travel?.hang === "during" || travel?.reset === "during";
+    const sent = broken ? length : Math.min(travel?.cutAt ?? length, length);
+    response.writeHead(status, headersOf(outgoing, sent)).flushHeaders();
+    for await (const piece of pieces(outgoing, sleep, gone.signal)) {
+      await new Promise<void>((resolve) => {
+        response.write(piece, () => resolve());
+      });
+    }
+    response.end();
+  } catch (error) {
+    if (!(error instanceof Reset)) throw error;
+    response.socket?.resetAndDestroy();
+  }
+}
+
+function headersOf({ headers }: Outgoing, length: number): string[] {
+  const flat = headers.flat();
+  const set = headers.some(([name]) => name.toLowerCase() === "content-length");
+  return set ? flat : [...flat, "Content-Length", String(length)];
+}
+
+/** A proxy's client writes the whole address on the request line (RFC 9112, 3.2.2). */
+function targetOf(url: string): string {
+  return /^https?:\/\/[^/?]*(?<target>.*)$/iu.exec(url)?.groups?.["target"] ?? url;
+}

@@ -1,0 +1,94 @@
+// The public types of the package: what can be asked of a mock exchange, and what it hands back.
+import type { OpenApiDocument } from "@open-orders/specs";
+import type { Account } from "./account.ts";
+import type { Sleep } from "./answer.ts";
+import type { Fault } from "./fault.ts";
+
+/** Options of `createMockExchange`. All may be left out. */
+export interface MockExchangeOptions {
+  /** Who may call, and what they have. @default [demoAccount], which has the described examples */
+  readonly accounts?: readonly Account[] | undefined;
+  /** The exchange's clock: milliseconds since the Unix epoch. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** Faults in force from the start. @default none */
+  readonly faults?: readonly Fault[] | undefined;
+  /** Decides on `chance` in faults: the same seed, the same faults. An integer. @default 1 */
+  readonly seed?: number | undefined;
+  /**
+   * Symbols that are traded although no account has an order in them. Given, any other symbol is
+   * refused (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
+   */
+  readonly symbols?: readonly string[] | undefined;
+  /**
+   * Weight a client may use per window, by API name, in place of the described limit.
+   *
+   * @example { "coin-m-futures": 100 }
+   */
+  readonly weightLimits?: Readonly<Record<string, number>> | undefined;
+  /** Answers 429 within one window that are forgiven; one more call is a ban (418). @default 5 */
+  readonly refusalsBeforeBan?: number | undefined;
+  /** First ban in milliseconds; each further one is twice as long, up to three days. @default 120000 */
+  readonly banMs?: number | undefined;
+  /** How many requests `requests` remembers. @default 1000 */
+  readonly requestsKept?: number | undefined;
+  /** Waits for the delays of faults; tests hand in one that does not. @default a timer */
+  readonly sleep?: Sleep | undefined;
+  /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */
+  readonly descriptions?: Readonly<Record<string, OpenApiDocument>> | undefined;
+}
+
+/** A request as the exchange remembers it. Keys, signatures and signed queries are never kept. */
+export interface RecordedRequest {
+  /** When it came, by the exchange's clock, in milliseconds. */
+  readonly time: number;
+  readonly method: string;
+  readonly path: string;
+  /** The described operation, or `clock`; undefined when the path is not served. */
+  readonly operationId: string | undefined;
+  /** Decoded values of the described parameters, the signature left out. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Status of the answer; 0 when a fault cut it off or kept it back. */
+  readonly status: number;
+  /** The exchange's error code, when the answer had one. */
+  readonly code: number | undefined;
+  /** What this request weighed. */
+  readonly weight: number;
+  /** Weight used in the current window, as the answer's header said. */
+  readonly usedWeight: number;
+  /** Whether a fault befell it. */
+  readonly fault: boolean;
+}
+
+/** Options of `listen`. */
+export interface ListenOptions {
+  /** TCP port; 0 takes a free one. @default 0 */
+  readonly port?: number | undefined;
+  /** Address to listen on. @default "127.0.0.1" */
+  readonly hostname?: string | undefined;
+}
+
+/** A mock exchange that listens. */
+export interface MockServer {
+  /** Base address without a slash at its end, for all APIs alike. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and drops every connection. */
+  readonly close: () => Promise<void>;
+}
+
+/** The exchange. Its functions need no `this`. */
+export interface MockExchange {
+  /**
+   * Answers like `fetch`, without a network: hand it to a client as its `fetch`. Any host is served;
+   * the path alone decides.
+   *
+   * @throws TypeError where fetch would fail, and the signal's reason when it is aborted.
+   */
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /** Serves the same exchange over HTTP. Needs Node, Bun or Deno. @throws Error when the port is taken */
+  readonly listen: (options?: ListenOptions) => Promise<MockServer>;
+  /** Adds a fault; the returned function takes it back. @throws TypeError when it cannot be played */
+  readonly inject: (fault: Fault) => () => void;
+  /** What came, in the order in which it was answered. */
+  readonly requests: readonly RecordedRequest[];
+}

@@ -1,0 +1,87 @@
+// The way in and out without a network: reads what `fetch` was called with, and hands back a Response
+// or fails, as fetch would.
+import { bytesOf, never, pieces, Reset } from "./answer.ts";
+import type { Incoming, Outgoing, Sleep } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
+import type { MockExchange } from "./options.ts";
+
+/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+const withoutBody = new Set([204, 205, 304]);
+const redirects = new Set([301, 302, 303, 307, 308]);
+/** As many as fetch follows. */
+const mostRedirects = 20;
+
+/** The `fetch` of an exchange. */
+export function fetchFrom(respond: Exchange["respond"], sleep: Sleep): MockExchange["fetch"] {
+  return async function mockFetch(input, init = {}) {
+    const request = typeof input === "string" || input instanceof URL ? undefined : input;
+    const signal = init.signal ?? request?.signal ?? undefined;
+    const mode = init.redirect ?? request?.redirect ?? "follow";
+    const method = init.method ?? request?.method ?? "GET";
+    const headers = new Headers(init.headers ?? request?.headers);
+    let url = new URL(typeof input === "string" ? input : "url" in input ? input.url : input.href);
+    for (let hops = 0; hops <= mostRedirects; hops += 1) {
+      signal?.throwIfAborted();
+      const outgoing = await respond(incomingOf(method, url, headers));
+      signal?.throwIfAborted();
+      const response = await deliver(outgoing, sleep, signal);
+      const location = redirects.has(response.status) ? response.headers.get("Location") : null;
+      if (location === null || mode === "manual") return response;
+      if (mode === "error") throw failure(new Error("unexpected redirect"));
+      url = new URL(location, url);
+    }
+    throw failure(new Error("redirect count exceeded"));
+  };
+}
+
+function incomingOf(method: string, url: URL, headers: Headers): Incoming {
+  return {
+    // Fetch writes these methods, and only these, in capitals.
+    method: /^(?:delete|get|head|options|post|put)$/iu.test(method) ? method.toUpperCase() : method,
+    target: url.pathname + url.search,
+    header: (name) => headers.get(name),
+  };
+}
+
+async function deliver(
+  outgoing: Outgoing,
+  sleep: Sleep,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const { status, travel } = outgoing;
+  const init = { status, headers: outgoing.headers as [string, string][] };
+  if (!travel) return new Response(withoutBody.has(status) ? null : bytesOf(outgoing), init);
+  if (travel.delayMs !== undefined) await sleep(travel.delayMs, signal);
+  if (travel.hang === "before") await never(signal);
+  if (travel.reset === "before") throw failure(new Reset());
+  return new Response(withoutBody.has(status) ? null : streamOf(outgoing, sleep, signal), init);
+}
+
+function streamOf(
+  outgoing: Outgoing,
+  sleep: Sleep,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const gone = new AbortController();
+  const ends = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
+  const source = pieces(outgoing, sleep, ends);
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await source.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.error(error instanceof Reset ? failure(error) : error);
+      }
+    },
+    cancel(reason) {
+      gone.abort(reason);
+    },
+  });
+}
+
+/** What fetch throws when the network fails: a TypeError whose cause says why. */
+function failure(cause: Error): TypeError {
+  return new TypeError("fetch failed", { cause });
+}

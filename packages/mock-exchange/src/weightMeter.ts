@@ -1,0 +1,81 @@
+// Counts the weight that one address spends, and answers over the limit as the exchange does: 429
+// until the minute is over, 418 for those who go on calling.
+import type { Header } from "./answer.ts";
+import type { RateLimit } from "./description.ts";
+
+/** What the meter says to one more request. */
+export interface Metered {
+  /** Weight used in each window, this request included. */
+  readonly headers: readonly Header[];
+  /** Weight used in the shortest window. */
+  readonly used: number;
+  /** Set when the request must be turned away. */
+  readonly refused?: { readonly status: 429 | 418; readonly retryAfterSeconds: number };
+}
+
+/** What the mock's options say about limits. */
+export interface MeterRules {
+  /** Weight allowed per window, in place of the described limits. */
+  readonly limit: number | undefined;
+  /** Refusals with 429 within one window that are forgiven; the next call is a ban. */
+  readonly refusalsBeforeBan: number;
+  /** Length of the first ban in milliseconds. Each further one is twice as long. */
+  readonly banMs: number;
+}
+
+const longestBanMs = 3 * 24 * 60 * 60 * 1000;
+
+/** Counts one request of that weight at that time (milliseconds). */
+export type WeightMeter = (now: number, weight: number) => Metered;
+
+/** A meter for the limits of one API. */
+export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRules): WeightMeter {
+  const windows = limits.map(({ limit, intervalMinutes, header }) => ({
+    limit: rules.limit ?? limit,
+    header,
+    lengthMs: intervalMinutes * 60_000,
+    index: -1,
+    used: 0,
+    refusals: 0,
+  }));
+  let bannedUntil = 0;
+  let bans = 0;
+
+  return (now, weight) => {
+    const banned = now < bannedUntil;
+    let freeAt = 0;
+    let ignored = false;
+    for (const window of windows) {
+      const index = Math.floor(now / window.lengthMs);
+      if (index !== window.index) Object.assign(window, { index, used: 0, refusals: 0 });
+      // A banned address is turned away before its request is looked at.
+      if (banned) continue;
+      window.used += weight;
+      if (window.used <= window.limit) continue;
+      window.refusals += 1;
+      ignored ||= window.refusals > rules.refusalsBeforeBan;
+      freeAt = Math.max(freeAt, (index + 1) * window.lengthMs);
+    }
+    if (ignored) {
+      bannedUntil = now + Math.min(rules.banMs * 2 ** bans, longestBanMs);
+      bans += 1;
+      for (const window of windows) window.refusals = 0;
+    }
+    const metered = {
+      headers: windows.map(({ header, used }): Header => [header, String(used)]),
+      used: windows[0]?.used ?? 0,
+    };
+    if (banned || ignored) {
+      return {
+        ...metered,
+        refused: { status: 418, retryAfterSeconds: secondsTo(bannedUntil, now) },
+      };
+    }
+    if (freeAt === 0) return metered;
+    return { ...metered, refused: { status: 429, retryAfterSeconds: secondsTo(freeAt, now) } };
+  };
+}
+
+function secondsTo(end: number, now: number): number {
+  return Math.ceil((end - now) / 1000);
+}

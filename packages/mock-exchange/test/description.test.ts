@@ -1,0 +1,196 @@
+// A description is all an operation needs: new ones are served with no code of their own.
+import { apis } from "@open-orders/specs";
+import type { OpenApiDocument } from "@open-orders/specs";
+import { describe, expect, test } from "vitest";
+import { createMockExchange, demoAccount } from "../src/index.ts";
+import { call, coinM, coinMOrder, noon, send } from "./calls.ts";
+
+type Extend = (document: OpenApiDocument, described: OpenApiDocument) => void;
+
+/** A copy of the COIN-M description with more in it. */
+function extended(extend: Extend): Record<string, OpenApiDocument> {
+  const document = structuredClone(apis["coin-m-futures"].en);
+  extend(document, document["paths"][coinM].get);
+  return { "coin-m-futures": document };
+}
+
+describe("a third operation", () => {
+  const filters = [
+    { name: "orderId", "x-filter": { field: "orderId", keep: "from" }, format: "int64" },
+    { name: "startTime", "x-filter": { field: "time", keep: "from" } },
+    { name: "endTime", "x-filter": { field: "time", keep: "until" } },
+    { name: "limit", "x-filter": { keep: "first" }, default: 3, minimum: 1, maximum: 100 },
+  ].map(({ name, "x-filter": filter, ...schema }) => ({
+    name,
+    in: "query",
+    "x-filter": filter,
+    schema: { type: "integer", ...schema },
+  }));
+  const descriptions = extended((document, described) => {
+    document["paths"]["/dapi/v1/allOrders"] = {
+      get: {
+        ...described,
+        operationId: "listAllOrders",
+        "x-weight": [{ whenSent: ["orderId"], weight: 7 }, { weight: 20 }],
+        parameters: [...described["parameters"], ...filters],
+      },
+    };
+  });
+  const path = "/dapi/v1/allOrders";
+  const id = "8389765489680951450";
+  const exchange = createMockExchange({
+    now: () => noon,
+    descriptions,
+    accounts: [
+      {
+        ...demoAccount,
+        orders: {
+          listAllOrders: [0, 1, 2, 3, 4].map((n) =>
+            coinMOrder({ orderId: BigInt(id) + BigInt(n), time: 100 + n }),
+          ),
+        },
+      },
+    ],
+  });
+
+  test.each([
+    ["", "0 1 2", 20],
+    ["limit=100", "0 1 2 3 4", 20],
+    ["limit=1", "0", 20],
+    [`orderId=8389765489680951453`, "3 4", 7],
+    ["startTime=101&endTime=102", "1 2", 20],
+    ["startTime=105", "", 20],
+    ["symbol=NONE", "", 20],
+  ])("%s keeps %s", async (query, expected, weight) => {
+    const { text } = await call(exchange, path, query);
+    const kept = [...text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
+    expect(kept.join(" ")).toBe(expected);
+    expect(exchange.requests.at(-1)).toMatchObject({ operationId: "listAllOrders", weight });
+  });
+
+  test.each([
+    ["limit=0", -1130],
+    ["limit=101", -1130],
+    ["limit=ten", -1100],
+    ["orderId=99999999999999999999", -1100],
+  ])("%s is refused", async (query, code) => {
+    expect((await call(exchange, path, query)).code).toBe(code);
+  });
+
+  test("without accounts, it has its described examples", async () => {
+    const sample = createMockExchange({ now: () => noon, descriptions });
+    expect((await call(sample, path)).text).toContain(`"orderId":24684460931`);
+  });
+});
+
+describe("other shapes", () => {
+  test("a public operation asks for no key and no signature", async () => {
+    const descriptions = extended((document, described) => {
+      document["paths"]["/dapi/v1/public"] = {
+        get: { ...described, operationId: "listPublic", security: [], parameters: [] },
+      };
+    });
+    const exchange = createMockExchange({ descriptions });
+    const came = await send(exchange, "/dapi/v1/public", "", {});
+    expect([came.status, came.headers.get("X-MBX-USED-WEIGHT-1M")]).toEqual([200, "40"]);
+  });
+
+  test("a single order is the first that fits, else what is described for the unforeseen", async () => {
+    const descriptions = extended((document, described) => {
+      const success = structuredClone(described["responses"]["200"]);
+      const media = success.content["application/json"];
+      media.schema = media.schema.items;
+      media.examples = { one: { value: media.examples.limit.value[0] } };
+      document["paths"]["/dapi/v1/order"] = {
+        get: {
+          ...described,
+          operationId: "getOrder",
+          responses: { ...described["responses"], "200": success },
+        },
+      };
+    });
+    const exchange = createMockExchange({ now: () => noon, descriptions });
+    const found = await call(exchange, "/dapi/v1/order", "symbol=BTCUSD_PERP");
+    expect(JSON.parse(found.text)).toMatchObject({ orderId: 24_684_460_474 });
+    const none = await call(exchange, "/dapi/v1/order", "symbol=NONE");
+    expect([none.status, none.code]).toEqual([400, -1000]);
+  });
+
+  test("a clock that is described keeps its name and weight", async () => {
+    const descriptions = extended((document, described) => {
+      document["paths"]["/dapi/v1/time"] = {
+        get: {
+          ...described,
+          operationId: "getTime",
+          security: [],
+          parameters: [],
+          "x-weight": [{ weight: 1 }],
+        },
+      };
+    });
+    const exchange = createMockExchange({ now: () => noon, descriptions });
+    const came = await send(exchange, "/dapi/v1/time", "", {});
+    expect(came.text).toBe(`{"serverTime":${noon}}`);
+    expect(exchange.requests[0]).toMatchObject({ operationId: "getTime", weight: 1 });
+  });
+
+  test("pattern, enum, lengths, booleans and other numbers are checked", async () => {
+    const more = [
+      { in: "query", name: "code", schema: { type: "string", pattern: "^[A-Z]+$" } },
+      { in: "query", name: "side", schema: { type: "string", enum: ["BUY", "SELL"] } },
+      { in: "query", name: "note", schema: { type: "string", maxLength: 3 } },
+      { in: "query", name: "test", schema: { type: "boolean" } },
+      { in: "query", name: "price", required: true, schema: { type: "number" } },
+    ];
+    const descriptions = extended((_, described) => {
+      described["parameters"].push(...more);
+    });
+    const exchange = createMockExchange({ now: () => noon, descriptions });
+    const codeFor = async (query: string): Promise<number | undefined> =>
+      (await call(exchange, coinM, query)).code;
+    expect(await codeFor("price=1.5&code=A&side=BUY&note=abc&test=true")).toBeUndefined();
+    expect(await codeFor("")).toBe(-1102);
+    expect(await codeFor("price=x")).toBe(-1102);
+    expect(await codeFor("price=1&code=a")).toBe(-1100);
+    expect(await codeFor("price=1&test=yes")).toBe(-1100);
+    expect(await codeFor("price=1&side=HOLD")).toBe(-1130);
+    expect(await codeFor("price=1&note=abcd")).toBe(-1130);
+  });
+});
+
+describe("a description that will not do is refused", () => {
+  test("an error the mock must answer is not described", () => {
+    const descriptions = extended((document) => {
+      delete document["components"].responses.BadRequest.content["application/json"].examples
+        .BAD_SYMBOL;
+    });
+    expect(() => createMockExchange({ descriptions })).toThrow(
+      "coin-m-futures: listOpenOrders describes no error example named BAD_SYMBOL",
+    );
+  });
+
+  test("an example does not fit its schema", () => {
+    const descriptions = extended((_, described) => {
+      delete described["responses"]["200"].content["application/json"].examples.severalOrders
+        .value[2].pair;
+    });
+    expect(() => createMockExchange({ descriptions })).toThrow(
+      "coin-m-futures: example of listOpenOrders[2].pair: is missing",
+    );
+  });
+
+  test("a reference leads nowhere, or an operation has no name", () => {
+    const nowhere = extended((_, described) => {
+      described["parameters"].push({ $ref: "#/components/parameters/none" });
+    });
+    expect(() => createMockExchange({ descriptions: nowhere })).toThrow(
+      "description: nothing stands at #/components/parameters/none",
+    );
+    const nameless = extended((_, described) => {
+      delete described["operationId"];
+    });
+    expect(() => createMockExchange({ descriptions: nameless })).toThrow(
+      `coin-m-futures: get ${coinM} has no operationId`,
+    );
+  });
+});

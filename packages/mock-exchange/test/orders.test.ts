@@ -1,0 +1,163 @@
+// What the answers hold: described examples, the account's own items, filters, exact digits; and
+// accounts that are refused.
+import { describe, expect, test } from "vitest";
+import { createMockExchange, demoAccount } from "../src/index.ts";
+import type { Account } from "../src/index.ts";
+import { call, coinM, coinMOrder, margin, noon, send, signed } from "./calls.ts";
+
+function exchangeWith(orders: Account["orders"]): ReturnType<typeof createMockExchange> {
+  return createMockExchange({ now: () => noon, accounts: [{ ...demoAccount, orders }] });
+}
+
+const ids = (text: string): number[] =>
+  (JSON.parse(text) as { orderId: number }[]).map(({ orderId }) => orderId);
+
+describe("without accounts of one's own", () => {
+  const exchange = createMockExchange({ now: () => noon });
+
+  test("the longest described example is there, whole", async () => {
+    expect(ids((await call(exchange, coinM)).text)).toEqual([
+      1_917_641, 24_684_460_474, 24_684_460_931,
+    ]);
+    const orders = JSON.parse((await call(exchange, margin)).text) as object[];
+    expect(orders).toHaveLength(2);
+    expect(orders[0]).toEqual({
+      clientOrderId: "qhcZw71gAkCCTv0t0k8LUK",
+      cummulativeQuoteQty: "0.00000000",
+      executedQty: "0.00000000",
+      icebergQty: "0.00000000",
+      isWorking: true,
+      orderId: 211_842_552,
+      origQty: "0.30000000",
+      price: "0.00475010",
+      side: "SELL",
+      status: "NEW",
+      stopPrice: "0.00000000",
+      symbol: "BNBBTC",
+      time: 1_562_040_170_089,
+      timeInForce: "GTC",
+      type: "LIMIT",
+      updateTime: 1_562_040_170_089,
+      accountId: 152_950_866,
+      selfTradePreventionMode: "EXPIRE_TAKER",
+      preventedMatchId: null,
+      preventedQuantity: null,
+    });
+  });
+
+  test.each([
+    ["symbol=BTCUSD_PERP", [24_684_460_474]],
+    ["pair=BTCUSD", [1_917_641, 24_684_460_474]],
+    ["pair=BTCUSD&symbol=BTCUSD_200925", [1_917_641]],
+    ["pair=ETHUSD&symbol=BTCUSD_PERP", []],
+    ["symbol=btcusd_perp", []],
+  ])("%s keeps what is equal", async (query, expected) => {
+    expect(ids((await call(exchange, coinM, query)).text)).toEqual(expected);
+  });
+});
+
+describe("an account's items", () => {
+  test("19 digits come out as they went in, whichever way they were given", async () => {
+    const exchange = exchangeWith({
+      listOpenOrders: [8_389_765_489_680_951_453n, "8389765489680951453", 1917641].map((orderId) =>
+        coinMOrder({ orderId }),
+      ),
+    });
+    const { text } = await call(exchange, coinM);
+    expect(text.match(/"orderId":[^,]+/gu)).toEqual([
+      `"orderId":8389765489680951453`,
+      `"orderId":8389765489680951453`,
+      `"orderId":1917641`,
+    ]);
+  });
+
+  test("texts that look like ids stay texts, undescribed fields pass", async () => {
+    const exchange = exchangeWith({
+      listOpenOrders: [
+        coinMOrder({ clientOrderId: "8389765489680951453", novel: [1n, { a: null }] }),
+      ],
+    });
+    const { text } = await call(exchange, coinM);
+    expect(text).toContain(`"clientOrderId":"8389765489680951453"`);
+    expect(text).toContain(`"novel":[1,{"a":null}]`);
+  });
+
+  test("an operation that is left out has nothing", async () => {
+    const exchange = exchangeWith({ listOpenOrders: [coinMOrder()] });
+    expect((await call(exchange, margin)).text).toBe("[]");
+  });
+
+  test("each account sees its own", async () => {
+    const exchange = createMockExchange({
+      now: () => noon,
+      accounts: ["one", "two"].map((apiKey, index) => ({
+        apiKey,
+        secret: `secret of ${apiKey}`,
+        orders: { listOpenOrders: [coinMOrder({ orderId: index + 1 })] },
+      })),
+    });
+    for (const [apiKey, expected] of [
+      ["one", 1],
+      ["two", 2],
+    ] as const) {
+      const query = signed(`timestamp=${noon}`, `secret of ${apiKey}`);
+      const came = await send(exchange, coinM, query, { headers: { "X-MBX-APIKEY": apiKey } });
+      expect(ids(came.text)).toEqual([expected]);
+    }
+  });
+});
+
+describe("wrong accounts are refused, naming the place", () => {
+  const place = "accounts[0].orders.listOpenOrders[1]";
+
+  test.each([
+    [{ side: undefined }, `${place}.side: is missing`],
+    [{ time: "1579276756075" }, `${place}.time: must be an integer, is "1579276756075"`],
+    [{ reduceOnly: 0 }, `${place}.reduceOnly: must be a boolean, is a number`],
+    [{ symbol: null }, `${place}.symbol: must be a string, is null`],
+    [{ price: 9300 }, `${place}.price: must be a decimal string such as "0.1", is a number`],
+    [{ price: "1e3" }, `${place}.price: must be a decimal string such as "0.1", is "1e3"`],
+    [
+      { orderId: 2 ** 53 },
+      `${place}.orderId: must be an integer of 64 bits (a safe number, a bigint or a string of digits), is the number 9007199254740992`,
+    ],
+    [{ orderId: 2n ** 63n }, `${place}.orderId: must be an integer of 64 bits`],
+    [{ orderId: "12x" }, `${place}.orderId: must be an integer of 64 bits`],
+    [
+      { priceRate: "0.3" },
+      `${place}.priceRate: must be left out unless origType is TRAILING_STOP_MARKET`,
+    ],
+    [
+      { origType: "TRAILING_STOP_MARKET", priceRate: "0.3" },
+      `${place}.activatePrice: must be there when origType is TRAILING_STOP_MARKET`,
+    ],
+  ])("%o", (different, message) => {
+    const orders = { listOpenOrders: [coinMOrder(), coinMOrder(different)] };
+    expect(() => exchangeWith(orders)).toThrow(message);
+  });
+
+  test("null only where the description has it", () => {
+    const orders = { listMarginOpenOrders: [{ preventedMatchId: null }] };
+    expect(() => exchangeWith(orders)).toThrow("listMarginOpenOrders[0].clientOrderId: is missing");
+  });
+
+  test.each<[string, Account[], string]>([
+    ["no key", [{ apiKey: "", secret: "a" }], "accounts[0].apiKey: must be a text"],
+    ["the same key twice", [demoAccount, demoAccount], "accounts[1].apiKey: another account"],
+    ["no secret", [{ apiKey: "a" }], "accounts[0]: needs either a secret"],
+    ["two kinds", [{ apiKey: "a", secret: "b", publicKey: "c" }], "accounts[0]: needs either"],
+    ["empty secret", [{ apiKey: "a", secret: "" }], "accounts[0].secret: must be a text"],
+    [
+      "unknown operation",
+      [{ ...demoAccount, orders: { listOrders: [] } }],
+      "accounts[0].orders.listOrders: no such operation; there are listMarginOpenOrders, listOpenOrders",
+    ],
+    [
+      "no array",
+      [{ ...demoAccount, orders: { listOpenOrders: {} as [] } }],
+      "accounts[0].orders.listOpenOrders: must be an array",
+    ],
+  ])("%s", (_, accounts, message) => {
+    expect(() => createMockExchange({ accounts })).toThrow(message);
+  });
+});
