@@ -1,0 +1,23 @@
+// Open orders as a table for a terminal.
+import type { Order } from "./openOrders.ts";
+
+/** What a trader looks for first, in this order; an answer shows those it has. */
+const columns = ["symbol", "side", "type", "price", "origQty", "executedQty", "status", "orderId"];
+const toTheRight = /price|qty|id$/i;
+
+/** Lines of a table, a heading first. Values stand as they came, to the last digit. */
+export function ordersTable(orders: readonly Order[]): string[] {
+  const shown = columns.filter((column) => orders.some((order) => column in order));
+  const texts = orders.map((order) => shown.map((column) => `${order[column] ?? ""}`));
+  const rows = [shown, ...texts];
+  const widths = shown.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => {
+        const width = widths[index] ?? 0;
+        return toTheRight.test(shown[index] ?? "") ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}

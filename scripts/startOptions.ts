@@ -1,0 +1,78 @@
+// What `npm start` can be told: flags, and for --live the keys and hosts in the environment.
+import { parseArgs } from "node:util";
+
+/** A mistake of the caller, told in one line. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+export interface StartOptions {
+  once: boolean;
+  /** Keys for the exchange itself; absent where the mock exchange plays it. */
+  live: { apiKey: string; secret: string } | undefined;
+  /** Port of the mock exchange; 0 takes a free one. */
+  port: number;
+  /** Port of the documentation; 0 takes a free one. */
+  docsPort: number;
+}
+
+export const usage = `npm start [-- options]
+  --once            print the open orders and exit
+  --live            ask the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET are read from the
+                    environment, and BINANCE_<API>_URL in place of an API's own host
+  --port N          port of the mock exchange (default: a free one)
+  --docs-port N     port of the documentation (default: a free one)`;
+
+/** Reads arguments and environment. Throws UsageError naming the first that cannot be used. */
+export function readStartOptions(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): StartOptions & { help: boolean } {
+  const { values } = parse(args);
+  return {
+    help: values.help,
+    once: values.once,
+    live: values.live ? readKeys(env) : undefined,
+    port: readPort("--port", values.port),
+    docsPort: readPort("--docs-port", values["docs-port"]),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        once: { type: "boolean", default: false },
+        live: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+        port: { type: "string", default: "0" },
+        "docs-port": { type: "string", default: "0" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split(".")[0]}. See npm start -- --help.`);
+  }
+}
+
+function readKeys(env: NodeJS.ProcessEnv): { apiKey: string; secret: string } {
+  const { BINANCE_API_KEY: apiKey, BINANCE_API_SECRET: secret } = env;
+  const missing = [!apiKey && "BINANCE_API_KEY", !secret && "BINANCE_API_SECRET"].filter(Boolean);
+  if (!apiKey || !secret)
+    throw new UsageError(
+      `--live needs ${missing.join(" and ")} in the environment: set ${missing.length === 1 ? "it" : "them"}, or leave --live out to use the mock exchange.`,
+    );
+  return { apiKey, secret };
+}
+
+function readPort(flag: string, text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new UsageError(`${flag} must be a port from 0 to 65535, not "${text}".`);
+  return port;
+}
+
+/** The host an API is asked at, where the environment names one: BINANCE_COIN_M_FUTURES_URL. */
+export function baseUrlFrom(env: NodeJS.ProcessEnv, api: string): string | undefined {
+  return env[`BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`];
+}
