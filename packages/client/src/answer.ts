@@ -29,6 +29,8 @@ export interface Reading {
   /** The exchange's time now, in milliseconds, for a Retry-After that names a date. */
   now: () => number;
   about: () => Circumstances;
+  /** Holds the data against the description. Returns the first breach. */
+  validate: ((data: unknown) => string | undefined) | undefined;
   /** What must not show in any message. */
   secrets: readonly string[];
 }
@@ -43,7 +45,11 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
       status,
       headers,
       text,
-      error: new ResponseError(message, { status, headers, fault: kind }, about),
+      error: new ResponseError(
+        message,
+        { status, headers: new Headers(headers), fault: kind },
+        about,
+      ),
     };
   };
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
@@ -85,15 +91,20 @@ function readSuccess(
   let data: unknown;
   try {
     data = parseExact(text, reading.plan);
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = redact(thrown, reading.secrets);
     if (/[\]}]\s*$/.test(text)) return fault("not-json", "a body that is not JSON.", text, cause);
     const type = headers.get("content-type") ?? "none";
     return /^\s*[[{]/.test(text)
       ? fault("truncated", "a body that ends too early.", text, cause)
       : fault("content-type", `a body that is not JSON (content type ${type}).`, text, cause);
   }
-  if (reading.operation.answer === (Array.isArray(data) ? "array" : "object") && data !== null)
-    return { status, headers, text, data };
+  if (reading.operation.answer === (Array.isArray(data) ? "array" : "object") && data !== null) {
+    const breach = reading.validate?.(data);
+    return breach === undefined
+      ? { status, headers, text, data }
+      : fault("shape", `data that the description does not allow: ${breach}`, text);
+  }
   const refusal = refusalIn(text);
   if (refusal) return { status, headers, text, error: refuse(refusal, status, headers, reading) };
   return fault("shape", `JSON that is not the described ${reading.operation.answer}.`, text);
@@ -139,7 +150,12 @@ function refuse(
 ): BinanceError {
   const { code, msg } = refusal;
   // A gateway may quote the request it did not like, signature and all.
-  const whole = { status, headers, code, msg: msg && strike(msg, reading.secrets) };
+  const whole = {
+    status,
+    headers: new Headers(headers),
+    code,
+    msg: msg && strike(msg, reading.secrets),
+  };
   const message = refusalMessage(reading.call, whole);
   if (!isRateLimit(status) && retryOfCode(code) !== "wait")
     return new ApiError(message, whole, reading.about());

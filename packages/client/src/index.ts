@@ -13,6 +13,6 @@ export {
 } from "./errors.ts";
 export type { ErrorKind, ResponseFault } from "./errors.ts";
 export { createWeightBudget } from "./weight.ts";
-export type { Limits, WeightBudget } from "./weight.ts";
+export type { Limits, Reservation, Wait, WeightBudget, WeightBudgetOptions } from "./weight.ts";
 export type { ApiClient } from "./client.ts";
-export type { AttemptEvent, CallOptions, ClientOptions } from "./options.ts";
+export type { AttemptEvent, CallOptions, ClientOptions, ResponseValidator } from "./options.ts";

@@ -91,6 +91,17 @@ describe("rate limits", () => {
   });
 });
 
+describe("a clock that stands still", () => {
+  it("cannot make a call wait for ever", async () => {
+    const { outcome, sent } = await callOnce([refusal(429, -1003), json([])], {
+      now: () => start + 30_000,
+      sleep: async () => {},
+    });
+    expect(outcome).toMatchObject({ kind: "rate-limit", status: 429 });
+    expect(sent).toHaveLength(1);
+  });
+});
+
 describe("time limits and aborts", () => {
   const hang = async (_: string, init: RequestInit): Promise<Response> => {
     await new Promise((resolve) => {

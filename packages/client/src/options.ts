@@ -30,6 +30,17 @@ export interface AttemptEvent {
   retryInMs?: number;
 }
 
+/**
+ * Holds the data of an answer against the description.
+ *
+ * @returns what is wrong, in one line; nothing where all is well
+ */
+export type ResponseValidator = (
+  api: string,
+  operation: string,
+  data: unknown,
+) => string | undefined;
+
 /** Options of a client. */
 export interface ClientOptions {
   /** The API key: the public half, sent as `X-MBX-APIKEY`. */
@@ -54,6 +65,8 @@ export interface ClientOptions {
   weightBudget?: WeightBudget | undefined;
   /** Waits when the minute's weight is spent; `false` throws RateLimitError at once. @defaultValue true */
   waitForWeight?: boolean | undefined;
+  /** Holds each answer against the description: `createValidator()` of the subpath `validate`. @defaultValue none */
+  validate?: ResponseValidator | undefined;
   /** Sends requests. @defaultValue the global fetch, looked up at each call */
   fetch?: typeof globalThis.fetch | undefined;
   /** The local time, in ms since the Unix epoch. @defaultValue Date.now */
@@ -88,6 +101,7 @@ export interface Settings extends Limited {
   readonly recvWindowMs: number | undefined;
   readonly maxBodyBytes: number;
   readonly weightBudget: WeightBudget;
+  readonly validate: ResponseValidator | undefined;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -132,6 +146,7 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
     weightBudget:
       options.weightBudget ??
       createWeightBudget({ limit: api.limit.weight, intervalMs: api.limit.intervalMs }),
+    validate: options.validate,
     fetch: options.fetch,
     now: options.now ?? (() => Date.now()),
     sleep: options.sleep ?? sleep,

@@ -1,4 +1,5 @@
 // The one loop that every call goes through: budget → sign → fetch → observe → retry.
+import { isWatched, publish } from "#diagnostics";
 import type { Answer, Reading } from "./answer.ts";
 import type { Api, Operation } from "./api.ts";
 import { sendOnce } from "./attempt.ts";
@@ -13,6 +14,7 @@ import type { AttemptEvent, CallOptions, Limited, Settings } from "./options.ts"
 import { weightOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import { actionAfter, delayBefore } from "./retry.ts";
+import type { Reservation } from "./weight.ts";
 
 /** One call, checked and encoded, ready to be signed. */
 export interface Call {
@@ -32,7 +34,7 @@ const shortestBanMs = 120_000;
 
 export function createTransport(api: Api, settings: Settings): Transport {
   const clock = createClock(settings.now);
-  const budget = settings.weightBudget;
+  const { weightBudget: budget, validate } = settings;
   const plans: Record<string, IdPlan> = {};
 
   return async function send(call) {
@@ -49,14 +51,17 @@ export function createTransport(api: Api, settings: Settings): Transport {
       elapsedMs: clock.local() - startedAt,
     });
     const plan = (plans[id] ??= planIds(operation.exact));
-    const reading = readingOf(`${operation.method} ${operation.path}`, operation, plan, about);
+    const reading = {
+      ...readingOf(`${operation.method} ${operation.path}`, operation, plan, about),
+      validate: validate && ((data: unknown) => validate(api.name, id, data)),
+    };
 
     for (;;) {
       options.signal?.throwIfAborted();
-      await reserve(reading, weight, limits, leftMs(), options.signal);
+      const reservation = await reserve(reading, weight, limits, leftMs, options.signal);
       attempts += 1;
       const sentAt = clock.local();
-      const outcome = await observed(weight, {
+      const outcome = await observed(reservation, {
         operation,
         query: call.query,
         timestamp: clock.now(),
@@ -84,14 +89,16 @@ export function createTransport(api: Api, settings: Settings): Transport {
     { call, about }: Pick<Reading, "call" | "about">,
     weight: number,
     limits: Limited,
-    leftMs: number,
+    leftMs: () => number,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<Reservation> {
+    // Counted here as well, so that a clock that stands still cannot make a call wait for ever.
+    let waitedMs = 0;
     for (;;) {
-      const refused = budget.reserve(weight, clock.now());
-      if (!refused) return;
-      const { waitMs, banned } = refused;
-      if (banned || !limits.waitForWeight || waitMs >= leftMs) {
+      const answer = await budget.reserve(weight, clock.now());
+      if ("interval" in answer) return answer;
+      const { waitMs, banned } = answer;
+      if (banned || !limits.waitForWeight || waitedMs + waitMs >= leftMs()) {
         const until = new Date(clock.local() + waitMs).toISOString();
         const reason = banned ? "this address is banned" : "the weight budget is spent";
         const message = `${call} was not sent: ${reason} until ${until}.`;
@@ -99,11 +106,12 @@ export function createTransport(api: Api, settings: Settings): Transport {
         throw new RateLimitError(message, refusal, { retryAfterMs: waitMs, banned }, about());
       }
       await settings.sleep(waitMs, signal);
+      waitedMs += waitMs;
     }
   }
 
   /** Sends one request and takes in what its answer tells of clock and weight. */
-  async function observed(weight: number, attempt: Attempt): Promise<Outcome> {
+  async function observed(reservation: Reservation, attempt: Attempt): Promise<Outcome> {
     const sentAt = clock.local();
     let used: number | undefined;
     try {
@@ -112,11 +120,13 @@ export function createTransport(api: Api, settings: Settings): Transport {
         clock.learnFromDate(outcome.answer.headers.get("date"), sentAt, clock.local());
         used = readCount(outcome.answer.headers);
       }
-      if (outcome.error instanceof RateLimitError)
-        budget.pause(clock.now() + outcome.error.retryAfterMs, outcome.error.banned);
+      if (outcome.error instanceof RateLimitError) {
+        const { retryAfterMs, banned } = outcome.error;
+        await told(() => budget.pause(retryAfterMs, banned, clock.now()));
+      }
       return outcome;
     } finally {
-      budget.settle(weight, used, clock.now());
+      await told(() => budget.settle(reservation, used, clock.now()));
     }
   }
 
@@ -127,10 +137,11 @@ export function createTransport(api: Api, settings: Settings): Transport {
 
   /** Asks for the time where the API tells it. `Date` was learnt already, so a failure costs little. */
   async function resync(limits: Limited, signal: AbortSignal | undefined): Promise<void> {
-    if (!api.clock || budget.reserve(1, clock.now())) return;
+    const reservation = api.clock && (await budget.reserve(1, clock.now()));
+    if (!api.clock || !reservation || !("interval" in reservation)) return;
     const operation = timeOperation(api.clock.path);
     const sentAt = clock.local();
-    const { answer } = await observed(1, {
+    const { answer } = await observed(reservation, {
       operation,
       query: "",
       timestamp: 0,
@@ -155,6 +166,7 @@ export function createTransport(api: Api, settings: Settings): Transport {
       operation,
       plan,
       about,
+      validate: undefined,
       maxBodyBytes: settings.maxBodyBytes,
       now: () => clock.now(),
       defaultPauseMs: (status) =>
@@ -170,7 +182,7 @@ export function createTransport(api: Api, settings: Settings): Transport {
     { answer, error }: Outcome,
     retryInMs: number | undefined,
   ): void {
-    if (!settings.onAttempt) return;
+    if (!settings.onAttempt && !isWatched()) return;
     const usedWeight = answer && readCount(answer.headers);
     const event: AttemptEvent = { api: api.name, operation, attempt, durationMs, weight };
     if (answer) event.status = answer.status;
@@ -178,11 +190,21 @@ export function createTransport(api: Api, settings: Settings): Transport {
     if (error) event.errorKind = error.kind;
     if (error && "code" in error && typeof error.code === "number") event.code = error.code;
     if (retryInMs !== undefined) event.retryInMs = retryInMs;
+    publish(event);
     try {
-      settings.onAttempt(event);
+      settings.onAttempt?.(event);
     } catch {
       // A watcher that fails must not take the call down with it.
     }
+  }
+}
+
+/** Tells the budget. A shared one may be out of reach, which must not cost the caller the answer. */
+async function told(tell: () => void | Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch {
+    // What was reserved ends with its interval.
   }
 }
 

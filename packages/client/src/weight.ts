@@ -1,72 +1,105 @@
 // The weight budget: what this IP address may still spend in the current minute of the exchange.
 // Weight is reserved before a request and corrected by the exchange's own count after it.
+import { ConfigError } from "./errors.ts";
 
 /** Where a budget stands. */
 export interface Limits {
   /** Weight that may be spent in one interval. */
   readonly weightLimit: number;
-  /** Weight spent in the current interval, by the exchange's last count plus what is under way. */
+  /** Weight spent in the current interval: the exchange's last count, and what is under way. */
   readonly usedWeight: number;
-  /** When the exchange lets this address go on, in ms since the Unix epoch; 0 when it already does. */
+  /** Until when calls are stopped, by the exchange's clock in ms since the Unix epoch; 0 when they are not. */
   readonly pausedUntil: number;
-  /** Whether the pause is a ban (418). */
+  /** Whether the exchange has banned this address (418). */
   readonly banned: boolean;
 }
 
-/** A reservation that has to wait. */
-export interface Refused {
-  waitMs: number;
-  banned: boolean;
+/** Weight that was granted, to be settled once the answer is there. */
+export interface Reservation {
+  readonly weight: number;
+  /** The interval it was granted in: whole intervals since the Unix epoch. */
+  readonly interval: number;
 }
 
-/** Hands out weight. Clients that share one never overspend together. */
+/** Weight that was not granted. */
+export interface Wait {
+  /** How long to wait before asking again, in milliseconds. */
+  readonly waitMs: number;
+  readonly banned: boolean;
+}
+
+/**
+ * Hands out weight. Clients that share a budget never overspend together: clients of one process by
+ * `createWeightBudget`, clients of several processes by `createRedisWeightBudget`, or by one of yours.
+ */
 export interface WeightBudget {
   /**
    * Reserves weight, or says how long to wait before asking again.
    *
    * @param weight - What the call costs by its description.
-   * @param now - The exchange's time, in milliseconds.
+   * @param now - The exchange's time, in ms since the Unix epoch.
    */
-  reserve(weight: number, now: number): Refused | undefined;
+  reserve(weight: number, now: number): Reservation | Wait | Promise<Reservation | Wait>;
   /**
    * Ends a reservation with what the exchange counted.
    *
-   * @param weight - What was reserved.
-   * @param used - The count in the answer's header; absent when no answer came.
-   * @param now - The exchange's time, in milliseconds.
+   * @param used - The count in the answer's header; absent when no answer told it.
+   * @param now - The exchange's time, in ms since the Unix epoch.
    */
-  settle(weight: number, used: number | undefined, now: number): void;
-  /** Stops all calls until a time, in ms since the Unix epoch: after a 429, or a ban. */
-  pause(until: number, banned: boolean): void;
+  settle(reservation: Reservation, used: number | undefined, now: number): void | Promise<void>;
+  /**
+   * Stops all calls for a while: after a 429, or a ban.
+   *
+   * @param forMs - How long, in milliseconds.
+   * @param now - The exchange's time, in ms since the Unix epoch.
+   */
+  pause(forMs: number, banned: boolean, now: number): void | Promise<void>;
+  /** Where the budget stands, as far as this process knows. */
   readonly limits: Limits;
+}
+
+/** What every budget is made with. */
+export interface WeightBudgetOptions {
+  /** Weight that may be spent in one interval. Lower it to leave room for others behind your address. */
+  limit: number;
+  /** Length of the interval, in milliseconds. @defaultValue 60000 */
+  intervalMs?: number;
+}
+
+/** Checks the options of a budget. Throws ConfigError. */
+export function readBudgetOptions({ limit, intervalMs = 60_000 }: WeightBudgetOptions): {
+  limit: number;
+  intervalMs: number;
+} {
+  for (const [name, value] of Object.entries({ limit, intervalMs }))
+    if (!Number.isInteger(value) || value < 1)
+      throw new ConfigError(
+        `A weight budget's ${name} must be a whole number above 0, not ${value}.`,
+      );
+  return { limit, intervalMs };
 }
 
 /**
  * A weight budget in the memory of this process.
  *
- * @param options.limit - Weight that may be spent in one interval. Set it lower to leave room for
- *   other programs behind the same IP address.
- * @param options.intervalMs - Length of the interval in milliseconds.
- * @defaultValue `intervalMs` is 60000
+ * @throws ConfigError when the limit is no whole number above 0
  */
-export function createWeightBudget({
-  limit,
-  intervalMs = 60_000,
-}: {
-  limit: number;
-  intervalMs?: number;
-}): WeightBudget {
+export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
+  const { limit, intervalMs } = readBudgetOptions(options);
   let interval = 0;
+  /** What the exchange counted in this interval. */
   let counted = 0;
+  /** What was granted in this interval and has no answer yet. */
   let pending = 0;
   let pausedUntil = 0;
   let banned = false;
 
   const enter = (now: number): void => {
     const current = Math.floor(now / intervalMs);
-    if (current === interval) return;
+    if (current <= interval) return;
     interval = current;
     counted = 0;
+    pending = 0;
   };
   return {
     reserve(weight, now) {
@@ -77,17 +110,18 @@ export function createWeightBudget({
       if (spent > 0 && spent + weight > limit)
         return { waitMs: (interval + 1) * intervalMs - now, banned: false };
       pending += weight;
-      return undefined;
+      return { weight, interval };
     },
-    settle(weight, used, now) {
-      pending -= weight;
+    settle(reservation, used, now) {
       enter(now);
-      // Answers can overtake each other; the highest count of an interval is the latest.
-      counted = used === undefined ? counted + weight : Math.max(counted, used);
+      if (reservation.interval === interval) pending -= reservation.weight;
+      // Answers can overtake each other: the highest count of an interval is its latest.
+      if (used !== undefined) counted = Math.max(counted, used);
+      else if (reservation.interval === interval) counted += reservation.weight;
     },
-    pause(until, ban) {
-      if (until <= pausedUntil) return;
-      pausedUntil = until;
+    pause(forMs, ban, now) {
+      if (now + forMs <= pausedUntil) return;
+      pausedUntil = now + forMs;
       banned = ban;
     },
     get limits() {

@@ -1,0 +1,80 @@
+// The validator holds answers against the description, and tells what the description does not know.
+import { describe, expect, it } from "vitest";
+import { callOnce, json } from "../test/scriptedExchange.ts";
+import { createValidator } from "./validate.ts";
+import type { Drift } from "./validate.ts";
+
+// The LIMIT order of the exchange's own page for COIN-M, without the trailing fields.
+const order = {
+  avgPrice: "0.0",
+  clientOrderId: "abc",
+  cumBase: "0",
+  executedQty: "0",
+  orderId: 1917641,
+  origQty: "0.40",
+  origType: "LIMIT",
+  price: "0",
+  reduceOnly: false,
+  side: "BUY",
+  positionSide: "SHORT",
+  status: "NEW",
+  stopPrice: "9300",
+  closePosition: false,
+  symbol: "BTCUSD_200925",
+  pair: "BTCUSD",
+  time: 1579276756075,
+  timeInForce: "GTC",
+  type: "LIMIT",
+  updateTime: 1579276756075,
+  workingType: "CONTRACT_PRICE",
+  priceProtect: false,
+};
+
+async function call(change: Record<string, unknown>) {
+  const drifts: Drift[] = [];
+  const validate = createValidator({ onDrift: (drift) => drifts.push(drift) });
+  const body = Object.fromEntries(
+    Object.entries({ ...order, ...change }).filter(([, value]) => value !== undefined),
+  );
+  const { outcome } = await callOnce([json([body])], { validate });
+  return { outcome, drifts };
+}
+
+describe("createValidator", () => {
+  it("lets a described answer pass, and hands out the data unchanged", async () => {
+    const { outcome, drifts } = await call({});
+    expect(outcome).toEqual([{ ...order, orderId: "1917641" }]);
+    expect(drifts).toEqual([]);
+  });
+
+  it.each([
+    [{ status: undefined }, "[0].status is missing"],
+    [{ price: 5 }, "[0].price is number 5, not decimal"],
+    [{ price: "1e5" }, '[0].price is string "1e5", not decimal'],
+    [{ time: "now" }, '[0].time is string "now", not integer'],
+    [{ reduceOnly: null }, "[0].reduceOnly is null, not boolean"],
+    [{ orderId: "x" }, '[0].orderId is string "x", not id'],
+    [{ origType: "TRAILING_STOP_MARKET" }, "[0].activatePrice is missing"],
+  ])("refuses %j", async (change, why) => {
+    const { outcome } = await call(change);
+    expect(outcome).toMatchObject({ kind: "response", fault: "shape", status: 200 });
+    expect(outcome.message).toContain(why);
+  });
+
+  it("refuses items that are no objects", async () => {
+    const { outcome } = await callOnce([json([7])], { validate: createValidator() });
+    expect(outcome.message).toContain("[0] is number 7, not an object");
+  });
+
+  it.each([
+    [{ newField: 1 }, "unknown-field", "[0].newField", 1],
+    [{ status: "FROZEN" }, "unknown-value", "[0].status", "FROZEN"],
+    [{ activatePrice: "9020" }, "unknown-field", "[0].activatePrice", "9020"],
+  ])("reports %j as drift and lets it pass", async (change, kind, path, value) => {
+    const { outcome, drifts } = await call(change);
+    expect(outcome).toEqual([{ ...order, ...change, orderId: "1917641" }]);
+    expect(drifts).toEqual([
+      { api: "coin-m-futures", operation: "listOpenOrders", kind, path, value },
+    ]);
+  });
+});
