@@ -1,0 +1,61 @@
+// A place in a bundled description: what stands there, and the JSON pointer (RFC 6901) that says where.
+// References are followed on the way, so a pointer always names the place that has the words.
+import type { OpenApiDocument } from "@open-orders/specs";
+
+/** Anything that can stand in a description. */
+export type Node = Readonly<Record<string, unknown>>;
+
+export class Place {
+  readonly document: OpenApiDocument;
+  /** For instance `/components/parameters/recvWindow/schema/maximum`. */
+  readonly pointer: string;
+  readonly value: unknown;
+
+  private constructor(document: OpenApiDocument, pointer: string, value: unknown) {
+    this.document = document;
+    this.pointer = pointer;
+    this.value = value;
+  }
+
+  /** The whole document. */
+  static root(document: OpenApiDocument): Place {
+    return new Place(document, "", document);
+  }
+
+  /** What stands here, as an object; empty when it is none. */
+  get node(): Node {
+    return (typeof this.value === "object" && this.value !== null ? this.value : {}) as Node;
+  }
+
+  /** The place reached by these steps, if something stands there. */
+  at(...steps: readonly (string | number)[]): Place | undefined {
+    const [first, ...rest] = steps;
+    return first === undefined ? this : this.child(String(first))?.at(...rest);
+  }
+
+  /** Everything that stands directly in this object or array, by its key. */
+  get children(): readonly (readonly [key: string, place: Place])[] {
+    return Object.keys(this.node).flatMap((key) => {
+      const child = this.child(key);
+      return child ? [[key, child] as const] : [];
+    });
+  }
+
+  private child(key: string): Place | undefined {
+    if (!Object.hasOwn(this.node, key)) return undefined;
+    const escaped = key.replaceAll("~", "~0").replaceAll("/", "~1");
+    return new Place(this.document, `${this.pointer}/${escaped}`, this.node[key]).followed();
+  }
+
+  private followed(): Place {
+    const reference = this.node["$ref"];
+    if (typeof reference !== "string") return this;
+    const steps = reference
+      .split("/")
+      .slice(1)
+      .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+    const target = Place.root(this.document).at(...steps);
+    if (!target) throw new TypeError(`nothing stands at ${reference}`);
+    return target;
+  }
+}

@@ -1,0 +1,113 @@
+// A check: what one part of the description promises, as data, and the probe that finds out.
+import type { Operation } from "./description.ts";
+import type { Place } from "./Place.ts";
+import { strikeSecrets } from "./secrets.ts";
+import { openSession } from "./Session.ts";
+import type { ClientModule, Session } from "./Session.ts";
+import { baseUrlOf, lacking } from "./Target.ts";
+import type { Need, Target } from "./Target.ts";
+
+/** How a check asks: by itself, or through the client's named methods or its calls by path. */
+export type Level = "raw" | "method" | "http";
+
+/** One promise. */
+export interface Check {
+  readonly api: string;
+  /** The operationId. */
+  readonly operation: string;
+  /** What the promise is about, led by its family: `security: no key`. Unique with operation and level. */
+  readonly rule: string;
+  readonly level: Level;
+  /** What must come, and the JSON pointer in the API's bundle that says so. */
+  readonly expected: { readonly what: string; readonly pointer: string };
+  readonly needs: readonly Need[];
+  /** Asks the target. Never rejects. */
+  readonly run: (target: Target) => Promise<Result>;
+}
+
+/** What became of a check. */
+export type Result = Kept | Broken | Skipped;
+
+export interface Kept {
+  readonly outcome: "kept";
+  /** Keys of the facts of the description that were exercised. */
+  readonly exercised: readonly string[];
+  /** What was seen that the description does not know, and does not forbid. */
+  readonly drift: readonly string[];
+}
+
+export interface Broken {
+  readonly outcome: "broken";
+  readonly came: string;
+  /** One line for people: operation, rule, what was expected and where that stands, what came. */
+  readonly message: string;
+}
+
+export interface Skipped {
+  readonly outcome: "skipped";
+  readonly reason: string;
+}
+
+/** A check in the making. */
+export interface Draft {
+  readonly rule: string;
+  /** @default "raw" */
+  readonly level?: Level;
+  readonly what: string;
+  readonly place: Place;
+  readonly needs?: readonly Need[];
+  /** Says what came where it is not what was expected; nothing where it is. */
+  readonly probe: (session: Session) => Promise<string | undefined>;
+}
+
+/** Thrown by a probe that finds it cannot decide; the message says why. */
+export class CannotDecide extends Error {}
+
+/** `listOrders: security: no key (raw)` */
+export function checkName({ operation, rule, level }: Check): string {
+  return `${operation}: ${rule} (${level})`;
+}
+
+/** Makes a check of a draft. */
+export function createCheck(operation: Operation, draft: Draft, client: ClientModule): Check {
+  const { rule, level = "raw", what, place, needs = [], probe } = draft;
+  const check: Omit<Check, "run"> = {
+    api: operation.api,
+    operation: operation.id,
+    rule,
+    level,
+    expected: { what, pointer: place.pointer },
+    needs,
+  };
+  return {
+    ...check,
+    async run(target) {
+      const reason = needs
+        .map((need) => lacking(target, need))
+        .find((found) => found !== undefined);
+      if (reason !== undefined) return { outcome: "skipped", reason };
+      const base = baseUrlOf(target, operation.api);
+      if (base === undefined)
+        return { outcome: "skipped", reason: `${operation.api} is not served there` };
+      const session = openSession(target, base, operation, client);
+      try {
+        const came = await probe(session);
+        if (came !== undefined) return broken(check, came, target);
+        return { outcome: "kept", exercised: [...session.facts.keys], drift: session.drift };
+      } catch (error) {
+        if (error instanceof CannotDecide) return { outcome: "skipped", reason: error.message };
+        return broken(check, `an error: ${String(error)}`, target);
+      } finally {
+        session.close();
+      }
+    },
+  };
+}
+
+function broken(check: Omit<Check, "run">, text: string, target: Target): Broken {
+  const came = strikeSecrets(text, target);
+  const { what, pointer } = check.expected;
+  const subject = `${check.operation}: ${check.rule} (${check.level})`;
+  const message = `${subject}: expected ${what} (${check.api}#${pointer}), came ${came}`;
+  return { outcome: "broken", came, message };
+}

@@ -1,0 +1,76 @@
+// What a call costs: the header that counts weight, for every combination of parameters.
+import type { Draft } from "../check.ts";
+import { combinationName, combinations } from "../combinations.ts";
+import { ownParameters, weightFor } from "../description.ts";
+import type { Operation, Parameter, RateLimit, WeightRule } from "../description.ts";
+import { describeOutcome } from "../drafts.ts";
+import type { Family } from "../drafts.ts";
+import { notAccepted } from "../judge.ts";
+import type { Session } from "../Session.ts";
+
+export const weightChecks: Family = (operation) => {
+  const own = ownParameters(operation);
+  const required = own.filter((parameter) => parameter.required);
+  return combinations(own.filter((parameter) => !parameter.required)).flatMap((members) => {
+    const sent = [...required, ...members];
+    const rule = weightFor(
+      operation,
+      sent.map(({ name }) => name),
+    );
+    return rule ? weightOf(operation, `weights: ${combinationName(members)} sent`, sent, rule) : [];
+  });
+};
+
+function weightOf(
+  { limits }: Operation,
+  rule: string,
+  sent: readonly Parameter[],
+  { weight, estimate, place }: WeightRule,
+): readonly Draft[] {
+  const what = `a weight of ${estimate ? "at least " : ""}${weight} for each call`;
+  const wrong = (counted: number, calls: number): boolean =>
+    estimate ? counted < weight * calls : counted !== weight * calls;
+  const needs = ["clock"] as const;
+  const raw = limits.map((limit): Draft => ({
+    rule: limits.length > 1 ? `${rule}, by ${limit.header}` : rule,
+    place,
+    needs,
+    what,
+    async probe(session) {
+      const parameters = valuesOf(session, sent);
+      for (const calls of [1, 2]) {
+        const answer = await session.ask(parameters);
+        const mistake = notAccepted(session, answer);
+        if (mistake) return mistake;
+        const counted = countIn(answer.headers, limit);
+        if (wrong(counted, calls)) return `${counted} after call ${calls}`;
+      }
+      return undefined;
+    },
+  }));
+  const throughClient = (["method", "http"] as const).map((level): Draft => ({
+    rule,
+    level,
+    place,
+    needs,
+    what: `${what}, as the client's limits tell`,
+    async probe(session) {
+      const client = session.client();
+      if (!client) return "no client";
+      const outcome = await session.callWith(client, level, valuesOf(session, sent));
+      if (outcome.kind !== "data") return describeOutcome(outcome);
+      const { usedWeight } = client.limits;
+      return wrong(usedWeight, 1) ? `${usedWeight} after call 1` : undefined;
+    },
+  }));
+  return [...raw, ...throughClient];
+}
+
+/** The weight used by an answer's header; NaN where there is none. */
+export function countIn(headers: Headers, { header }: RateLimit): number {
+  return Number(headers.get(header) ?? Number.NaN);
+}
+
+function valuesOf(session: Session, sent: readonly Parameter[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(sent.map((parameter) => [parameter.name, session.valueOf(parameter)]));
+}

@@ -1,0 +1,16 @@
+// Keeps keys, secrets and signatures out of what is shown.
+import type { Target } from "./Target.ts";
+
+const longest = 300;
+
+/** The text on one line and of a readable length, with nothing in it that opens an account. */
+export function strikeSecrets(text: string, { credentials }: Target): string {
+  const secrets = Object.values(credentials).flatMap(({ apiKey, secret }) => [apiKey, secret]);
+  const struck = secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
+  const line = struck
+    .replaceAll(/-----BEGIN[\s\S]*?(?:-----END [A-Z ]+-----|$)/gu, "[secret]")
+    .replaceAll(/(signature=)[^\s&"']+/giu, "$1[secret]")
+    .replaceAll(/\b[\da-f]{64}\b/giu, "[secret]")
+    .replaceAll(/\s+/gu, " ");
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}

@@ -1,0 +1,64 @@
+// Another API needs no TypeScript: its checks are made from its description, and hold on its mock.
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  checkName,
+  coverageOf,
+  createChecks,
+  createMockTarget,
+  runChecks,
+  unexplainedGaps,
+} from "../src/index.ts";
+import { madeUpApi } from "./madeUpApi.ts";
+
+const checks = createChecks(madeUpApi, { levels: ["raw"] });
+const target = await createMockTarget({ descriptions: madeUpApi });
+const runs = await runChecks(checks, target);
+afterAll(target.close);
+
+describe("an API nobody has seen", () => {
+  test("keeps every promise", () => {
+    const broken = runs.map(({ result }) => (result.outcome === "broken" ? result.message : ""));
+    expect(broken.filter((message) => message !== "")).toEqual([]);
+  });
+
+  test("is checked without a check being left out", () => {
+    const skipped = runs.filter(({ result }) => result.outcome === "skipped");
+    expect(skipped.map(({ check }) => checkName(check))).toEqual([]);
+    expect(runs.length).toBeGreaterThan(100);
+  });
+
+  test("is exercised in all that a raw request can reach", () => {
+    const reachable = new Set(["operation", "parameter", "status", "header", "field", "value"]);
+    const gaps = unexplainedGaps(coverageOf(madeUpApi, runs));
+    const missed = gaps.filter(({ kind }) => reachable.has(kind));
+    expect(missed.map(({ operation, kind, name }) => `${operation}: ${kind} ${name}`)).toEqual([]);
+  });
+
+  test("lacks a client, and says so", async () => {
+    const [factory] = createChecks(madeUpApi, { levels: ["method"] });
+    const result = await factory?.run(target);
+    expect(result).toMatchObject({
+      outcome: "broken",
+      message:
+        "listLedgerEntries: client: factory (method): expected the client to export createMadeUpClient" +
+        " (made-up#/paths/~1made~1v1~1ledger/get), came no such export",
+    });
+  });
+
+  test.each([
+    "parameters: account absent (raw)",
+    "parameters: memo against the pattern (raw)",
+    "parameters: memo too long (raw)",
+    "parameters: settled not a truth value (raw)",
+    "parameters: kind not listed (raw)",
+    "filters: fromId one above an item (raw)",
+    "filters: endTime of an item (raw)",
+    "filters: limit one less than there are (raw)",
+    "filters: account and settled of different items (raw)",
+    "exactness: digits of parts.*.partId (raw)",
+    "schema: parts.*.note (raw)",
+    "weights: fromId + kind sent (raw)",
+  ])("has the check %s", (rule) => {
+    expect(checks.map(checkName)).toContain(`listLedgerEntries: ${rule}`);
+  });
+});

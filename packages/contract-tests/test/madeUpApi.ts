@@ -1,0 +1,155 @@
+// An API that no exchange has, with the kinds of operations, parameters and fields that the described
+// ones lack: what the checks must cope with when somebody describes it.
+import { englishDescriptions } from "../src/index.ts";
+import type { Descriptions } from "../src/index.ts";
+
+const anyApi = Object.values(englishDescriptions).find((api) => !("x-clock" in api));
+const shared = (name: string) => ({ $ref: `#/components/parameters/${name}` });
+const query = (name: string, schema: object, more: object = {}) => ({
+  name,
+  in: "query",
+  required: false,
+  description: "What it does.",
+  schema,
+  ...more,
+});
+
+const refusals = {
+  400: { $ref: "#/components/responses/BadRequest" },
+  401: { $ref: "#/components/responses/Unauthorized" },
+  418: { $ref: "#/components/responses/Banned" },
+  429: { $ref: "#/components/responses/TooManyRequests" },
+};
+const answering = (schema: object, value: unknown) => ({
+  200: {
+    description: "What there is.",
+    headers: { "X-MBX-USED-WEIGHT-1M": { $ref: "#/components/headers/UsedWeight1M" } },
+    content: { "application/json": { schema, examples: { whole: { value } } } },
+  },
+  ...refusals,
+});
+
+const entry = {
+  type: "object",
+  required: ["entryId", "account", "time", "settled", "amount", "parts"],
+  properties: {
+    entryId: { type: "integer", format: "int64" },
+    account: { type: "string" },
+    time: { type: "integer", format: "double-int" },
+    settled: { type: "boolean" },
+    amount: { type: ["string", "null"], format: "decimal" },
+    ratio: { type: "number" },
+    kind: { type: "string", enum: ["FEE", "TRADE", "TRANSFER"] },
+    taker: { type: "boolean", "x-present-when": { kind: "TRADE" } },
+    parts: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["partId"],
+        properties: {
+          partId: { type: "integer", format: "int64" },
+          note: { type: "string", "x-extensible-enum": ["A", "B"] },
+        },
+      },
+    },
+  },
+};
+
+const ledger = {
+  operationId: "listLedgerEntries",
+  summary: "Ledger",
+  "x-security-type": "USER_DATA",
+  "x-weight": [
+    { whenSent: ["fromId", "kind"], weight: 3 },
+    { whenSent: ["fromId"], weight: 7 },
+    { weight: 20 },
+  ],
+  parameters: [
+    query(
+      "account",
+      { type: "string", minLength: 1 },
+      {
+        required: true,
+        example: "main",
+        "x-filter": { field: "account", keep: "equal" },
+      },
+    ),
+    query(
+      "fromId",
+      { type: "integer", format: "int64" },
+      {
+        "x-filter": { field: "entryId", keep: "from" },
+      },
+    ),
+    query(
+      "startTime",
+      { type: "integer", format: "double-int" },
+      {
+        "x-filter": { field: "time", keep: "from" },
+      },
+    ),
+    query(
+      "endTime",
+      { type: "integer", format: "double-int" },
+      {
+        "x-filter": { field: "time", keep: "until" },
+      },
+    ),
+    query("settled", { type: "boolean" }, { "x-filter": { field: "settled", keep: "equal" } }),
+    query(
+      "kind",
+      { type: "string", enum: ["FEE", "TRADE", "TRANSFER"] },
+      {
+        "x-filter": { field: "kind", keep: "equal" },
+      },
+    ),
+    query(
+      "limit",
+      { type: "integer", minimum: 1, maximum: 100, default: 50 },
+      {
+        "x-filter": { keep: "first" },
+      },
+    ),
+    query("memo", { type: "string", pattern: "^[a-z]+$", maxLength: 9 }, { example: "rent" }),
+    query("ratio", { type: "number", minimum: 0 }, { example: 0.5 }),
+    shared("recvWindow"),
+    shared("timestamp"),
+    shared("signature"),
+  ],
+  responses: answering({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
+};
+
+const status = {
+  operationId: "getStatus",
+  summary: "Status",
+  security: [],
+  "x-security-type": "NONE",
+  "x-weight": [{ weight: 1 }],
+  parameters: [],
+  responses: answering(
+    { type: "object", required: ["revision"], properties: { revision: entry.properties.entryId } },
+    { revision: 1 },
+  ),
+};
+
+const listing = {
+  ...status,
+  operationId: "listListings",
+  summary: "Listings",
+  security: [{ ApiKey: [] }],
+  "x-security-type": "MARKET_DATA",
+  responses: answering({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
+};
+
+/** The made-up API, with the shared parts of a real description. */
+export const madeUpApi: Descriptions = {
+  "made-up": {
+    ...anyApi,
+    paths: {
+      "/made/v1/ledger": { get: ledger },
+      "/made/v1/status": { get: status },
+      "/made/v1/listings": { get: listing },
+    },
+    components: { ...anyApi?.components, schemas: { ...anyApi?.components.schemas, Entry: entry } },
+  },
+};

@@ -1,0 +1,87 @@
+// What a broken promise says: one line with operation, rule, what was expected and where that stands,
+// and what came; never a key, a secret or a signature. And what is only drift.
+import { describe, expect, test } from "vitest";
+import { fieldsOf } from "../src/fields.ts";
+import { Place } from "../src/Place.ts";
+import { createChecks, createMockTarget, englishDescriptions, runChecks } from "../src/index.ts";
+import type { Check } from "../src/index.ts";
+import { operations, tampered, telling } from "./mutants/mutant.ts";
+
+const checks = createChecks();
+const named = (rule: string): readonly Check[] => checks.filter((check) => check.rule === rule);
+
+test("a broken promise is one line that names operation, rule, place and what came", async () => {
+  const target = await tampered(
+    () => async () => Response.json({ code: -1000, msg: "No." }, { status: 400 }),
+  );
+  const [run] = await runChecks(named("security: hmac key"), target);
+  const { api, operation } = run?.check ?? {};
+  expect(run?.result).toMatchObject({
+    message: `${operation}: security: hmac key (raw): expected to be accepted (${api}#/components/securitySchemes/Signature), came status 400, code -1000`,
+  });
+});
+
+test("the place of every check exists in its bundle", () => {
+  const lost = checks.filter(({ api, expected: { pointer } }) => {
+    const steps = pointer.split("/").slice(1);
+    const document = englishDescriptions[api];
+    const names = steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    return !document || Place.root(document).at(...names) === undefined;
+  });
+  expect(lost).toEqual([]);
+});
+
+test("no message holds a key, a secret or a signature", async () => {
+  const target = await tampered((fetch, { credentials }) => async (input, init) => {
+    const told = `${input}\n${JSON.stringify([...new Headers(init?.headers)])}`;
+    await fetch(input, init);
+    throw new TypeError(`fetch failed: ${told}\n${JSON.stringify(credentials)}`);
+  });
+  const runs = await runChecks(checks, target);
+  const messages = runs.map(({ result }) => (result.outcome === "broken" ? result.message : ""));
+  const secrets = Object.values(target.credentials).flatMap(({ apiKey, secret }) => [
+    apiKey,
+    secret,
+  ]);
+  expect(messages.filter((message) => message !== "").length).toBeGreaterThan(400);
+  for (const message of messages) {
+    expect(message).not.toMatch(/[\da-f]{64}|PRIVATE|\n/iu);
+    for (const secret of secrets) expect(message).not.toContain(secret);
+  }
+});
+
+describe("what the description does not know", () => {
+  test.each(operations.filter(({ list }) => list))(
+    "is drift at $id, not broken",
+    async (operation) => {
+      const target = await telling(operation, (items) =>
+        items.map((item) => ({ ...item, brandNew: 1 })),
+      )();
+      const own = checks.filter(
+        ({ operation: id, rule }) => id === operation.id && rule.startsWith("schema: "),
+      );
+      const runs = await runChecks(own, target);
+      expect(runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
+      const drift = runs.flatMap(({ result }) => (result.outcome === "kept" ? result.drift : []));
+      expect(drift).toEqual(["field brandNew"]);
+    },
+  );
+
+  test.each(operations)("is drift at $id where a value is not listed", async (operation) => {
+    const field = fieldsOf(operation).find(({ schema }) => schema["x-extensible-enum"]);
+    const name = field?.name ?? "";
+    const target = await telling(operation, (items) =>
+      items.map((item) => ({ ...item, [name]: "UNHEARD_OF" })),
+    )();
+    const own = named(`schema: ${name}`).filter(({ operation: id }) => id === operation.id);
+    const [run] = await runChecks(own, target);
+    expect(run?.result).toHaveProperty("outcome", "kept");
+    expect(run?.result).toHaveProperty("drift", [`${name} = "UNHEARD_OF"`]);
+  });
+});
+
+test("a mock target keeps every key apart", async () => {
+  const { credentials } = await createMockTarget();
+  const keys = Object.values(credentials).map(({ apiKey }) => apiKey);
+  expect(new Set(keys).size).toBe(3);
+});
