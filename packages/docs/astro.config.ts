@@ -1,0 +1,51 @@
+// The site: Starlight in every language, pages made from the bundles, nothing loaded from elsewhere.
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { checkContent } from "./src/content.ts";
+import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
+import { sidebar } from "./src/sidebar.ts";
+import { ui } from "./src/ui/index.ts";
+
+const { BASE, SITE } = process.env;
+
+checkContent(new URL("src/content/docs/", import.meta.url));
+
+// Inline styles and scripts are Starlight's own; the search runs WebAssembly.
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join("; ");
+
+export default defineConfig({
+  base: BASE ?? "/",
+  ...(SITE ? { site: SITE } : {}),
+  // Words in neighbouring elements stay apart, as they are in the source.
+  compressHTML: true,
+  integrations: [
+    starlight({
+      title: ui[sourceLanguage].siteTitle,
+      description: ui[sourceLanguage].siteDescription,
+      defaultLocale: "root",
+      locales: Object.fromEntries(
+        allLanguages.map((language) => {
+          const { locale = "root", label } = languages[language];
+          return [locale, { label, lang: language }];
+        }),
+      ),
+      sidebar,
+      customCss: ["theme", "reference", "notes"].map((name) => `./src/styles/${name}.css`),
+      components: {
+        LanguageSelect: "./src/components/LanguageSelect.astro",
+        Search: "./src/components/Search.astro",
+      },
+      head: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy } }],
+      credits: false,
+      disable404Route: true,
+    }),
+  ],
+});

@@ -1,0 +1,40 @@
+// `node build.ts [--out=folder]` builds the whole site: Astro's pages and Redoc's. In the environment,
+// BASE is the folder of the host that it will be served from, SITE the address of that host.
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+// Set for something else, it would take the place of the base in every link.
+Reflect.deleteProperty(process.env, "BASE_URL");
+const root = fileURLToPath(new URL(".", import.meta.url));
+const { values } = parseArgs({ options: { out: { type: "string" } } });
+
+async function buildSite(): Promise<void> {
+  const outDir = values.out ?? join(root, "dist");
+  const redocFolder = await mkdtemp(join(tmpdir(), "open-orders-redoc-"));
+  try {
+    // Read first, so that a mistake in the descriptions is told before any tool wraps it in its own words.
+    const { buildRedocPages } = await import("./redoc.ts");
+    const { build } = await import("astro");
+    await Promise.all([
+      buildRedocPages(redocFolder),
+      // Its warnings speak of what is left out on purpose: a sitemap without an address, Astro's own marks.
+      build({ root, outDir, logLevel: "error" }),
+    ]);
+    await cp(redocFolder, join(outDir, "redoc"), { recursive: true });
+  } finally {
+    await rm(redocFolder, { recursive: true });
+  }
+}
+
+try {
+  await buildSite();
+} catch (error) {
+  // By name, because Astro reads its configuration, and this class with it, in a world of its own.
+  if (!(error instanceof Error && error.name === "DocsError")) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

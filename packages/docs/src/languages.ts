@@ -1,0 +1,21 @@
+// The languages of the site: where their pages live and what a text in them looks like.
+import type { Language } from "@open-orders/specs";
+
+export interface LanguageFacts {
+  /** First folder of its addresses; the language without one stands at the root. */
+  locale?: string;
+  /** Its own name for itself. */
+  label: string;
+  /** Letters that a translated text must hold; text without any was forgotten. */
+  script: RegExp;
+}
+
+export const languages: Record<Language, LanguageFacts> = {
+  en: { label: "English", script: /\p{Script=Latin}/u },
+  "zh-CN": { locale: "zh-cn", label: "简体中文", script: /\p{Script=Han}/u },
+};
+
+/** The language that the descriptions are written in and every other is compared with. */
+export const sourceLanguage: Language = "en";
+
+export const allLanguages = Object.keys(languages) as Language[];

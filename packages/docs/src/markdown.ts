@@ -1,0 +1,18 @@
+// The CommonMark of descriptions → HTML.
+import { marked } from "marked";
+
+/** Paragraphs, lists and the like. */
+export function toHtml(markdown: string): string {
+  return marked.parse(markdown, { async: false });
+}
+
+/** One line, without a paragraph around it. */
+export function toInlineHtml(markdown: string): string {
+  return marked.parseInline(markdown, { async: false });
+}
+
+/** The first sentence without any markup, for the head of a page. */
+export function toSummary(markdown: string): string {
+  const text = toInlineHtml(markdown).replaceAll(/<[^>]*>/g, "");
+  return /^.*?[.。](?=\s|$|\P{ASCII})/u.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,47 @@
+// The sidebar: hand-written pages, one group per API with its operations, and where to turn in doubt.
+import type { Language } from "@open-orders/specs";
+import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { allLanguages, sourceLanguage } from "./languages.ts";
+import { reference } from "./site.ts";
+import { ui } from "./ui/index.ts";
+
+type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
+
+/** A label in every language, in Starlight's terms. */
+function labels(of: (language: Language) => string) {
+  const others = allLanguages.filter((language) => language !== sourceLanguage);
+  return {
+    label: of(sourceLanguage),
+    translations: Object.fromEntries(others.map((language) => [language, of(language)])),
+  };
+}
+
+const link = (path: string, of: (language: Language) => string) =>
+  Object.assign(labels(of), { link: path });
+
+const groups = reference[sourceLanguage].map((api, at) => {
+  const twin = (language: Language) => reference[language][at];
+  const items = api.operations.map(({ operationId }, index) =>
+    link(
+      `/reference/${api.api}/${operationId}/`,
+      (language) => twin(language)?.operations[index]?.title ?? "",
+    ),
+  );
+  return Object.assign(
+    labels((language) => twin(language)?.title ?? ""),
+    { items },
+  );
+});
+
+export const sidebar: Sidebar = [
+  link("/", (language) => ui[language].nav.home),
+  ...groups,
+  {
+    ...labels((language) => ui[language].nav.help),
+    items: [
+      link("/errors/", (language) => ui[language].nav.errors),
+      link("/doubts/", (language) => ui[language].nav.doubts),
+      link("/downloads/", (language) => ui[language].nav.downloads),
+    ],
+  },
+];

@@ -1,0 +1,36 @@
+// The whole site as data: every page's content in every language, read once from specs and checked.
+import * as specs from "@open-orders/specs";
+import type { Language } from "@open-orders/specs";
+import { errorCatalogue } from "./catalogue.ts";
+import { checkBundles } from "./check.ts";
+import { type DoubtEntry, doubtEntries } from "./doubts.ts";
+import { allLanguages } from "./languages.ts";
+import type { Bundle } from "./openapi.ts";
+import { type ApiView, describeApi } from "./reference.ts";
+import { checkUi } from "./ui/index.ts";
+
+checkUi();
+
+/** Every API in every language, as specs publishes it. */
+export const bundles: Bundle[] = checkBundles(specs.apis, specs.discrepancies);
+
+function inEveryLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return Object.fromEntries(allLanguages.map((language) => [language, make(language)])) as Record<
+    Language,
+    T
+  >;
+}
+
+export const reference: Record<Language, ApiView[]> = inEveryLanguage((language) =>
+  bundles
+    .filter((bundle) => bundle.language === language)
+    .map((bundle) => describeApi(bundle, specs.discrepancies)),
+);
+
+export const doubts: Record<Language, DoubtEntry[]> = inEveryLanguage((language) => {
+  const own = bundles.filter((bundle) => bundle.language === language);
+  const documents = Object.fromEntries(own.map(({ api, document }) => [api, document]));
+  return doubtEntries(specs.discrepancies, documents, language);
+});
+
+export const errors = inEveryLanguage((language) => errorCatalogue(reference[language]));

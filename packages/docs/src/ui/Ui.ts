@@ -1,0 +1,159 @@
+// Every word on the pages that does not come from the descriptions. A language that lacks one does not
+// type-check, and does not build.
+import type { FilledByClient, Filter, Retry } from "../openapi.ts";
+import type { Limit } from "../schema.ts";
+
+/** `code` in backticks; functions take what stands in the sentence. */
+export interface Ui {
+  siteTitle: string;
+  siteDescription: string;
+  nav: {
+    start: string;
+    home: string;
+    reference: string;
+    errors: string;
+    doubts: string;
+    downloads: string;
+    help: string;
+  };
+  /** Joins the members of a list that all hold. */
+  and: (items: string[]) => string;
+
+  overview: {
+    api: string;
+    operationId: string;
+    security: string;
+    weight: string;
+    rateLimit: string;
+    deprecated: string;
+  };
+  doubt: {
+    label: string;
+    reading: string;
+    more: (title: string) => string;
+  };
+
+  weight: {
+    title: string;
+    intro: string;
+    always: string;
+    whenSent: (parameters: string) => string;
+    otherwise: string;
+    atLeast: (weight: number) => string;
+  };
+  servers: {
+    title: string;
+    environments: Record<string, string>;
+    limits: string;
+    rateLimit: (limit: number, minutes: number, per: string) => string;
+    per: Record<string, string>;
+    usedIn: (header: string) => string;
+    clock: string;
+    clockAt: (path: string, field: string) => string;
+    noClock: string;
+  };
+  security: {
+    title: string;
+    type: (type: string) => string;
+    header: string;
+    query: string;
+  };
+  parameters: {
+    title: string;
+    none: string;
+    in: Record<string, string>;
+    mandatory: string;
+    optional: string;
+    filledByClient: Record<FilledByClient, string>;
+    filter: Record<Filter["keep"], (field: string) => string>;
+    example: string;
+  };
+  value: {
+    types: Record<string, string>;
+    formats: Record<string, string>;
+    any: string;
+    arrayOf: (items: string) => string;
+    or: (types: string[]) => string;
+    orNull: string;
+    neverNull: string;
+    unit: string;
+    limits: Record<Limit["kind"], (value: string) => string>;
+    knownValues: string;
+    otherValues: string;
+    noOtherValues: string;
+    deprecated: string;
+  };
+  presence: {
+    always: string;
+    optional: string;
+    when: (conditions: string) => string;
+    condition: (field: string, value: string) => string;
+  };
+  answer: {
+    title: string;
+    fields: string;
+    /** Explains the order of the fields, exact ids, decimal strings and open sets. */
+    intro: string;
+    examples: string;
+    noFields: string;
+  };
+  refusals: {
+    title: string;
+    intro: string;
+    anyOther: string;
+    range: (status: string) => string;
+    body: string;
+    noBody: string;
+    headers: string;
+    codes: string;
+    otherBodies: string;
+    emptyBody: string;
+    errorBody: string;
+    message: string;
+    remedy: string;
+    retryLabel: string;
+    retry: Record<Retry, string>;
+  };
+  headers: {
+    title: string;
+    always: string;
+    optional: string;
+  };
+  sources: {
+    title: string;
+    intro: string;
+    page: (language: string) => string;
+    languages: Record<string, string>;
+    snapshot: (date: string) => string;
+  };
+
+  notFound: {
+    title: string;
+    text: string;
+    home: string;
+  };
+  errorsPage: {
+    title: string;
+    intro: string;
+  };
+  doubtsPage: {
+    title: string;
+    intro: string;
+    says: string;
+    reading: string;
+    settledBy: string;
+    apis: string;
+    touches: string;
+    none: string;
+    /** The page that the named operation was written from. */
+    sourcePage: (operation: string) => string;
+  };
+  downloadsPage: {
+    title: string;
+    intro: string;
+    bundle: string;
+    bundleNote: string;
+    redoc: string;
+    redocNote: string;
+  };
+}
