@@ -1,9 +1,9 @@
 // From an HTTP response to data, or to the error that names what is wrong with it.
-import type { Operation } from "./api.ts";
+import { about, nameOf } from "./call.ts";
+import type { Call, Context } from "./call.ts";
 import { ApiError, RateLimitError, ResponseError, refusalMessage, retryOfCode } from "./errors.ts";
-import type { BinanceError, Circumstances, ResponseFault } from "./errors.ts";
+import type { BinanceError, ResponseFault } from "./errors.ts";
 import { parseExact } from "./json.ts";
-import type { IdPlan } from "./json.ts";
 import { redact, strike } from "./redact.ts";
 
 /** What came back. */
@@ -18,117 +18,135 @@ export interface Answer {
   readonly error?: BinanceError;
 }
 
-export interface Reading {
-  /** Method and path, for messages. */
-  call: string;
-  operation: Operation;
-  plan: IdPlan;
-  maxBodyBytes: number;
-  /** How long to stay silent when the exchange does not say, in milliseconds. */
-  defaultPauseMs: (status: number) => number;
-  /** The exchange's time now, in milliseconds, for a Retry-After that names a date. */
-  now: () => number;
-  about: () => Circumstances;
-  /** Holds the data against the description. Returns the first breach. */
-  validate: ((data: unknown) => string | undefined) | undefined;
-  /** What must not show in any message. */
-  secrets: readonly string[];
-}
+const page = "an HTML page. Something in front of the exchange sent it.";
 
 /** Reads the body and says what it is. Never rejects. */
-export async function readAnswer(response: Response, reading: Reading): Promise<Answer> {
-  const { status, headers } = response;
-  const fault = (kind: ResponseFault, what: string, text = "", cause?: unknown): Answer => {
-    const about = { ...reading.about(), ...(cause !== undefined && { cause }) };
-    const message = `${reading.call} was answered with status ${status} and ${what}`;
-    return {
-      status,
-      headers,
-      text,
-      error: new ResponseError(
-        message,
-        { status, headers: new Headers(headers), fault: kind },
-        about,
-      ),
-    };
-  };
+export async function readAnswer(
+  context: Context,
+  call: Call,
+  response: Response,
+): Promise<Answer> {
+  const { status } = response;
+  const reader = new AnswerReader(context, call, response);
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     void response.body?.cancel();
-    return fault(
+    return reader.fault(
       "redirect",
-      "a redirect. It was not followed, because the signed query would travel with it.",
+      "a redirect. It was not followed, for the signed query would go with it.",
     );
   }
-  let text: string | undefined;
+  const limit = context.settings.maxBodyBytes;
   try {
-    text = await readText(response, reading.maxBodyBytes);
+    const text = await readText(response, limit);
+    if (text === undefined)
+      return reader.fault("too-large", `a body of more than ${limit} bytes (option maxBodyBytes).`);
+    return status >= 200 && status < 300 ? reader.success(text) : reader.refusal(text);
   } catch (thrown) {
     // The status came whole, and may say more than the broken body: stop, wait.
-    if (isRateLimit(status)) return readRefusal("", response, reading, fault);
-    return fault("truncated", "a body that broke off.", "", redact(thrown, reading.secrets));
+    if (isRateLimit(status)) return reader.refusal("");
+    return reader.fault("truncated", "a body that broke off.", "", redact(thrown, call.secrets));
   }
-  if (text === undefined)
-    return fault(
-      "too-large",
-      `a body of more than ${reading.maxBodyBytes} bytes (option maxBodyBytes).`,
+}
+
+class AnswerReader {
+  readonly #context: Context;
+  readonly #call: Call;
+  readonly #status: number;
+  readonly #headers: Headers;
+
+  constructor(context: Context, call: Call, { status, headers }: Response) {
+    this.#context = context;
+    this.#call = call;
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  success(text: string): Answer {
+    if (text.trim() === "") return this.fault("empty", "no body.", text);
+    if (looksLikeHtml(text)) return this.fault("html", page, text);
+    const { operation, plan, id } = this.#call;
+    let data: unknown;
+    try {
+      data = parseExact(text, plan);
+    } catch (thrown) {
+      return this.#unreadable(text, redact(thrown, this.#call.secrets));
+    }
+    if (data === null || operation.answer !== (Array.isArray(data) ? "array" : "object")) {
+      const refusal = refusalIn(text);
+      return refusal
+        ? this.#answer(text, this.#refusal(refusal))
+        : this.fault("shape", `JSON that is not the described ${operation.answer}.`, text);
+    }
+    const { settings, api } = this.#context;
+    const breach = settings.validate?.(api.name, id, data);
+    if (breach !== undefined)
+      return this.fault("shape", `data that the description does not allow: ${breach}`, text);
+    return { status: this.#status, headers: this.#headers, text, data };
+  }
+
+  refusal(text: string): Answer {
+    const refusal = refusalIn(text);
+    if (refusal || isRateLimit(this.#status))
+      return this.#answer(text, this.#refusal(refusal ?? {}));
+    if (text.trim() === "") return this.fault("empty", "no body.", text);
+    if (looksLikeHtml(text)) return this.fault("html", page, text);
+    // A 503 says which kind it is in plain words.
+    return this.#answer(text, this.#refusal({ msg: text.trim().slice(0, 200) }));
+  }
+
+  fault(fault: ResponseFault, what: string, text = "", cause?: unknown): Answer {
+    const status = this.#status;
+    const message = `${nameOf(this.#call)} was answered with status ${status} and ${what}`;
+    const answer = { status, headers: new Headers(this.#headers), fault };
+    return this.#answer(
+      text,
+      new ResponseError(message, answer, about(this.#context, this.#call, cause)),
     );
-  return status >= 200 && status < 300
-    ? readSuccess(text, response, reading, fault)
-    : readRefusal(text, response, reading, fault);
-}
-
-type Fault = (kind: ResponseFault, what: string, text?: string, cause?: unknown) => Answer;
-
-function readSuccess(
-  text: string,
-  { status, headers }: Response,
-  reading: Reading,
-  fault: Fault,
-): Answer {
-  if (text.trim() === "") return fault("empty", "no body.", text);
-  if (looksLikeHtml(text))
-    return fault("html", "an HTML page. Something in front of the exchange sent it.", text);
-  let data: unknown;
-  try {
-    data = parseExact(text, reading.plan);
-  } catch (thrown) {
-    const cause = redact(thrown, reading.secrets);
-    if (/[\]}]\s*$/.test(text)) return fault("not-json", "a body that is not JSON.", text, cause);
-    const type = headers.get("content-type") ?? "none";
-    return /^\s*[[{]/.test(text)
-      ? fault("truncated", "a body that ends too early.", text, cause)
-      : fault("content-type", `a body that is not JSON (content type ${type}).`, text, cause);
   }
-  if (reading.operation.answer === (Array.isArray(data) ? "array" : "object") && data !== null) {
-    const breach = reading.validate?.(data);
-    return breach === undefined
-      ? { status, headers, text, data }
-      : fault("shape", `data that the description does not allow: ${breach}`, text);
-  }
-  const refusal = refusalIn(text);
-  if (refusal) return { status, headers, text, error: refuse(refusal, status, headers, reading) };
-  return fault("shape", `JSON that is not the described ${reading.operation.answer}.`, text);
-}
 
-function readRefusal(
-  text: string,
-  { status, headers }: Response,
-  reading: Reading,
-  fault: Fault,
-): Answer {
-  const refusal = refusalIn(text);
-  if (refusal || isRateLimit(status))
-    return { status, headers, text, error: refuse(refusal ?? {}, status, headers, reading) };
-  if (text.trim() === "") return fault("empty", "no body.", text);
-  if (looksLikeHtml(text))
-    return fault("html", "an HTML page. Something in front of the exchange sent it.", text);
-  // A 503 says which kind it is in plain words.
-  return {
-    status,
-    headers,
-    text,
-    error: refuse({ msg: text.trim().slice(0, 200) }, status, headers, reading),
-  };
+  #answer(text: string, error: BinanceError): Answer {
+    return { status: this.#status, headers: this.#headers, text, error };
+  }
+
+  #unreadable(text: string, cause: Error): Answer {
+    if (/[\]}]\s*$/.test(text))
+      return this.fault("not-json", "a body that is not JSON.", text, cause);
+    if (/^\s*[[{]/.test(text))
+      return this.fault("truncated", "a body that ends too early.", text, cause);
+    const type = this.#headers.get("content-type") ?? "none";
+    return this.fault(
+      "content-type",
+      `a body that is not JSON (content type ${type}).`,
+      text,
+      cause,
+    );
+  }
+
+  #refusal({ code, msg }: { code?: number; msg?: string }): BinanceError {
+    const call = this.#call;
+    const status = this.#status;
+    const headers = new Headers(this.#headers);
+    // A gateway may quote the request it did not like, signature and all.
+    const refusal = { status, headers, code, msg: msg && strike(msg, call.secrets) };
+    const message = refusalMessage(nameOf(call), refusal);
+    const circumstances = about(this.#context, call);
+    if (!isRateLimit(status) && retryOfCode(code) !== "wait")
+      return new ApiError(message, refusal, circumstances);
+    const now = this.#context.clock.now();
+    const retryAfterMs = readRetryAfter(headers, now) ?? this.#usualPauseMs(now);
+    return new RateLimitError(
+      message,
+      refusal,
+      { retryAfterMs, banned: status === 418 },
+      circumstances,
+    );
+  }
+
+  /** What to take a silent refusal for: the first ban lasts two minutes; a new minute brings new weight. */
+  #usualPauseMs(now: number): number {
+    const { intervalMs } = this.#context.api.limit;
+    return this.#status === 418 ? 120_000 : intervalMs - (now % intervalMs);
+  }
 }
 
 function refusalIn(text: string): { code: number; msg: string } | undefined {
@@ -140,32 +158,6 @@ function refusalIn(text: string): { code: number; msg: string } | undefined {
     // Not JSON: the caller looks at what else it may be.
   }
   return undefined;
-}
-
-function refuse(
-  refusal: { code?: number; msg?: string },
-  status: number,
-  headers: Headers,
-  reading: Reading,
-): BinanceError {
-  const { code, msg } = refusal;
-  // A gateway may quote the request it did not like, signature and all.
-  const whole = {
-    status,
-    headers: new Headers(headers),
-    code,
-    msg: msg && strike(msg, reading.secrets),
-  };
-  const message = refusalMessage(reading.call, whole);
-  if (!isRateLimit(status) && retryOfCode(code) !== "wait")
-    return new ApiError(message, whole, reading.about());
-  const retryAfterMs = readRetryAfter(headers, reading.now()) ?? reading.defaultPauseMs(status);
-  return new RateLimitError(
-    message,
-    whole,
-    { retryAfterMs, banned: status === 418 },
-    reading.about(),
-  );
 }
 
 function isRateLimit(status: number): boolean {
@@ -187,18 +179,19 @@ function looksLikeHtml(text: string): boolean {
 
 /** The body as text, or nothing when it is larger than allowed. */
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
-  const length = Number(response.headers.get("content-length") ?? Number.NaN);
-  // Of a compressed body the length says nothing, so it has to be counted as it comes.
-  const counted = Number.isNaN(length) || response.headers.has("content-encoding");
-  if (length > maxBytes) {
+  const { headers } = response;
+  const announced = headers.get("content-length");
+  if (announced !== null && Number(announced) > maxBytes) {
     void response.body?.cancel();
     return undefined;
   }
-  if (!counted || !response.body) return response.text();
+  // Of a compressed body the length says nothing, so it has to be counted as it comes.
+  if (announced !== null && !headers.has("content-encoding")) return response.text();
+  const reader = response.body?.getReader();
+  if (!reader) return response.text();
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();

@@ -1,54 +1,44 @@
 // One request: sign, send, read the body, within one time limit.
-import type { Operation } from "./api.ts";
 import { readAnswer } from "./answer.ts";
-import type { Answer, Reading } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import { about, leftMs, nameOf } from "./call.ts";
+import type { Call, Context } from "./call.ts";
 import { ConfigError, ConnectionError, TimeoutError } from "./errors.ts";
 import type { BinanceError } from "./errors.ts";
-import type { Settings } from "./options.ts";
 import { encodeValue } from "./query.ts";
 import { redact } from "./redact.ts";
 
 /** What became of one request: an answer, or the error that stood in its way. */
 export type Outcome =
-  | { readonly answer: Answer; readonly error?: BinanceError }
+  | { readonly answer: Answer; readonly error?: BinanceError | undefined }
   | { readonly answer?: undefined; readonly error: BinanceError };
 
-/** A request to make. */
-export interface Attempt {
-  operation: Operation;
-  /** The encoded parameters, before timestamp and signature. */
-  query: string;
-  /** The exchange's time, in milliseconds. */
-  timestamp: number;
-  headers: Record<string, string>;
-  /** The limit that ends it first, and when. */
-  limit: { name: "timeoutMs" | "totalTimeoutMs"; ms: number; endsInMs: number };
-  signal: AbortSignal | undefined;
-  reading: Omit<Reading, "secrets">;
-}
-
 /** Sends one request. Rejects only with the caller's abort reason, or where nothing could be signed. */
-export async function sendOnce(settings: Settings, attempt: Attempt): Promise<Outcome> {
-  const { operation, signal, limit } = attempt;
-  const { query, signature } = await sign(settings, attempt);
+export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
+  const { settings } = context;
+  const { operation, signal, limits } = call;
+  const query = operation.security === "signed" ? await sign(context, call) : call.query;
   const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
-  const secrets = [url, query, signature, settings.apiKey];
-  const reading: Reading = { ...attempt.reading, secrets };
-  const headers = { ...attempt.headers };
+  const headers: Record<string, string> = { ...call.headers };
   if (operation.security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;
 
+  const left = leftMs(context, call);
+  const limit = left < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, limit.endsInMs);
+  const timer = setTimeout(
+    () => {
+      timedOut = true;
+      controller.abort();
+    },
+    Math.min(left, limits.timeoutMs),
+  );
   try {
     const exchange = async (): Promise<Answer> => {
       // Looked up at each call, so that an interceptor installed after import is used.
-      const send = settings.fetch ?? globalThis.fetch;
+      const fetch = settings.fetch ?? globalThis.fetch;
       // A redirect is never followed: the signed query would travel to wherever it points.
       const init = {
         method: operation.method,
@@ -56,53 +46,45 @@ export async function sendOnce(settings: Settings, attempt: Attempt): Promise<Ou
         signal: controller.signal,
         redirect: "manual",
       } as const;
-      return readAnswer(await send(url, init), reading);
+      return readAnswer(context, call, await fetch(url, init));
     };
     const answer = await orAbort(exchange(), controller.signal);
-    return answer.error ? { answer, error: answer.error } : { answer };
+    return { answer, error: answer.error };
   } catch (thrown) {
     signal?.throwIfAborted();
-    return {
-      error: timedOut ? tookTooLong(limit, reading) : noAnswer(redact(thrown, secrets), reading),
-    };
+    if (timedOut) {
+      const message = `${nameOf(call)} took longer than ${limits[limit]} ms (option ${limit}).`;
+      return { error: new TimeoutError(message, limit, limits[limit], about(context, call)) };
+    }
+    const cause = redact(thrown, call.secrets);
+    const inner = (cause.cause ?? cause) as Error & { code?: string };
+    const message = `${nameOf(call)} got no answer: ${inner.code ?? inner.message}`;
+    return { error: new ConnectionError(message, about(context, call, cause)) };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
 }
 
-/** Timestamp and signature go last, in this order; what stands before them is sent as it was encoded. */
-async function sign(
-  { signer, apiKey }: Settings,
-  { operation, query, timestamp, reading }: Attempt,
-): Promise<{ query: string; signature: string }> {
-  if (operation.security !== "signed") return { query, signature: "" };
-  const signed = `${query && `${query}&`}timestamp=${timestamp}`;
+/** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */
+async function sign(context: Context, call: Call): Promise<string> {
+  const { settings, clock } = context;
+  const query = `${call.query && `${call.query}&`}timestamp=${clock.now()}`;
+  call.secrets = [query, settings.apiKey];
   let signature: unknown;
   try {
-    signature = await signer(signed);
+    signature = await settings.signer(query);
   } catch (thrown) {
-    const cause = redact(thrown, [signed, apiKey]);
-    throw new ConfigError(`The signer failed: ${cause.message}`, { ...reading.about(), cause });
+    const cause = redact(thrown, call.secrets);
+    throw new ConfigError(`The signer failed: ${cause.message}`, about(context, call, cause));
   }
   if (typeof signature !== "string" || signature === "")
     throw new ConfigError(
       "The signer must return the signature as a text; it returned none.",
-      reading.about(),
+      about(context, call),
     );
-  return { query: `${signed}&signature=${encodeValue(signature)}`, signature };
-}
-
-function tookTooLong({ name, ms }: Attempt["limit"], { call, about }: Reading): TimeoutError {
-  return new TimeoutError(`${call} took longer than ${ms} ms (option ${name}).`, name, ms, about());
-}
-
-function noAnswer(cause: Error, { call, about }: Reading): ConnectionError {
-  const inner = (cause.cause ?? cause) as Error & { code?: string };
-  return new ConnectionError(`${call} got no answer: ${inner.code ?? inner.message}`, {
-    ...about(),
-    cause,
-  });
+  call.secrets = [query, settings.apiKey, signature, encodeValue(signature)];
+  return `${query}&signature=${encodeValue(signature)}`;
 }
 
 /** Settles with the work, or rejects on abort even where the work never ends. */

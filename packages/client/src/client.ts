@@ -2,13 +2,16 @@
 import createOpenApiClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
 import type { Answer } from "./answer.ts";
-import type { Api } from "./api.ts";
+import type { Api, Operation } from "./api.ts";
+import { createClock } from "./clock.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
-import { readSettings } from "./options.ts";
+import { planIds } from "./json.ts";
+import type { IdPlan } from "./json.ts";
+import { readLimits, readSettings } from "./options.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { checkParameters, encodeQuery } from "./query.ts";
+import { checkParameters, encodeQuery, weightOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
-import { createTransport } from "./transport.ts";
+import { send } from "./transport.ts";
 import type { Limits } from "./weight.ts";
 
 export type { CallOptions, ClientOptions } from "./options.ts";
@@ -28,29 +31,34 @@ export interface ApiClient<Paths extends object> {
 /** Makes the client of one API. The generated factories call it with their operation table. */
 export function createClient(api: Api, options: ClientOptions): object {
   const settings = readSettings(api, options);
-  const send = createTransport(api, settings);
+  const context = { api, settings, clock: createClock(settings.now) };
+  const plans = mapValues(api.operations, ({ exact }) => planIds(exact));
 
   const call = (
     id: string,
     given: Parameters,
-    headers: Record<string, string>,
-    callOptions: CallOptions,
+    { signal, ...own }: CallOptions,
+    headers?: Record<string, string>,
   ): Promise<Answer> => {
-    const operation = api.operations[id];
-    if (!operation) throw new ConfigError(`${api.name} describes no operation ${id}.`);
+    const operation = api.operations[id] as Operation;
     const window = settings.recvWindowMs;
     const parameters =
       window !== undefined && "recvWindow" in operation.parameters
         ? { recvWindow: window, ...given }
         : given;
     checkParameters(id, operation, parameters);
-    return send({
+    return send(context, {
       id,
       operation,
-      parameters,
+      plan: plans[id] as IdPlan,
       query: encodeQuery(parameters),
+      weight: weightOf(operation, parameters),
       headers,
-      options: callOptions,
+      signal,
+      limits: readLimits(own, settings),
+      startedAt: context.clock.local(),
+      attempts: 0,
+      secrets: [],
     });
   };
 
@@ -66,8 +74,8 @@ export function createClient(api: Api, options: ClientOptions): object {
     const answer = await call(
       entry[0],
       Object.fromEntries(url.searchParams),
-      Object.fromEntries(request.headers),
       { signal: request.signal },
+      Object.fromEntries(request.headers),
     );
     const { error } = answer;
     // An answer of 2xx that is none, and a redirect, have no place in { data, error }.
@@ -76,22 +84,29 @@ export function createClient(api: Api, options: ClientOptions): object {
     return toResponse(answer);
   };
 
-  const methods = Object.keys(api.operations).map((id) => [
-    id,
-    async (parameters: Parameters = {}, callOptions: CallOptions = {}): Promise<unknown> => {
-      const { data, error } = await call(id, parameters, {}, callOptions);
+  const method =
+    (id: string) =>
+    async (parameters: Parameters = {}, callOptions: CallOptions = {}) => {
+      const { data, error } = await call(id, parameters, callOptions);
       if (error) throw error;
       return data;
-    },
-  ]);
+    };
   const client = {
-    ...Object.fromEntries(methods),
+    ...mapValues(api.operations, (_, id) => method(id)),
     http: createOpenApiClient({ baseUrl: settings.baseUrl, fetch, querySerializer: encodeQuery }),
   };
   return Object.defineProperty(client, "limits", {
     get: () => settings.weightBudget.limits,
     enumerable: true,
   });
+}
+
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T, key: string) => U,
+): Record<string, U> {
+  const entries = Object.entries(record).map(([key, value]) => [key, map(value, key)]);
+  return Object.fromEntries(entries) as Record<string, U>;
 }
 
 /** A response whose body has been read: `json()` gives the parsed value, the rest the text of the wire. */

@@ -17,6 +17,8 @@ export interface Clock {
 
 export function createClock(local: () => number): Clock {
   let offsetMs = 0;
+  /** The last date that was parsed: many answers of one second repeat it. */
+  let parsed: { date: string; ms: number } = { date: "", ms: Number.NaN };
   /** The exchange wrote down a time between `from` and `to` while our clock was between sent and received. */
   const learn = (from: number, to: number, sentAt: number, receivedAt: number): void => {
     const low = from - receivedAt;
@@ -27,8 +29,9 @@ export function createClock(local: () => number): Clock {
   return {
     now: () => Math.round(local() + offsetMs),
     learnFromDate(date, sentAt, receivedAt) {
-      const second = date === null ? Number.NaN : Date.parse(date);
-      if (!Number.isNaN(second)) learn(second, second + 999, sentAt, receivedAt);
+      if (date === null) return;
+      if (date !== parsed.date) parsed = { date, ms: Date.parse(date) };
+      if (!Number.isNaN(parsed.ms)) learn(parsed.ms, parsed.ms + 999, sentAt, receivedAt);
     },
     learnFromTime(serverTime, sentAt, receivedAt) {
       learn(serverTime, serverTime, sentAt, receivedAt);

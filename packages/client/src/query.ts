@@ -11,50 +11,48 @@ export type Parameters = Readonly<Record<string, unknown>>;
  * apostrophe, which a URL would rewrite behind the signature's back.
  */
 export function encodeValue(value: string): string {
-  return encodeURIComponent(value).replaceAll("'", "%27");
+  // Most values need nothing, and to see that is cheaper than to encode them.
+  return /^[\w.~-]*$/.test(value) ? value : encodeURIComponent(value).replaceAll("'", "%27");
 }
 
 /** `symbol=BTCUSD_PERP&recvWindow=3000`; throws ConfigError on a value that cannot be sent. */
 export function encodeQuery(parameters: Parameters): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(parameters)) {
+  let query = "";
+  for (const name of Object.keys(parameters)) {
+    const value = parameters[name];
     if (value === undefined) continue;
     const text = asText(name, value);
     try {
-      pairs.push(`${encodeValue(name)}=${encodeValue(text)}`);
+      query += `${query && "&"}${encodeValue(name)}=${encodeValue(text)}`;
     } catch (cause) {
       // The only way encodeURIComponent can fail.
-      throw new ConfigError(
-        `Parameter ${name} holds half a surrogate pair, which no URL can carry.`,
-        {
-          cause,
-        },
-      );
+      const message = `Parameter ${name} holds half a surrogate pair, which no URL can carry.`;
+      throw new ConfigError(message, { cause });
     }
   }
-  return pairs.join("&");
+  return query;
 }
 
 function asText(name: string, value: unknown): string {
   const type = typeof value;
-  if (type !== "string" && type !== "number" && type !== "boolean" && type !== "bigint") {
-    const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${type}`;
-    throw new ConfigError(`Parameter ${name} is ${found}. Give one value, or leave it out.`);
-  }
-  return String(value);
+  if (type === "string" || type === "number" || type === "boolean" || type === "bigint")
+    return String(value);
+  const found = value === null ? "null" : Array.isArray(value) ? "an array" : `of type ${type}`;
+  throw new ConfigError(`Parameter ${name} is ${found}. Give one value, or leave it out.`);
 }
 
 /** Compares parameters with the description. Throws ConfigError with what is wrong and what to do. */
 export function checkParameters(id: string, operation: Operation, parameters: Parameters): void {
-  const known = Object.keys(operation.parameters);
+  const rules = operation.parameters;
   for (const name of Object.keys(parameters)) {
-    if (!known.includes(name))
-      throw new ConfigError(
-        `${id} has no parameter "${name}". It takes ${known.length > 0 ? known.join(", ") : "none"}.`,
-        { operation: id },
-      );
+    if (Object.hasOwn(rules, name)) continue;
+    const known = Object.keys(rules).join(", ") || "none";
+    throw new ConfigError(`${id} has no parameter "${name}". It takes ${known}.`, {
+      operation: id,
+    });
   }
-  for (const [name, rule] of Object.entries(operation.parameters)) {
+  for (const name of Object.keys(rules)) {
+    const rule = rules[name] as ParameterRule;
     const value = parameters[name];
     const problem = value === undefined ? rule.required && "is missing" : mistake(value, rule);
     if (problem) throw new ConfigError(`${id}: parameter ${name} ${problem}.`, { operation: id });
@@ -71,11 +69,8 @@ function mistake(value: unknown, rule: ParameterRule): string | undefined {
       : "must be an id: a string of digits";
   if (rule.type !== "integer" && rule.type !== "number") return undefined;
   const number = Number(text);
-  if (
-    text.trim() === "" ||
-    Number.isNaN(number) ||
-    (rule.type === "integer" && !Number.isInteger(number))
-  )
+  const fits = rule.type === "integer" ? Number.isInteger(number) : !Number.isNaN(number);
+  if (!fits || text.trim() === "")
     return `must be ${rule.type === "integer" ? "a whole number" : "a number"}, not "${text}"`;
   if (rule.minimum !== undefined && number < rule.minimum)
     return `must be at least ${rule.minimum}`;
@@ -84,9 +79,9 @@ function mistake(value: unknown, rule: ParameterRule): string | undefined {
 }
 
 /** What the call costs by its description: the first rule whose parameters are all sent. */
-export function weightOf(operation: Operation, parameters: Parameters): number {
-  const rule = operation.weight.find(([, ...names]) =>
-    names.every((name) => parameters[name] !== undefined),
+export function weightOf({ weight: rules }: Operation, parameters: Parameters): number {
+  const rule = rules.find((one) =>
+    one.every((name, at) => at === 0 || parameters[name] !== undefined),
   );
   return rule?.[0] ?? 1;
 }
