@@ -75,6 +75,12 @@ describe("checkParameters", () => {
     expect(() => checkParameters("listThings", operation, parameters)).toThrow(why);
   });
 
+  it.each([null, "BTCUSD_PERP"])("refuses %j in place of an object", (parameters) => {
+    expect(() => checkParameters("listThings", operation, parameters as never)).toThrow(
+      "listThings takes its parameters as an object",
+    );
+  });
+
   it("names a parameter that is missing", () => {
     const strict = {
       ...operation,

@@ -44,6 +44,8 @@ function asText(name: string, value: unknown): string {
 /** Compares parameters with the description. Throws ConfigError with what is wrong and what to do. */
 export function checkParameters(id: string, operation: Operation, parameters: Parameters): void {
   const rules = operation.parameters;
+  if (typeof parameters !== "object" || parameters === null)
+    throw new ConfigError(`${id} takes its parameters as an object.`, { operation: id });
   for (const name of Object.keys(parameters)) {
     if (Object.hasOwn(rules, name)) continue;
     const known = Object.keys(rules).join(", ") || "none";

@@ -10,7 +10,7 @@ import { RateLimitError } from "./errors.ts";
 import { planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
 import { actionAfter, delayBefore } from "./retry.ts";
-import type { Reservation } from "./weight.ts";
+import type { Reservation, WeightBudget } from "./weight.ts";
 
 /** Sends a call as often as it takes. Rejects where no answer came; a refusal is an answer. */
 export async function send(context: Context, call: Call): Promise<Answer> {
@@ -19,7 +19,9 @@ export async function send(context: Context, call: Call): Promise<Answer> {
   let resynced = false;
   for (;;) {
     signal?.throwIfAborted();
-    const reservation = await reserve(context, call);
+    const asked = settings.weightBudget.reserve(call.weight, clock.now());
+    // As a rule it is granted at once, and waiting for what is there already would cost time.
+    const reservation = "interval" in asked ? asked : await reserve(context, call, asked);
     call.attempts += 1;
     const sentAt = clock.local();
     const outcome = await observed(context, call, reservation);
@@ -42,30 +44,31 @@ export async function send(context: Context, call: Call): Promise<Answer> {
   }
 }
 
-/** Reserves weight, waiting for it where the caller lets it. */
-async function reserve(context: Context, call: Call): Promise<Reservation> {
+/** Waits for weight, as long as the caller lets it. */
+async function reserve(
+  context: Context,
+  call: Call,
+  asked: ReturnType<WeightBudget["reserve"]>,
+): Promise<Reservation> {
   const { settings, clock } = context;
+  let answer = await asked;
   // Counted here as well, so that a clock that stands still cannot make a call wait for ever.
   let waitedMs = 0;
-  for (;;) {
-    const answer = await settings.weightBudget.reserve(call.weight, clock.now());
-    if ("interval" in answer) return answer;
+  while (!("interval" in answer)) {
     const { waitMs, banned } = answer;
     if (banned || !call.limits.waitForWeight || waitedMs + waitMs >= leftMs(context, call)) {
       const until = new Date(clock.local() + waitMs).toISOString();
       const reason = banned ? "this address is banned" : "the weight budget is spent";
       const message = `${nameOf(call)} was not sent: ${reason} until ${until}.`;
       const refusal = { status: banned ? 418 : 429, headers: new Headers() };
-      throw new RateLimitError(
-        message,
-        refusal,
-        { retryAfterMs: waitMs, banned },
-        about(context, call),
-      );
+      const limit = { retryAfterMs: waitMs, banned };
+      throw new RateLimitError(message, refusal, limit, about(context, call));
     }
     await settings.sleep(waitMs, call.signal);
     waitedMs += waitMs;
+    answer = await settings.weightBudget.reserve(call.weight, clock.now());
   }
+  return answer;
 }
 
 /** Sends one request and takes in what its answer tells of clock and weight. */
@@ -86,16 +89,18 @@ async function observed(context: Context, call: Call, reservation: Reservation):
     }
     return outcome;
   } finally {
-    await told(() => budget.settle(reservation, used, clock.now()));
+    const settled = told(() => budget.settle(reservation, used, clock.now()));
+    if (settled) await settled;
   }
 }
 
 /** Tells the budget. A shared one may be out of reach, which must not cost the caller the answer. */
-async function told(tell: () => void | Promise<void>): Promise<void> {
+function told(tell: () => void | Promise<void>): Promise<void> | void {
   try {
-    await tell();
-  } catch {
     // What was reserved ends with its interval.
+    return tell()?.catch(() => {});
+  } catch {
+    return undefined;
   }
 }
 
