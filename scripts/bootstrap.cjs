@@ -76,6 +76,11 @@ function isInstalled(folders, print) {
 // The signals that would end this process go to the child that runs.
 let stop = () => {};
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(signal));
+// npm hands a signal only to the shell between it and this process, which then dies alone.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) stop("SIGTERM");
+}, 500).unref();
 
 function run(child, kill, onEnd) {
   stop = kill;
@@ -100,7 +105,7 @@ function install(print, onDone) {
   });
   const kill = (signal) => {
     try {
-      process.kill(grouped ? -child.pid : child.pid, signal);
+      if (child.pid !== undefined) process.kill(grouped ? -child.pid : child.pid, signal);
     } catch {
       // It has ended by itself.
     }
@@ -115,18 +120,33 @@ function install(print, onDone) {
     output += text;
     const progress = /^Progress: .*$/m.exec(text);
     if (progress && Date.now() - news > 1000) say(progress[0]);
-    // pnpm would go on to try every package of the lock file in vain.
-    if (/\b0 retries left/.test(text) && !/downloaded [1-9]/.test(output)) kill("SIGTERM");
   };
   child.stdout.setEncoding("utf8").on("data", onText);
   child.stderr.setEncoding("utf8").on("data", onText);
   const heartbeat = setInterval(() => {
-    if (Date.now() - news >= 10000) say(`still installing, ${seconds()} s`);
+    if (Date.now() - news < 10000) return;
+    // Without a network pnpm tries each package in turn, in silence: ask once whether the registry is there.
+    if (news === 0) {
+      childProcess.exec("npm ping --fetch-retries=0", (error, stdout, stderr) => {
+        if (!error || !UNREACHABLE.test(stderr)) return;
+        output += stderr;
+        kill("SIGTERM");
+      });
+    }
+    say(`still installing, ${seconds()} s`);
   }, 10000);
-  run(child, kill, (code) => {
+  // What runs in the background of a shell does not hear a SIGINT.
+  let stopped = "";
+  const stopAll = (signal) => {
+    stopped = signal;
+    kill("SIGTERM");
+  };
+  run(child, stopAll, (code) => {
     clearInterval(heartbeat);
     const reason = UNREACHABLE.exec(output);
-    if (code === 0) {
+    if (stopped) {
+      process.exit(128 + os.constants.signals[stopped]);
+    } else if (code === 0) {
       fs.writeFileSync(STAMP, print);
       process.stdout.write(`Installed in ${seconds()} s.\n`);
       onDone();
@@ -134,8 +154,6 @@ function install(print, onDone) {
       fail(
         `The npm registry can't be reached (${reason[0]}): check the network and npm's proxy and registry settings, then run the same command again.`,
       );
-    } else if (code > 128) {
-      process.exit(code);
     } else {
       fail(
         `${output}\nThe install failed, see above: mend what it names, then run the same command again.`,
@@ -177,8 +195,12 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
     `This is Node ${process.versions.node}: install Node ${OLDEST_NODE} or newer, then run the same command again.`,
   );
 }
-if (!/^[a-z][\w:-]*$/.test(task || ""))
-  fail("Name a task: node scripts/bootstrap.cjs start | test | generate | build | check | bench");
+const scripts = readJson("package.json").scripts;
+const tasks = Object.keys(scripts).filter((name) => scripts[name].endsWith(`.cjs ${name}`));
+if (!tasks.includes(task)) {
+  const mistake = task ? `There is no task ${task}` : "Name a task";
+  fail(`${mistake}: node scripts/bootstrap.cjs ${tasks.join(" | ")}`);
+}
 const folders = workspaceFolders();
 const print = fingerprint(folders);
 if (isInstalled(folders, print)) runTask(task, args);

@@ -1,21 +1,29 @@
 #!/usr/bin/env bash
-# Installs Debian's Chromium for the browser tests, where none is present and apt is.
-# Never fails: without a browser these tests are counted as skipped.
+# Installs the Debian packages that some tests need, where they are missing and apt is there: Chromium
+# for the browser tests, redis-server for the shared weight budget. Never fails: without them those
+# tests are counted as skipped.
 set -u
 
-for name in chromium chromium-browser google-chrome-stable google-chrome; do
-  if command -v "$name" >/dev/null; then
-    echo "Browser tests will use $(command -v "$name")."
-    exit 0
-  fi
-done
+first_of() {
+  local name
+  for name in "$@"; do command -v "$name" && return; done
+}
+
+packages=()
+if [ -n "$(first_of chromium chromium-browser google-chrome-stable google-chrome)" ]; then
+  echo "Chromium is there."
+else
+  packages+=(chromium fonts-noto-cjk)
+fi
+if [ -n "$(first_of redis-server)" ]; then echo "redis-server is there."; else packages+=(redis-server); fi
+[ "${#packages[@]}" -gt 0 ] || exit 0
 
 without() {
-  echo "No Chromium ($1): the browser tests will be skipped."
+  echo "Not installed (${packages[*]}): $1. The tests that need them will be skipped."
   exit 0
 }
 
-command -v apt-get >/dev/null || without "no apt-get here; install one and put it on PATH or in CHROMIUM_PATH"
+command -v apt-get >/dev/null || without "there is no apt-get here; install them yourself"
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || without "apt-get needs root"
@@ -24,12 +32,13 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-echo "Installing Chromium from Debian packages."
+echo "Installing ${packages[*]} from Debian packages."
+# RUNLEVEL=1 keeps the package from starting a Redis of its own: the tests start theirs.
 if "${as_root[@]}" apt-get update >"$log" 2>&1 &&
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
-    chromium fonts-noto-cjk >>"$log" 2>&1; then
-  echo "Installed $(command -v chromium || command -v chromium-browser)."
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install --yes \
+    --no-install-recommends "${packages[@]}" >>"$log" 2>&1; then
+  echo "Installed."
 else
   tail -n 5 "$log"
-  without "apt-get could not install it, see above"
+  without "apt-get could not, see above"
 fi

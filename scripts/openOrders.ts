@@ -1,15 +1,17 @@
 // Asks every described API for what can be asked without a parameter, through the built client.
 import * as clients from "@open-orders/client";
-import type { AttemptEvent, ClientOptions, Limits } from "@open-orders/client";
+import type { AttemptEvent, CallOptions, ClientOptions, Limits } from "@open-orders/client";
 import { apis } from "@open-orders/specs";
 import type { OpenApiDocument } from "@open-orders/specs";
 
 export type Order = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An operation that can be called with no parameter of the caller's. */
+/** An operation that reads a list and can be called with no parameter of the caller's. */
 export interface PlainOperation {
   api: string;
   operationId: string;
+  /** The title of the exchange's page, for people. */
+  summary: string;
   /** For people: `GET /dapi/v1/openOrders`. */
   call: string;
   /** Orders of the largest described example. */
@@ -18,48 +20,81 @@ export interface PlainOperation {
   idFields: string[];
 }
 
-interface Schema {
+interface Reference {
   $ref?: string;
+}
+interface Schema extends Reference {
+  type?: string;
   items?: Schema;
   properties?: Record<string, { format?: string }>;
 }
+interface Parameter extends Reference {
+  required?: boolean;
+  "x-filled-by-client"?: string;
+}
 interface Operation {
   operationId: string;
-  parameters?: { required?: boolean }[];
+  summary: string;
+  parameters?: Parameter[];
   responses: Record<
     string,
-    { content: Record<string, { schema: Schema; examples: Record<string, { value: Order[] }> }> }
+    { content?: Record<string, { schema: Schema; examples: Record<string, { value: Order[] }> }> }
   >;
 }
 
-/** The operations that can be called as they are, in the order of the descriptions. */
-export function plainOperations(): PlainOperation[] {
-  return Object.entries(apis).flatMap(([api, { en: document }]) =>
-    Object.entries(document["paths"] as Record<string, Record<string, Operation>>).flatMap(
-      ([path, item]) =>
-        Object.entries(item)
-          .filter(([, { parameters = [] }]) => parameters.every(({ required }) => !required))
-          .map(([method, operation]) => {
-            const success = operation.responses["200"]?.content["application/json"];
-            const values = Object.values(success?.examples ?? {}).map(({ value }) => value);
-            return {
-              api,
-              operationId: operation.operationId,
-              call: `${method.toUpperCase()} ${path}`,
-              examples: values.toSorted((a, b) => b.length - a.length)[0] ?? [],
-              idFields: idFields(document, success?.schema.items),
-            };
-          }),
+/**
+ * The operations that can be called as they are, in the order of the descriptions. Only those that read,
+ * for with --live they are called at the exchange.
+ */
+export function plainOperations(
+  documents: Record<string, OpenApiDocument> = english(),
+): PlainOperation[] {
+  return Object.entries(documents).flatMap(([api, document]) =>
+    Object.entries(document["paths"] as Record<string, { get?: Operation }>).flatMap(
+      ([path, { get: operation }]) =>
+        operation && isPlain(document, operation) ? read(api, document, path, operation) : [],
     ),
   );
 }
 
-function idFields(document: OpenApiDocument, item: Schema | undefined): string[] {
-  const name = item?.$ref?.split("/").at(-1);
-  const schema = name === undefined ? item : (document["components"].schemas[name] as Schema);
-  return Object.entries(schema?.properties ?? {})
-    .filter(([, { format }]) => format === "int64")
-    .map(([field]) => field);
+function english(): Record<string, OpenApiDocument> {
+  return Object.fromEntries(Object.entries(apis).map(([api, { en }]) => [api, en]));
+}
+
+function read(
+  api: string,
+  document: OpenApiDocument,
+  path: string,
+  { operationId, summary, responses }: Operation,
+): PlainOperation[] {
+  const success = responses["200"]?.content?.["application/json"];
+  const schema = success && resolve(document, success.schema);
+  if (schema?.type !== "array") return [];
+  const values = Object.values(success?.examples ?? {}).map(({ value }) => value);
+  const { properties = {} } = resolve(document, schema.items ?? {});
+  return [
+    {
+      api,
+      operationId,
+      summary,
+      call: `GET ${path}`,
+      examples: values.toSorted((a, b) => b.length - a.length)[0] ?? [],
+      idFields: Object.keys(properties).filter((name) => properties[name]?.format === "int64"),
+    },
+  ];
+}
+
+function isPlain(document: OpenApiDocument, { parameters = [] }: Operation): boolean {
+  return parameters
+    .map((parameter) => resolve(document, parameter))
+    .every((parameter) => !parameter.required || parameter["x-filled-by-client"]);
+}
+
+/** The node itself, or what its `$ref` points to: `#/components/schemas/CoinMOpenOrder`. */
+function resolve<T extends Reference>(document: OpenApiDocument, node: T): T {
+  if (node.$ref === undefined) return node;
+  const [, , kind = "", name = ""] = node.$ref.split("/");
+  return document["components"][kind][name] as T;
 }
 
 export interface Answer {
@@ -75,15 +110,17 @@ export interface Answer {
 export async function ask(
   { api, operationId }: PlainOperation,
   options: ClientOptions,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const events: AttemptEvent[] = [];
   const name = api.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const create = (clients as unknown as Record<string, Factory>)[`create${name}Client`];
   if (!create) throw new Error(`The built client has no create${name}Client: run npm run build.`);
   const client = create({ ...options, onAttempt: (event) => events.push(event) });
-  const orders = await (client[operationId] as () => Promise<Order[]>)();
+  const orders = await (client[operationId] as Call)({}, { signal });
   const last = events.at(-1);
   return { orders, weight: last?.weight ?? 0, usedWeight: last?.usedWeight, limits: client.limits };
 }
 
+type Call = (parameters: object, options: CallOptions) => Promise<Order[]>;
 type Factory = (options: ClientOptions) => Record<string, unknown> & { limits: Limits };

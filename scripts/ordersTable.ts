@@ -5,8 +5,9 @@ import type { Order } from "./openOrders.ts";
 const columns = ["symbol", "side", "type", "price", "origQty", "executedQty", "status", "orderId"];
 const toTheRight = /price|qty|id$/i;
 
-/** Lines of a table, a heading first. Values stand as they came, to the last digit. */
+/** Lines of a table, a heading first; none without orders. Values stand as they came, to the last digit. */
 export function ordersTable(orders: readonly Order[]): string[] {
+  if (orders.length === 0) return [];
   const shown = columns.filter((column) => orders.some((order) => column in order));
   const texts = orders.map((order) => shown.map((column) => `${order[column] ?? ""}`));
   const rows = [shown, ...texts];

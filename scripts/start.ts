@@ -2,35 +2,53 @@
 // for what it can be told.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { UsageError, readStartOptions, usage } from "./startOptions.ts";
 
 const root = join(import.meta.dirname, "..");
 
+// One Ctrl-C comes several times: from the terminal, from npm, from the door. The first one counts.
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
+
 try {
-  const options = readStartOptions(process.argv.slice(2), process.env);
-  if (options.help) console.log(usage);
-  else {
-    await build();
-    // Imported only now: it stands on what has just been built.
-    const { startRun } = await import("./startRun.ts");
-    const stop = await startRun(options, process.env, (line) => console.log(line));
-    if (!options.once) {
-      console.log("\nCtrl-C ends it.");
-      for (const signal of ["SIGINT", "SIGTERM"])
-        process.once(signal, () => {
-          console.log("Stopped.");
-          void stop();
-        });
-    }
-  }
+  await start(stopped.signal);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  if (stopped.signal.aborted) {
+    console.log("Stopped.");
+    process.exitCode = 130;
+  } else if (error instanceof UsageError) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else throw error;
+}
+// Once Node is on its way out it listens no more, and the rest of the same Ctrl-C would kill it.
+if (stopped.signal.aborted) await setTimeout(100);
+
+/** Rejects with UsageError where the caller can mend it, and with anything when stopped on the way. */
+async function start(signal: AbortSignal): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  await build(signal);
+  // Imported only now: it stands on what has just been built.
+  const { startRun } = await import("./startRun.ts");
+  const stop = await startRun(options, process.env, (line) => console.log(line), signal);
+  if (options.once) return;
+  console.log("\nCtrl-C ends it.");
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await stop();
+  console.log("Stopped.");
 }
 
 /** Runs turbo's build, a line for each task. What is unchanged comes from its cache. */
-async function build(): Promise<void> {
+async function build(signal: AbortSignal): Promise<void> {
   const started = Date.now();
   console.log("Generating and building.");
   const turbo = join(root, "node_modules/turbo/bin/turbo");
@@ -40,25 +58,22 @@ async function build(): Promise<void> {
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
-  const onText = (text: string): void => {
-    output += text;
-    for (const [, task, how] of text.matchAll(/^(\S+:\S+): cache (\w+)/gm))
-      console.log(`  ${task} ${how === "hit" ? "is up to date" : "…"}`);
-  };
-  child.stdout.setEncoding("utf8").on("data", onText);
-  child.stderr.setEncoding("utf8").on("data", onText);
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => child.kill("SIGTERM"));
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on("line", (line) => {
+      output += `${line}\n`;
+      const [, task, how] = /^(\S+:\S+): cache (\w+)/.exec(line) ?? [];
+      if (task) console.log(`  ${task} ${how === "hit" ? "is up to date" : "…"}`);
+    });
+  // turbo's own wrapper keeps a SIGINT to itself.
+  signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0) {
-    if (code === null || code > 128) process.exit(130);
-    console.error(output);
+  signal.throwIfAborted();
+  if (code !== 0)
     throw new UsageError(
-      "The build failed, see above: mend what it names, then run npm start again.",
+      `${output}\nThe build failed, see above: mend what it names, then run npm start again.`,
     );
-  }
   console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }

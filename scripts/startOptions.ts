@@ -51,7 +51,9 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(".")[0]}. See npm start -- --help.`);
+    // Node goes on to explain what its own parser could do.
+    const [mistake] = (error as Error).message.split(/\.\s/, 1);
+    throw new UsageError(`${mistake}. See npm start -- --help.`);
   }
 }
 
@@ -72,7 +74,7 @@ function readPort(flag: string, text: string): number {
   return port;
 }
 
-/** The host an API is asked at, where the environment names one: BINANCE_COIN_M_FUTURES_URL. */
-export function baseUrlFrom(env: NodeJS.ProcessEnv, api: string): string | undefined {
-  return env[`BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`];
+/** The variable that names the host an API is asked at: BINANCE_COIN_M_FUTURES_URL. */
+export function baseUrlName(api: string): string {
+  return `BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`;
 }

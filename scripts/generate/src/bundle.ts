@@ -13,40 +13,71 @@ import type { Bundles, OpenApiDocument } from "./openapi.ts";
 
 const run = promisify(execFile);
 
-async function redocly(root: string, args: string[]): Promise<void> {
-  const cli = join(root, "scripts/generate/node_modules/@redocly/cli/bin/cli.js");
-  const env = {
-    ...process.env,
-    FORCE_COLOR: "0",
-    REDOCLY_TELEMETRY: "off",
-    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-  };
+interface Outcome {
+  ok: boolean;
+  stdout: string;
+  stderr: string;
+}
+
+async function redocly(root: string, args: string[]): Promise<Outcome> {
+  const cli = join(import.meta.dirname, "../node_modules/@redocly/cli/bin/cli.js");
+  // Its colours come with FORCE_COLOR, whatever that says.
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const own = { NO_COLOR: "1", REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  const env = { ...inherited, ...own };
   try {
-    await run(process.execPath, [cli, ...args], { cwd: root, env, maxBuffer: 2 ** 26 });
+    const options = { cwd: root, env, maxBuffer: 2 ** 26 };
+    return { ok: true, ...(await run(process.execPath, [cli, ...args], options)) };
   } catch (cause) {
-    const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
-    throw new GenerateError(`redocly ${args.join(" ")} failed:\n${stdout}${stderr}`.trim());
+    const { stdout = "", stderr = String(cause) } = cause as Partial<Outcome>;
+    return { ok: false, stdout, stderr };
   }
+}
+
+interface LintReport {
+  problems: {
+    ruleId: string;
+    message: string;
+    location: { source: { ref: string }; start: { line: number; col: number } }[];
+  }[];
 }
 
 /** Holds all descriptions against the rules in redocly.yaml. Throws GenerateError with every breach. */
 export async function lintAll(root: string): Promise<void> {
-  await redocly(root, ["lint", "--format", "stylish"]);
+  const { ok, stdout, stderr } = await redocly(root, ["lint", "--format", "json"]);
+  // One JSON document per API, each ending with a brace of its own line.
+  const reports = stdout.split(/(?<=^\})/m).filter((text) => text.trim() !== "");
+  const breaches = reports.flatMap((text) =>
+    (JSON.parse(text) as LintReport).problems.map(({ ruleId, message, location: [place] }) => {
+      const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
+      return `${at ?? ""}${message} (${ruleId})`;
+    }),
+  );
+  // What is wrong in a shared part is found once in each API.
+  if (breaches.length > 0) throw new GenerateError([...new Set(breaches)].join("\n"));
+  if (!ok) throw new GenerateError(`redocly lint failed:\n${stderr.trim()}`);
 }
 
 /** Bundles every API in every language. Throws GenerateError on what cannot be bundled. */
 export async function bundleAll(root: string, apis: Api[]): Promise<Bundles> {
+  for (const api of apis)
+    for (const language of translations)
+      for (const file of overlaysOf(api, language))
+        if (!existsSync(join(root, file)))
+          throw new GenerateError(
+            `${file}: is missing; write the ${language} texts of ${api.name} there`,
+          );
   const scratch = await mkdtemp(join(tmpdir(), "open-orders-"));
   const bundle = async (api: Api, language: string): Promise<[string, OpenApiDocument]> => {
     const output = join(scratch, `${api.name}.${language}.json`);
     const overlays = language === sourceLanguage ? [] : overlaysOf(api, language);
-    const missing = overlays.find((file) => !existsSync(join(root, file)));
-    if (missing)
-      throw new GenerateError(
-        `${missing}: is missing; write the ${language} texts of ${api.name} there`,
-      );
     const flags = overlays.flatMap((file) => ["--overlay", file]);
-    await redocly(root, ["bundle", api.name, ...flags, "--output", output]);
+    const args = ["bundle", api.name, ...flags, "--output", output];
+    const { ok, stdout, stderr } = await redocly(root, args);
+    if (!ok)
+      throw new GenerateError(
+        `${api.description}: cannot be bundled in ${language}:\n${stdout}${stderr}`.trim(),
+      );
     return [language, JSON.parse(await readFile(output, "utf8")) as OpenApiDocument];
   };
   try {

@@ -1,6 +1,7 @@
 // The bundles in specs/dist → packages/client/src/generated.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { answerSchemas } from "./answerSchema.ts";
 import { listApis } from "./apis.ts";
 import { errorCodes, mergeErrorCodes } from "./errorCodes.ts";
 import type { ErrorCodeRow } from "./errorCodes.ts";
@@ -26,6 +27,17 @@ ${entries.join("\n")}
 `;
 }
 
+function schemasModule(documents: Record<string, OpenApiDocument>): string {
+  const schemas = Object.fromEntries(
+    Object.entries(documents).map(([name, document]) => [name, answerSchemas(name, document)]),
+  );
+  return `${header("redocly.yaml")}import type { AnswerSchema } from "../answerSchema.ts";
+
+/** What each operation may answer, by API. */
+export const schemas: Readonly<Record<string, Readonly<Record<string, AnswerSchema>>>> = ${JSON.stringify(schemas, null, 2)};
+`;
+}
+
 /** Everything that is generated for the client, by file name. The same input gives the same bytes. */
 export async function clientFiles(
   documents: Record<string, OpenApiDocument>,
@@ -34,20 +46,21 @@ export async function clientFiles(
   const files: Record<string, string> = {};
   const owners = new Map<string, string>();
   for (const [name, document] of Object.entries(documents)) {
+    files[`${name}.ts`] = apiModule(name, sources[name] ?? name, document);
     for (const exported of exportedNames(name, document)) {
       const owner = owners.get(exported);
       if (owner)
         throw new GenerateError(
-          `${sources[name]}: the client would export ${exported} twice, for ${owner} and ${name}; rename the operationId or schema here`,
+          `${sources[name]}: the client would export ${exported} for ${name}, and has it for ${owner}; rename the operationId or schema here`,
         );
       owners.set(exported, name);
     }
-    files[`${name}.ts`] = apiModule(name, sources[name] ?? name, document);
     files[`${name}.types.ts`] = header(sources[name] ?? name) + (await typesModule(document));
   }
   files["error-codes.ts"] = errorCodesModule(
     mergeErrorCodes(Object.values(documents).map(errorCodes)),
   );
+  files["schemas.ts"] = schemasModule(documents);
   files["index.ts"] =
     header("redocly.yaml") +
     Object.keys(documents)

@@ -40,7 +40,7 @@ export function mergeErrorCodes(tables: ErrorCodeRow[][]): ErrorCodeRow[] {
     const known = merged.get(row.code);
     if (known && JSON.stringify(known) !== JSON.stringify(row))
       throw new GenerateError(
-        `Error code ${row.code} is described twice, as ${known.name} and ${row.name}; keep one in specs/common/error-codes.yaml`,
+        `specs/common/error-codes.yaml: ${row.code} is described twice, as ${known.name} and ${row.name}; keep one`,
       );
     merged.set(row.code, row);
   }

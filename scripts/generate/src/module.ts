@@ -8,7 +8,7 @@ export const header = (source: string) =>
   `// Made from ${source} by \`npm run generate\`. Edits here are lost.\n`;
 
 /** "coin-m-futures" → "CoinMFutures", "listOpenOrders" → "ListOpenOrders". */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split("-")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

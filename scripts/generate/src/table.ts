@@ -52,21 +52,29 @@ export function successSchema(
   return response && resolve(document, response).content?.["application/json"]?.schema;
 }
 
+/** The file of an operation, for messages. */
+function fileOf(api: string, { operationId }: Operation): string {
+  return `specs/${api}/paths/${operationId}.yaml`;
+}
+
 function exactPaths(
   document: OpenApiDocument,
+  file: string,
   node: Schema | Reference,
-  path: string[],
-  inside: string[],
+  path: string[] = [],
+  inside: string[] = [],
 ): string[] {
   if ("$ref" in node) {
     if (inside.includes(node.$ref))
-      throw new GenerateError(`${node.$ref} contains itself; exact ids need a finite schema`);
-    return exactPaths(document, resolve(document, node), path, [...inside, node.$ref]);
+      throw new GenerateError(
+        `${file}: response 200: ${node.$ref} contains itself; exact ids need a finite schema, so write its inner part as a schema of its own`,
+      );
+    return exactPaths(document, file, resolve(document, node), path, [...inside, node.$ref]);
   }
-  if (node.items) return exactPaths(document, node.items, [...path, "*"], inside);
+  if (node.items) return exactPaths(document, file, node.items, [...path, "*"], inside);
   if (node.properties)
     return Object.entries(node.properties).flatMap(([name, property]) =>
-      exactPaths(document, property, [...path, name], inside),
+      exactPaths(document, file, property, [...path, name], inside),
     );
   return node.format === "int64" ? [path.join(".")] : [];
 }
@@ -74,13 +82,13 @@ function exactPaths(
 const types = ["string", "integer", "number", "boolean"] as const;
 
 function parameterRule(
-  id: string,
+  file: string,
   { name, required, schema, ...parameter }: Parameter,
 ): ParameterRule {
-  const place = `operation ${id}, parameter ${name}`;
+  const place = `${file}: parameter ${name}`;
   if (parameter.in !== "query")
     throw new GenerateError(
-      `${place}: stands in ${parameter.in}; only query parameters can be signed and sent`,
+      `${place}: stands in ${parameter.in}; only query parameters can be signed and sent, so write \`in: query\``,
     );
   const type = types.find((known) => known === schema.type);
   if (!type)
@@ -98,13 +106,15 @@ function parameterRule(
 }
 
 function operationRow(
+  api: string,
   document: OpenApiDocument,
   { method, path, operation }: OperationAt,
 ): OperationRow {
+  const file = fileOf(api, operation);
   const schema = successSchema(document, operation);
   if (!schema)
     throw new GenerateError(
-      `operation ${operation.operationId}: describe response 200 with application/json; the client types its result by it`,
+      `${file}: response 200: describe it with application/json and a schema; the client types its result by it`,
     );
   const asked = parametersOf(document, operation).filter((p) => !p["x-filled-by-client"]);
   const type = resolve(document, schema).type;
@@ -113,17 +123,17 @@ function operationRow(
     path,
     security: securityOf(document, operation),
     weight: operation["x-weight"].map((rule) => [rule.weight, ...(rule.whenSent ?? [])]),
-    exact: exactPaths(document, schema, [], []),
+    exact: exactPaths(document, file, schema),
     answer: type === "array" ? "array" : "object",
     repeatable: ["get", "head"].includes(method),
     parameters: Object.fromEntries(
-      asked.map((parameter) => [parameter.name, parameterRule(operation.operationId, parameter)]),
+      asked.map((parameter) => [parameter.name, parameterRule(file, parameter)]),
     ),
   };
 }
 
 /** What to do after each status, when the code in the body does not say otherwise. */
-function retryTable(document: OpenApiDocument): Record<string, Retry> {
+function retryTable(api: string, document: OpenApiDocument): Record<string, Retry> {
   const table: Record<string, Retry> = {};
   for (const { operation } of operationsOf(document))
     for (const [status, response] of Object.entries(operation.responses)) {
@@ -131,7 +141,7 @@ function retryTable(document: OpenApiDocument): Record<string, Retry> {
       if (!retry) continue;
       if (table[status] && table[status] !== retry)
         throw new GenerateError(
-          `${operation.operationId}, response ${status}: x-retry is ${retry}, elsewhere in this API ${table[status]}; use one for a status`,
+          `${fileOf(api, operation)}: response ${status}: x-retry is ${retry}, elsewhere in this API ${table[status]}; use one for a status`,
         );
       table[status] = retry;
     }
@@ -156,9 +166,12 @@ export function apiTable(name: string, document: OpenApiDocument): ApiTable {
       header: rateLimit.header.toLowerCase(),
     },
     ...(clock && { clock }),
-    retry: retryTable(document),
+    retry: retryTable(name, document),
     operations: Object.fromEntries(
-      operationsOf(document).map((at) => [at.operation.operationId, operationRow(document, at)]),
+      operationsOf(document).map((at) => [
+        at.operation.operationId,
+        operationRow(name, document, at),
+      ]),
     ),
   };
 }

@@ -80,15 +80,23 @@ export const parameterMutants: Mutants = (operation) => {
   ];
 };
 
-export const filterMutants: Mutants = (operation) => {
-  const filtered = ownParameters(operation).filter(({ filter }) => filter);
-  return filtered.map(({ name, place }) => ({
-    name: `ignores ${name}`,
-    breaks: [
-      `filters: ${name} of the first item (raw)`,
-      `filters: ${name} of the first item (method)`,
-      `parameters: ${name} sent (http)`,
-    ],
-    target: described(operation, place.at("x-filter"), (holder, key) => delete holder[key]),
-  }));
+/** The check of each kind of filter that always leaves something out. */
+const narrowing = {
+  equal: "of the first item",
+  from: "of an item",
+  until: "of an item",
+  first: "one",
 };
+
+export const filterMutants: Mutants = (operation) =>
+  ownParameters(operation).flatMap(({ name, place, filter }) => {
+    if (!filter) return [];
+    const rule = `filters: ${name} ${narrowing[filter.keep]}`;
+    // Only where a value has to be equal is the described example sure to leave something out.
+    const sent = filter.keep === "equal" ? [`parameters: ${name} sent (http)`] : [];
+    return {
+      name: `ignores ${name}`,
+      breaks: [`${rule} (raw)`, `${rule} (method)`, ...sent],
+      target: described(operation, place.at("x-filter"), (holder, key) => delete holder[key]),
+    };
+  });

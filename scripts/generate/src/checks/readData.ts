@@ -7,6 +7,7 @@ import type { DescriptionData } from "./checkDescriptions.ts";
 import type { OverlayFile } from "./checkTranslation.ts";
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
+import { GenerateError } from "../GenerateError.ts";
 import { sourceLanguage, translations } from "../languages.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";
 
@@ -15,23 +16,29 @@ const registry = "references.yaml";
 
 /** The data of the repository at this root, for checkDescriptions to judge. */
 export async function readData(root: string): Promise<DescriptionData> {
-  const yaml = async <T>(file: string) => parse(await readFile(join(root, file), "utf8")) as T;
+  const yaml = async <T>(file: string): Promise<T> => {
+    try {
+      return parse(await readFile(join(root, file), "utf8")) as T;
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new GenerateError(`${file}: cannot be read as YAML: ${message.trim()}`, { cause });
+    }
+  };
   const sourceFiles = (await readdir(join(root, sourcesFolder)))
     .filter((file) => file.endsWith(".yaml") && file !== registry)
     .toSorted();
-  const translated = translations.map(async (language) => [
+  const texts = async (language: string): Promise<[string, Record<string, TranslatedEntry>]> => [
     language,
-    await yaml<Record<string, TranslatedEntry>>(discrepanciesFile(language)),
+    await yaml(discrepanciesFile(language)),
+  ];
+  const [sources, references, entries, translated, overlays] = await Promise.all([
+    Promise.all(sourceFiles.map((file) => yaml<OperationSource>(`${sourcesFolder}/${file}`))),
+    yaml<SourceReference[]>(`${sourcesFolder}/${registry}`),
+    yaml<DiscrepancyEntry[]>(discrepanciesFile(sourceLanguage)),
+    Promise.all(translations.map(texts)),
+    readOverlays(root, yaml),
   ]);
-  return {
-    sources: await Promise.all(
-      sourceFiles.map((file) => yaml<OperationSource>(`${sourcesFolder}/${file}`)),
-    ),
-    references: await yaml<SourceReference[]>(`${sourcesFolder}/${registry}`),
-    entries: await yaml<DiscrepancyEntry[]>(discrepanciesFile(sourceLanguage)),
-    translated: Object.fromEntries(await Promise.all(translated)),
-    overlays: await readOverlays(root, yaml),
-  };
+  return { sources, references, entries, translated: Object.fromEntries(translated), overlays };
 }
 
 /** Every overlay file, with the APIs it is applied to. */

@@ -1,0 +1,158 @@
+// What the generator writes: the same bytes for the same descriptions, and all that a client must know of a
+// call at run time or tell about it on hover.
+import { describe, expect, test } from "vitest";
+import { clientFiles } from "../src/client.ts";
+import { specsFiles } from "../src/specs.ts";
+import { apiTable } from "../src/table.ts";
+import { bundles, copy, discrepancies } from "./described.ts";
+import { listTickets, smallDocument } from "./smallDocument.ts";
+
+const english = Object.fromEntries(
+  Object.entries(bundles).flatMap(([api, { en }]) => (en ? [[api, en]] : [])),
+);
+const sources = Object.fromEntries(
+  Object.keys(bundles).map((api) => [api, `specs/${api}/openapi.yaml`]),
+);
+const generate = (document = smallDocument()) =>
+  clientFiles({ "ticket-shop": document }, { "ticket-shop": "specs/ticket-shop/openapi.yaml" });
+
+describe("two runs write the same bytes:", () => {
+  test("for the client", async () => {
+    const files = await clientFiles(copy(english), sources);
+    for (const api of Object.keys(bundles)) expect(files).toHaveProperty([`${api}.types.ts`]);
+    expect(await clientFiles(copy(english), sources)).toEqual(files);
+  });
+
+  test("for specs", () => {
+    const files = specsFiles(copy(bundles), discrepancies);
+    expect(specsFiles(copy(bundles), copy(discrepancies))).toEqual(files);
+    expect(Object.keys(files)).toContain("coin-m-futures.zh-CN.json");
+  });
+
+  test("and the descriptions are left as they were", async () => {
+    const document = smallDocument();
+    await generate(document);
+    expect(document).toEqual(smallDocument());
+  });
+});
+
+test("every file says what it was made from", async () => {
+  const files = await generate();
+  for (const text of Object.values(files))
+    expect(text).toMatch(/^\/\/ Made from \S+ by `npm run generate`\. Edits here are lost\.\n/);
+});
+
+describe("the operation table", () => {
+  test("holds what the client must know of a call", () => {
+    expect(apiTable("ticket-shop", smallDocument())).toEqual({
+      name: "ticket-shop",
+      baseUrl: "https://tickets.test",
+      limit: { weight: 60, intervalMs: 60_000, header: "x-used" },
+      retry: { "400": "never" },
+      operations: {
+        listTickets: {
+          method: "GET",
+          path: "/v1/tickets",
+          security: "signed",
+          weight: [[2, "shop", "limit"], [9]],
+          exact: ["*.id", "*.parentId"],
+          answer: "array",
+          repeatable: true,
+          parameters: {
+            shop: { type: "string", required: true, minLength: 1 },
+            ticketId: { type: "id" },
+            limit: { type: "integer", minimum: 1, maximum: 100 },
+          },
+        },
+      },
+    });
+  });
+
+  test("finds exact ids at any depth", () => {
+    const schema = {
+      type: "object",
+      properties: {
+        id: { type: "integer", format: "int64" },
+        legs: {
+          type: "array",
+          items: { type: "object", properties: { seat: { type: "integer", format: "int64" } } },
+        },
+      },
+    };
+    const responses = { "200": { description: "", content: { "application/json": { schema } } } };
+    const paths = { "/v1/ticket": { get: listTickets({ responses }) } };
+    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    expect(operations["listTickets"]).toMatchObject({
+      exact: ["id", "legs.*.seat"],
+      answer: "object",
+    });
+  });
+
+  test("lets nothing be repeated that changes something", () => {
+    const paths = { "/v1/tickets": { post: listTickets() } };
+    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    expect(operations["listTickets"]).toMatchObject({ method: "POST", repeatable: false });
+  });
+
+  test.each([
+    [[{ ApiKey: [], Signature: [] }], "signed"],
+    [[{ ApiKey: [] }], "key"],
+    [[], "none"],
+  ])("reads security %j as %s", (security, expected) => {
+    const paths = { "/v1/tickets": { get: listTickets({ security }) } };
+    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    expect(operations["listTickets"]?.security).toBe(expected);
+  });
+
+  test("has the API's clock", () => {
+    const clock = { path: "/v1/time", field: "at" };
+    expect(apiTable("ticket-shop", smallDocument({ "x-clock": clock })).clock).toEqual(clock);
+  });
+});
+
+describe("hover text", () => {
+  test("of a method has its call, weight, security and page", async () => {
+    const page = { url: "https://tickets.test/docs" };
+    const paths = { "/v1/tickets": { get: listTickets({ externalDocs: page }) } };
+    const { "ticket-shop.ts": module } = await generate(smallDocument({ paths }));
+    const hover = /\/\*\*(?:(?!\*\/)[^])*\*\/\s+listTickets\(/.exec(module ?? "")?.[0];
+    expect(hover).toContain("* Tickets: `GET /v1/tickets`\n");
+    expect(hover).toContain("* Lists tickets.\n");
+    expect(hover).toContain(
+      "* Weight: 2 with `shop` and `limit`, at least 9 otherwise. Security: USER_DATA.\n",
+    );
+    expect(hover).toContain("* @see https://tickets.test/docs\n");
+  });
+
+  test("of a field has its unit, exactness and condition", async () => {
+    const { "ticket-shop.types.ts": types = "" } = await generate();
+    const hover = (field: string) =>
+      new RegExp(`@description (.*)\\n(?:.*\\n)?? *\\*?/?\\n? *${field}\\??:`).exec(types)?.[1];
+    expect(hover("id")).toBe("Its number. Exact: a string of digits.");
+    expect(hover("price")).toBe("Price. Unit: EUR. Decimal string, as the exchange wrote it.");
+    expect(types).toContain('@description Gate. Present only when kind is "TRAIN". */');
+  });
+
+  test("cannot be ended by what a description says", async () => {
+    const paths = { "/v1/tickets": { get: listTickets({ description: "Any path/*/of it." }) } };
+    const { "ticket-shop.ts": module } = await generate(smallDocument({ paths }));
+    expect(module).toContain(String.raw`Any path/*\/of it.`);
+  });
+});
+
+test("the error codes of all APIs are one table, and each says what to do", async () => {
+  const { "error-codes.ts": module = "" } = await clientFiles(english, sources);
+  const [, table = "{}"] = /= (\{[^]*\});/.exec(module) ?? [];
+  const codes = JSON.parse(table.replace(/,\n\}$/, "\n}")) as Record<string, string[]>;
+  expect(codes["-1021"]).toEqual([
+    "INVALID_TIMESTAMP",
+    expect.stringMatching(/\w/),
+    expect.stringMatching(/\w/),
+    "resync",
+  ]);
+  for (const [code, row] of Object.entries(codes)) {
+    expect(code).toMatch(/^-\d{4}$/);
+    for (const text of row) expect(text).toMatch(/\w/);
+    expect(row.length).toBeGreaterThanOrEqual(3);
+  }
+});

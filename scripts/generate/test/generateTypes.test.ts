@@ -1,0 +1,164 @@
+// What the generated types promise, told by the compiler: each statement either compiles or does not.
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clientFiles } from "../src/client.ts";
+import { listTickets, smallDocument } from "./smallDocument.ts";
+
+const run = promisify(execFile);
+const tsc = resolve(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
+
+const compiles: [promise: string, statement: string][] = [
+  ["an int64 is a string of digits", `same<Ticket["id"], string>(true)`],
+  ["a nullable int64 is that or null", `same<Ticket["parentId"], string | null>(true)`],
+  ["a time is a number", `same<Ticket["time"], number>(true)`],
+  ["a small integer is a number", `same<Ticket["count"], number>(true)`],
+  ["a decimal is a string", `same<Ticket["price"], string>(true)`],
+  ["a known value of an open enum fits", `ticket.kind = "BUS"`],
+  ["an unknown value of an open enum fits", `ticket.kind = "FERRY"`],
+  ["an open enum offers its known values", `same<Extract<Ticket["kind"], Kind>, Kind>(true)`],
+  ["a nullable open enum takes null", `ticket.lastKind = null`],
+  ["a nullable open enum takes an unknown value", `ticket.lastKind = "FERRY"`],
+  ["a field that is not required is optional", `same<Optional<Ticket>, "class" | "gate">(true)`],
+  ["a method answers with what is described", `same<Awaited<typeof tickets>, Ticket[]>(true)`],
+  ["a required parameter is enough", `void client.listTickets({ shop: "a" })`],
+  ["an int64 parameter is a string of digits", `void client.listTickets({ shop: "a", ticketId })`],
+  ["a parameter with a default is optional", `same<Optional<Asked>, "ticketId" | "limit">(true)`],
+  [
+    "what the client fills is not asked for",
+    `same<keyof Asked, "shop" | "ticketId" | "limit">(true)`,
+  ],
+  ["a call may have options of its own", `void client.listTickets({ shop: "a" }, { signal })`],
+  ["the path level has the same types", `same<ByPath["shop"], string>(true)`],
+  ["an answer described in place has its type", `same<Awaited<typeof time>, { at: number }>(true)`],
+  ["a call without parameters needs none", `void client.getTime()`],
+  [
+    "the factory makes a client",
+    `same<ReturnType<typeof createTicketShopClient>, TicketShopClient>(true)`,
+  ],
+];
+
+const fails: [promise: string, statement: string][] = [
+  ["a number is no int64", `ticket.id = 1`],
+  ["null fits only where it is described", `ticket.kind = null`],
+  ["a number fits no open enum", `ticket.kind = 1`],
+  ["a required parameter cannot be left out", `void client.listTickets({})`],
+  ["nor can all of them", `void client.listTickets()`],
+  ["a misspelt parameter is refused", `void client.listTickets({ shop: "a", tiketId: "1" })`],
+  ["a number is no int64 parameter", `void client.listTickets({ shop: "a", ticketId: 1 })`],
+  ["the timestamp is not the caller's", `void client.listTickets({ shop: "a", timestamp: 1 })`],
+  ["the signature is not the caller's", `void client.listTickets({ shop: "a", signature: "" })`],
+  ["a misspelt field is refused", `void ticket.ids`],
+  ["an optional field may be missing", `same<Ticket["gate"], string>(true)`],
+  ["a method that is not described is not there", `void client.listTicket({ shop: "a" })`],
+];
+
+const preamble = `
+import { createTicketShopClient } from "./generated/index.ts";
+import type { ListTicketsParameters as Asked, Ticket, TicketShopClient } from "./generated/index.ts";
+import type { paths } from "./generated/ticket-shop.types.ts";
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+declare function same<A, B>(answer: Same<A, B>): void;
+type Kind = "BUS" | "TRAIN";
+type Optional<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
+type ByPath = NonNullable<paths["/v1/tickets"]["get"]["parameters"]["query"]>;
+declare const client: TicketShopClient;
+declare const ticket: Ticket;
+declare const ticketId: string;
+declare const signal: AbortSignal;
+const tickets = client.listTickets({ shop: "a" });
+const time = client.getTime();
+`.trim();
+
+/** The part of the client's own modules that generated ones lean on. */
+const leantOn = {
+  "answerSchema.ts": "export type AnswerSchema = object;",
+  "api.ts": "export type Api = object; export type ErrorCodes = object;",
+  "client.ts": `export interface ApiClient<Paths> { http: Paths }
+export interface CallOptions { signal?: AbortSignal }
+export interface ClientOptions { apiKey: string }
+export declare function createClient(api: object, options: ClientOptions): object;`,
+  "tsconfig.json": JSON.stringify({
+    compilerOptions: {
+      target: "es2023",
+      module: "nodenext",
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      allowImportingTsExtensions: true,
+      noEmit: true,
+    },
+  }),
+};
+
+/** Complaints of the compiler, by the number of the statement they are about; 0 for all other places. */
+const complaints = new Map<number, string>();
+let folder: string;
+
+const statements = [...compiles, ...fails].map(([, statement]) => statement);
+const numberOf = (statement: string) => statements.indexOf(statement) + 1;
+
+beforeAll(async () => {
+  const time = listTickets({
+    operationId: "getTime",
+    parameters: [],
+    responses: {
+      "200": {
+        description: "The time.",
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              required: ["at"],
+              properties: { at: { type: "integer", format: "double-int" } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const paths = { "/v1/tickets": { get: listTickets() }, "/v1/time": { get: time } };
+  const files = await clientFiles(
+    { "ticket-shop": smallDocument({ paths }) },
+    { "ticket-shop": "specs/ticket-shop/openapi.yaml" },
+  );
+  folder = await mkdtemp(join(tmpdir(), "open-orders-types-"));
+  await mkdir(join(folder, "generated"));
+  const text = `${preamble}\n${statements.join(";\n")};\n`;
+  const all = Object.entries({ ...leantOn, "package.json": `{"type":"module"}`, "test.ts": text });
+  for (const [name, content] of Object.entries(files)) all.push([`generated/${name}`, content]);
+  for (const [name, content] of all) await writeFile(join(folder, name), content);
+
+  const compile = run(process.execPath, [tsc, "--project", folder, "--pretty", "false"], {
+    cwd: folder,
+  });
+  const output = await compile.then(
+    () => "",
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+  const before = preamble.split("\n").length;
+  for (const [line, file, at] of output.matchAll(/^(\S+)\((\d+),\d+\): error .*$/gm)) {
+    const number = file === "test.ts" ? Math.max(0, Number(at) - before) : 0;
+    complaints.set(number, line);
+  }
+}, 30_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+test("the generated modules compile", () => {
+  expect(complaints.get(0)).toBeUndefined();
+});
+
+describe("the types promise:", () => {
+  test.each(compiles)("%s", (_, statement) => {
+    expect(complaints.get(numberOf(statement))).toBeUndefined();
+  });
+
+  test.each(fails)("%s", (_, statement) => {
+    expect(complaints.get(numberOf(statement))).toMatch(/error TS/);
+  });
+});

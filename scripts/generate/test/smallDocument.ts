@@ -1,0 +1,85 @@
+// A description as small as can be, with every word in it that the generator reads. Tests change what they
+// need; each call gives a new one.
+import type { OpenApiDocument, Operation, Parameter, Schema } from "../src/openapi.ts";
+
+export const parameters: Parameter[] = [
+  { name: "shop", in: "query", required: true, schema: { type: "string", minLength: 1 } },
+  { name: "ticketId", in: "query", schema: { type: "integer", format: "int64" } },
+  {
+    name: "limit",
+    in: "query",
+    schema: { type: "integer", format: "int32", minimum: 1, maximum: 100, default: 50 },
+  },
+  {
+    name: "timestamp",
+    in: "query",
+    required: true,
+    schema: { type: "integer", format: "double-int" },
+    "x-filled-by-client": "timestamp",
+  },
+  {
+    name: "signature",
+    in: "query",
+    required: true,
+    schema: { type: "string" },
+    "x-filled-by-client": "signature",
+  },
+];
+
+const ticket: Schema = {
+  type: "object",
+  description: "A ticket.",
+  required: ["id", "parentId", "kind", "lastKind", "price", "time", "count", "open"],
+  properties: {
+    id: { type: "integer", format: "int64", description: "Its number." },
+    parentId: { type: ["integer", "null"], format: "int64" },
+    kind: { type: "string", "x-extensible-enum": ["BUS", "TRAIN"] },
+    lastKind: { type: ["string", "null"], "x-extensible-enum": ["BUS", "TRAIN"] },
+    price: { type: "string", format: "decimal", description: "Price.", "x-unit": "EUR" },
+    time: { type: "integer", format: "double-int" },
+    count: { type: "integer", format: "int32" },
+    open: { type: "boolean" },
+    class: { type: "string", default: "second" },
+    gate: { type: "string", description: "Gate.", "x-present-when": { kind: "TRAIN" } },
+  },
+};
+
+export function listTickets(change: Partial<Operation> = {}): Operation {
+  return {
+    operationId: "listTickets",
+    summary: "Tickets",
+    description: "Lists tickets.",
+    parameters,
+    responses: {
+      "200": {
+        description: "Tickets.",
+        content: {
+          "application/json": {
+            schema: { type: "array", items: { $ref: "#/components/schemas/Ticket" } },
+          },
+        },
+      },
+      "400": { description: "No.", "x-retry": "never" },
+    },
+    security: [{ ApiKey: [], Signature: [] }],
+    "x-weight": [
+      { whenSent: ["shop", "limit"], weight: 2 },
+      { weight: 9, estimate: true },
+    ],
+    "x-security-type": "USER_DATA",
+    ...change,
+  };
+}
+
+export function smallDocument(change: Partial<OpenApiDocument> = {}): OpenApiDocument {
+  const document: OpenApiDocument = {
+    openapi: "3.1.1",
+    info: { title: "Tickets", version: "v1", summary: "Tickets of an account." },
+    servers: [{ url: "https://tickets.test" }],
+    paths: { "/v1/tickets": { get: listTickets() } },
+    components: { schemas: { Ticket: ticket } } as unknown as OpenApiDocument["components"],
+    "x-rate-limits": [{ limit: 60, intervalMinutes: 1, per: "ip", header: "X-Used" }],
+    ...change,
+  };
+  return structuredClone(document);
+}
