@@ -91,17 +91,26 @@ class AnswerReader {
     if (text.trim() === "") return this.fault("empty", "no body.", text);
     if (looksLikeHtml(text)) return this.fault("html", page, text);
     // A 503 says which kind it is in plain words.
-    return this.#answer(text, this.#refusal({ msg: text.trim().slice(0, 200) }));
+    return this.#answer(text, this.#refusal({ msg: text.trim() }));
   }
 
   fault(fault: ResponseFault, what: string, text = "", cause?: unknown): Answer {
     const status = this.#status;
     const message = `${nameOf(this.#call)} was answered with status ${status} and ${what}`;
-    const answer = { status, headers: new Headers(this.#headers), fault };
+    const answer = { status, headers: this.#safeHeaders(), fault };
     return this.#answer(
       text,
       new ResponseError(message, answer, about(this.#context, this.#call, cause)),
     );
+  }
+
+  /** A copy for an error: a redirect may quote the signed URL. */
+  #safeHeaders(): Headers {
+    const pairs = [...this.#headers].map(([name, value]) => [
+      name,
+      strike(value, this.#call.secrets),
+    ]);
+    return new Headers(pairs as [string, string][]);
   }
 
   #answer(text: string, error: BinanceError): Answer {
@@ -125,9 +134,10 @@ class AnswerReader {
   #refusal({ code, msg }: { code?: number; msg?: string }): BinanceError {
     const call = this.#call;
     const status = this.#status;
-    const headers = new Headers(this.#headers);
-    // A gateway may quote the request it did not like, signature and all.
-    const refusal = { status, headers, code, msg: msg && strike(msg, call.secrets) };
+    const headers = this.#safeHeaders();
+    // A gateway may quote the request it did not like, signature and all. Cut only what has been
+    // struck: half a secret is not found any more.
+    const refusal = { status, headers, code, msg: msg && strike(msg, call.secrets).slice(0, 200) };
     const message = refusalMessage(nameOf(call), refusal);
     const circumstances = about(this.#context, call);
     if (!isRateLimit(status) && retryOfCode(code) !== "wait")

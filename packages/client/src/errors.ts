@@ -24,6 +24,7 @@ const brand = Symbol.for("@open-orders/client/error");
  * several copies of the package in one program.
  */
 export abstract class BinanceError extends Error {
+  /** @internal */
   protected static readonly kinds: readonly ErrorKind[] = [
     "config",
     "connection",
@@ -33,6 +34,7 @@ export abstract class BinanceError extends Error {
     "rate-limit",
   ];
 
+  /** Knows errors of this class from every copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
     const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
@@ -40,6 +42,7 @@ export abstract class BinanceError extends Error {
     return kind !== undefined && Object.hasOwn(this, "kinds") && this.kinds.includes(kind);
   }
 
+  /** Tells the classes apart, as a literal to narrow on. */
   abstract readonly kind: ErrorKind;
   /** The operation that was called, for instance `listOpenOrders`. */
   readonly operation: string | undefined;
@@ -65,7 +68,9 @@ function hide(target: object, key: PropertyKey, value: unknown): void {
 
 /** An option or a parameter cannot be used. Thrown before anything is sent. */
 export class ConfigError extends BinanceError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["config"];
+  /** Narrows a BinanceError to this class. */
   readonly kind = "config";
 
   constructor(message: string, about: Circumstances = {}) {
@@ -75,7 +80,9 @@ export class ConfigError extends BinanceError {
 
 /** No answer came: the host was not found, refused or dropped the connection. */
 export class ConnectionError extends BinanceError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["connection"];
+  /** Narrows a BinanceError to this class. */
   readonly kind = "connection";
 
   constructor(message: string, about: Circumstances) {
@@ -85,7 +92,9 @@ export class ConnectionError extends BinanceError {
 
 /** A time limit of the client ran out. */
 export class TimeoutError extends BinanceError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["timeout"];
+  /** Narrows a BinanceError to this class. */
   readonly kind = "timeout";
   /** Which limit it was: of one attempt, or of the call with all its attempts and pauses. */
   readonly limit: "timeoutMs" | "totalTimeoutMs";
@@ -117,10 +126,13 @@ export type ResponseFault =
 
 /** An answer came that the exchange's own form does not fit: a gateway's page, half a body. */
 export class ResponseError extends BinanceError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["response"];
+  /** Narrows a BinanceError to this class. */
   readonly kind = "response";
   /** HTTP status. */
   readonly status: number;
+  /** What was wrong with it. */
   readonly fault: ResponseFault;
   /** Response headers. */
   declare readonly headers: Headers;
@@ -149,7 +161,9 @@ export interface Refusal {
 
 /** The exchange refused. `code` says why; `remedy` says what to do. */
 export class ApiError extends BinanceError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["api", "rate-limit"];
+  /** Narrows a BinanceError to this class, or to RateLimitError. */
   readonly kind: "api" | "rate-limit" = "api";
   /** HTTP status. */
   readonly status: number;
@@ -187,7 +201,9 @@ export class ApiError extends BinanceError {
 
 /** The weight of this IP address is spent (429), or the address is banned for not stopping (418). */
 export class RateLimitError extends ApiError {
+  /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["rate-limit"];
+  /** Narrows a BinanceError to this class. */
   override readonly kind = "rate-limit";
   /** How long to stay silent, in milliseconds. */
   readonly retryAfterMs: number;

@@ -1,4 +1,9 @@
-// The whole public surface of the package.
+/**
+ * Typed, signed calls to Binance's open-order endpoints. This module is the whole public surface;
+ * the subpaths `redis`, `undici` and `validate` add what not everybody needs.
+ *
+ * @packageDocumentation
+ */
 export * from "./generated/index.ts";
 export { ed25519, hmac, rsa } from "./sign.ts";
 export type { Signer } from "./sign.ts";
@@ -11,7 +16,7 @@ export {
   ResponseError,
   TimeoutError,
 } from "./errors.ts";
-export type { ErrorKind, ResponseFault } from "./errors.ts";
+export type { Circumstances, ErrorKind, Refusal, ResponseFault } from "./errors.ts";
 export { createWeightBudget } from "./weight.ts";
 export type { Limits, Reservation, Wait, WeightBudget, WeightBudgetOptions } from "./weight.ts";
 export type { ApiClient } from "./client.ts";

@@ -23,6 +23,11 @@ describe("rate limits", () => {
     expect(date.slept[0]).toBe(9000);
   });
 
+  it("pauses even when Retry-After is over already", async () => {
+    const { slept } = await callOnce([refusal(429, -1003, { "retry-after": "0" }), json([])]);
+    expect(slept).toEqual([125]);
+  });
+
   it("waits for the next minute when the exchange does not say", async () => {
     const script = scriptedExchange([refusal(429, -1003), json([])]);
     script.pass(20_000);

@@ -1,4 +1,8 @@
-// A weight budget that several processes behind one IP address share, kept in Redis (or Valkey).
+/**
+ * A weight budget that several processes behind one IP address share, kept in Redis (or Valkey).
+ *
+ * @packageDocumentation
+ */
 import { ConfigError } from "./errors.ts";
 import { readBudgetOptions } from "./weight.ts";
 import type { Limits, Wait, Reservation, WeightBudget, WeightBudgetOptions } from "./weight.ts";

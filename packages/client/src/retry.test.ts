@@ -1,8 +1,15 @@
 // What is tried again, when, and what is not: statuses and codes as the descriptions classify them.
 import { describe, expect, it } from "vitest";
-import { callOnce, dissect, html, json, refusal } from "../test/scriptedExchange.ts";
+import {
+  callOnce,
+  dissect,
+  html,
+  json,
+  refusal,
+  scriptedExchange,
+} from "../test/scriptedExchange.ts";
 import type { Step } from "../test/scriptedExchange.ts";
-import { BinanceError } from "./index.ts";
+import { BinanceError, createPortfolioMarginClient } from "./index.ts";
 
 describe("tried again", () => {
   it.each<[string, () => Step]>([
@@ -43,6 +50,11 @@ describe("tried again", () => {
       attempts: 3,
       elapsedMs: 375,
     });
+  });
+
+  it("408 is tried again where the description does not list it, too", async () => {
+    const script = scriptedExchange([new Response("", { status: 408 }), json([])]);
+    expect(await createPortfolioMarginClient(script.options).listMarginOpenOrders()).toEqual([]);
   });
 
   it("no more often than the caller says", async () => {

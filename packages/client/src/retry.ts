@@ -24,7 +24,10 @@ function readRetry(api: Api, { answer, error }: Outcome): Retry {
       ? "again"
       : "never";
   const byStatus =
-    api.retry[status] ?? api.retry[`${String(status)[0]}XX`] ?? api.retry["default"] ?? "never";
+    api.retry[status] ??
+    api.retry[`${String(status)[0]}XX`] ??
+    // RFC 9110 lets a 408 be repeated, wherever it comes from; a description need not list it.
+    (status === 408 ? "again" : (api.retry["default"] ?? "never"));
   if (byStatus === "stop") return "stop";
   return (error instanceof ApiError && retryOfCode(error.code)) || byStatus;
 }
@@ -44,6 +47,11 @@ export function delayBefore(
 ): number {
   if (action === "never") return Number.POSITIVE_INFINITY;
   if (action === "resync") return 0;
-  if (action === "wait" && error instanceof RateLimitError) return error.retryAfterMs;
-  return Math.floor(random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempts - 1)));
+  const backoffMs = Math.floor(
+    random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempts - 1)),
+  );
+  // A Retry-After that is over already is no licence to hammer.
+  return action === "wait" && error instanceof RateLimitError
+    ? Math.max(error.retryAfterMs, backoffMs)
+    : backoffMs;
 }

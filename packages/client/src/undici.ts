@@ -1,5 +1,9 @@
-// A fetch for Node that goes straight to undici's dispatcher: less than half the CPU of the global
-// fetch for small answers, with connections that stay open. Needs the package `undici` beside this one.
+/**
+ * A fetch for Node that goes straight to undici's dispatcher: less than half the CPU of the global
+ * fetch for small answers, with connections that stay open. Needs the package `undici` beside this one.
+ *
+ * @packageDocumentation
+ */
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { Agent } from "undici";
@@ -17,6 +21,7 @@ export interface UndiciFetchOptions {
 
 /** A fetch that owns its connections. */
 export interface UndiciFetch {
+  /** Sends a request, as `fetch` does. */
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Closes the connections once nothing is under way on them; a dispatcher of yours stays open. */
   close(): Promise<void>;

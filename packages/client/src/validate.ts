@@ -1,5 +1,9 @@
-// Holds answers against the description, at the caller's wish. Kept out of the main module, so that who
-// does not ask for it does not carry the schemas.
+/**
+ * Holds answers against the description, at the caller's wish. Kept out of the main module, so that who
+ * does not ask for it does not carry the schemas.
+ *
+ * @packageDocumentation
+ */
 import type { AnswerSchema } from "./answerSchema.ts";
 import { schemas } from "./generated/schemas.ts";
 import type { ResponseValidator } from "./options.ts";

@@ -16,6 +16,7 @@ export interface Limits {
 
 /** Weight that was granted, to be settled once the answer is there. */
 export interface Reservation {
+  /** How much. */
   readonly weight: number;
   /** The interval it was granted in: whole intervals since the Unix epoch. */
   readonly interval: number;
@@ -25,6 +26,7 @@ export interface Reservation {
 export interface Wait {
   /** How long to wait before asking again, in milliseconds. */
   readonly waitMs: number;
+  /** Whether the exchange has banned this address. */
   readonly banned: boolean;
 }
 

@@ -1,0 +1,51 @@
+// The fault matrix, row by row, over HTTP on this machine, with the global fetch and with the undici
+// transport.
+import { createHash } from "node:crypto";
+import { createUndiciFetch } from "@open-orders/client/undici";
+import { afterAll, describe, expect, it } from "vitest";
+import { englishDescriptions } from "../src/createChecks.ts";
+import { readApi } from "../src/description.ts";
+import { faultMatrix } from "../src/faultMatrix.ts";
+import type { Wait } from "../src/faultMatrix.ts";
+import { playRow } from "./faults/playRow.ts";
+
+const undici = createUndiciFetch();
+afterAll(async () => undici.close());
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const keys = { apiKey: sha256("key"), secret: sha256("secret") };
+const random = 0.5;
+const inMs = (wait: Wait): number => (typeof wait === "number" ? wait : wait.below * random);
+
+// One operation of each API: what the matrix says is the client's doing, not the operation's. The bodies
+// in it have an orderId.
+const operations = Object.entries(englishDescriptions).flatMap(([name, document]) =>
+  readApi(name, document)
+    .operations.filter(({ list, item }) => list && item.at("properties", "orderId"))
+    .slice(0, 1),
+);
+const rows = faultMatrix.flatMap((group) =>
+  group.rows.map((row) => [`${group.title.en}: ${row.fault.en}`, row] as const),
+);
+
+describe.each([
+  { transport: "global fetch", fetch: globalThis.fetch },
+  { transport: "undici", fetch: undici },
+])("$transport", ({ transport, fetch }) => {
+  describe.each(operations)("$api", (operation) => {
+    it.each(rows)("%s", async (_name, row) => {
+      const expected = (transport === "undici" && row.overUndici) || row;
+      const waits = expected.waits.map(inMs);
+      const elapsedMs = waits.reduce((sum, ms) => sum + ms, 0);
+      const { attempts, gets } = expected;
+      expect(await playRow(row, { operation, fetch, random, ...keys })).toEqual({
+        gets,
+        attempts,
+        waits,
+        retryInMs: Array.from({ length: attempts }, (_unused, index) => waits[index]),
+        says: "error" in gets ? { attempts, elapsedMs } : undefined,
+        leaks: [],
+      });
+    });
+  });
+});
