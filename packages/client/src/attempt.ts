@@ -18,6 +18,8 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
   const { settings } = context;
   const { operation, signal, limits } = call;
   const query = operation.security === "signed" ? await sign(context, call) : call.query;
+  // A signer may take its time, and nothing is sent for a caller who has left meanwhile.
+  signal?.throwIfAborted();
   const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
   const headers: Record<string, string> = { ...call.headers };
   if (operation.security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;
@@ -90,6 +92,9 @@ async function sign(context: Context, call: Call): Promise<string> {
 /** Settles with the work, or rejects on abort even where the work never ends. */
 function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
+    // An abort from inside the work came before anybody could listen.
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
+    if (signal.aborted) reject(signal.reason);
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     work.then(resolve, reject);

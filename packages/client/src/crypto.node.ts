@@ -3,13 +3,13 @@ import { createHmac, createPrivateKey, sign } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { signWithKey as signWithWebKey } from "./crypto.web.ts";
 import { ConfigError } from "./errors.ts";
-import type { Signer } from "./sign.ts";
+import type { PrivateKey, Signer } from "./sign.ts";
 
 export function hmacSha256(secret: string): Signer {
   return (query) => createHmac("sha256", secret).update(query).digest("hex");
 }
 
-export function signWithKey(key: Uint8Array | CryptoKey, algorithm: string): Signer {
+export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {
   if (!(key instanceof Uint8Array)) return signWithWebKey(key, algorithm);
   let privateKey: KeyObject;
   try {

@@ -1,11 +1,11 @@
 // WebCrypto: the same signers for every runtime that is not Node.
-import type { Signer } from "./sign.ts";
+import type { PrivateKey, Signer } from "./sign.ts";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 export function hmacSha256(secret: string): Signer {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
-  let key: Promise<CryptoKey> | undefined;
+  let key: Promise<PrivateKey> | undefined;
   return async (query) => {
     key ??= crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
     const bytes = await crypto.subtle.sign("HMAC", await key, encoder.encode(query));
@@ -13,8 +13,8 @@ export function hmacSha256(secret: string): Signer {
   };
 }
 
-export function signWithKey(key: Uint8Array | CryptoKey, algorithm: string): Signer {
-  let imported: Promise<CryptoKey> | undefined;
+export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {
+  let imported: Promise<PrivateKey> | undefined;
   return async (query) => {
     imported ??=
       key instanceof Uint8Array

@@ -17,6 +17,22 @@ export interface Circumstances {
   cause?: unknown;
 }
 
+/** Every error there is, so that a `switch` over `kind` knows them all. */
+export type AnyBinanceError =
+  | ConfigError
+  | ConnectionError
+  | TimeoutError
+  | ResponseError
+  | (ApiError & { readonly kind: "api" })
+  | RateLimitError;
+
+/** What an instance of a class can be: those of AnyBinanceError that fit it; else the class itself. */
+export type InstanceOf<C> = C extends { prototype: infer I }
+  ? [Extract<AnyBinanceError, I>] extends [never]
+    ? I
+    : Extract<AnyBinanceError, I>
+  : never;
+
 const brand = Symbol.for("@open-orders/client/error");
 
 /**
@@ -34,12 +50,13 @@ export abstract class BinanceError extends Error {
     "rate-limit",
   ];
 
-  /** Knows errors of this class from every copy of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+  /** Knows errors of this class from every copy of the package, and lets `kind` narrow them. */
+  static override [Symbol.hasInstance]<C>(this: C, value: unknown): value is InstanceOf<C> {
+    const type = this as { kinds?: readonly ErrorKind[] };
+    if (Function.prototype[Symbol.hasInstance].call(type, value)) return true;
     const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
     // A caller's own subclass has no kinds of its own and is told by its prototype alone.
-    return kind !== undefined && Object.hasOwn(this, "kinds") && this.kinds.includes(kind);
+    return kind !== undefined && Object.hasOwn(type, "kinds") && !!type.kinds?.includes(kind);
   }
 
   /** Tells the classes apart, as a literal to narrow on. */

@@ -6,7 +6,7 @@
  */
 export * from "./generated/index.ts";
 export { ed25519, hmac, rsa } from "./sign.ts";
-export type { Signer } from "./sign.ts";
+export type { PrivateKey, Signer } from "./sign.ts";
 export {
   ApiError,
   BinanceError,
@@ -16,7 +16,14 @@ export {
   ResponseError,
   TimeoutError,
 } from "./errors.ts";
-export type { Circumstances, ErrorKind, Refusal, ResponseFault } from "./errors.ts";
+export type {
+  AnyBinanceError,
+  Circumstances,
+  ErrorKind,
+  InstanceOf,
+  Refusal,
+  ResponseFault,
+} from "./errors.ts";
 export { createWeightBudget } from "./weight.ts";
 export type { Limits, Reservation, Wait, WeightBudget, WeightBudgetOptions } from "./weight.ts";
 export type { ApiClient } from "./client.ts";

@@ -145,6 +145,37 @@ describe("time limits and aborts", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("hears an abort that comes from inside a fetch which never ends", async () => {
+    const reason = new Error("stop");
+    const controller = new AbortController();
+    const { options } = scriptedExchange([
+      async () => {
+        controller.abort(reason);
+        return deaf();
+      },
+    ]);
+    const call = createCoinMFuturesClient(options).listOpenOrders(
+      {},
+      { signal: controller.signal },
+    );
+    await expect(call).rejects.toBe(reason);
+  });
+
+  it("hears an abort while a signer takes its time, and sends nothing", async () => {
+    const reason = new Error("stop");
+    const controller = new AbortController();
+    const { options, sent } = scriptedExchange([], {
+      async signer() {
+        controller.abort(reason);
+        return "signature";
+      },
+    });
+    const client = createCoinMFuturesClient(options);
+    await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe(reason);
+    expect(sent).toEqual([]);
+    expect(client.limits.usedWeight).toBe(40);
+  });
+
   it("passes a caller's abort on as it is: before, during a request, during a pause", async () => {
     const reason = { because: "I said so" };
     const before = scriptedExchange([]);

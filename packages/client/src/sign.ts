@@ -11,6 +11,9 @@ import { ConfigError } from "./errors.ts";
  */
 export type Signer = (query: string) => string | Promise<string>;
 
+/** A WebCrypto key, by whichever types a project has: those of the DOM, or those of Node. */
+export type PrivateKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
+
 /**
  * HMAC-SHA256 with the secret of a key that the exchange generated.
  *
@@ -39,7 +42,7 @@ export function hmac(secret: string): Signer {
  * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
  * @throws ConfigError when it is no RSA private key; the message says what it is
  */
-export function rsa(key: string | CryptoKey): Signer {
+export function rsa(key: string | PrivateKey): Signer {
   return signWithKey(privateKey(key, "rsa", "RSASSA-PKCS1-v1_5"), "RSASSA-PKCS1-v1_5");
 }
 
@@ -50,7 +53,7 @@ export function rsa(key: string | CryptoKey): Signer {
  * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
  * @throws ConfigError when it is no Ed25519 private key; the message says what it is
  */
-export function ed25519(key: string | CryptoKey): Signer {
+export function ed25519(key: string | PrivateKey): Signer {
   return signWithKey(privateKey(key, "ed25519", "Ed25519"), "Ed25519");
 }
 
@@ -63,10 +66,10 @@ const algorithms: Record<string, string> = {
 };
 
 function privateKey(
-  key: string | CryptoKey,
+  key: string | PrivateKey,
   call: "rsa" | "ed25519",
   name: string,
-): Uint8Array | CryptoKey {
+): Uint8Array | PrivateKey {
   const wanted = call === "rsa" ? "RSA" : "Ed25519";
   const refuse = (found: string, remedy: string): never => {
     throw new ConfigError(

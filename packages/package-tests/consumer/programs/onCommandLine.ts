@@ -1,0 +1,7 @@
+// Runs the program on Node, Bun and Deno: the argument is what it is given, its output what it saw.
+import process from "node:process";
+import { conform } from "./conform.ts";
+import type { Given } from "./conform.ts";
+
+const given = JSON.parse(process.argv[2] ?? "") as Given;
+console.log(JSON.stringify(await conform(given)));

@@ -1,0 +1,102 @@
+// Uses what else the packed client exports, apart from the transport for Node.
+import {
+  ApiError,
+  ConfigError,
+  ConnectionError,
+  RateLimitError,
+  ResponseError,
+  TimeoutError,
+  createCoinMFuturesClient,
+  createWeightBudget,
+  ed25519,
+  rsa,
+} from "@open-orders/client";
+import type {
+  AnyBinanceError,
+  InstanceOf,
+  PrivateKey,
+  ApiClient,
+  AttemptEvent,
+  CallOptions,
+  Circumstances,
+  CoinMFuturesClient,
+  Limits,
+  ListMarginOpenOrdersParameters,
+  ListOpenOrdersParameters,
+  PortfolioMarginClient,
+  Refusal,
+  Reservation,
+  ResponseFault,
+  ResponseValidator,
+  Wait,
+  WeightBudget,
+  WeightBudgetOptions,
+} from "@open-orders/client";
+import { createRedisWeightBudget } from "@open-orders/client/redis";
+import type { RedisWeightBudgetOptions } from "@open-orders/client/redis";
+import { createValidator } from "@open-orders/client/validate";
+import type { Drift, ValidatorOptions } from "@open-orders/client/validate";
+
+const sharing: WeightBudgetOptions = { limit: 1200, intervalMs: 60_000 };
+const inRedis: RedisWeightBudgetOptions = { ...sharing, eval: () => Promise.resolve([1, 0, 0, 1]) };
+export const budgets: WeightBudget[] = [
+  createWeightBudget(sharing),
+  createRedisWeightBudget(inRedis),
+];
+
+const drifts: Drift[] = [];
+const watching: ValidatorOptions = { onDrift: (drift) => drifts.push(drift) };
+export const validate: ResponseValidator = createValidator(watching);
+
+export async function signers(
+  pem: string,
+  key: Exclude<Parameters<typeof rsa>[0], string>,
+): Promise<string[]> {
+  const all = [rsa(pem), rsa(key), ed25519(pem), ed25519(key)];
+  return Promise.all(all.map(async (sign) => sign("symbol=BTCUSD_PERP")));
+}
+
+export const perCall: CallOptions = { totalTimeoutMs: 1000, waitForWeight: false };
+export const ofMargin: ListMarginOpenOrdersParameters = { symbol: "BNBBTC" };
+export const ofCoinM: ListOpenOrdersParameters = { pair: "BTCUSD" };
+
+const events: AttemptEvent[] = [];
+export const coinM: CoinMFuturesClient = createCoinMFuturesClient({
+  apiKey: "key",
+  signer: () => "",
+  baseUrl: "http://127.0.0.1:8080",
+  validate,
+  fetch: globalThis.fetch,
+  now: () => 0,
+  onAttempt: (event) => events.push(event),
+});
+
+export function usedOf(client: ApiClient<object> | PortfolioMarginClient): number {
+  const { usedWeight, weightLimit }: Limits = client.limits;
+  return usedWeight / weightLimit;
+}
+
+export function isGranted(answer: Reservation | Wait): answer is Reservation {
+  return "interval" in answer;
+}
+
+const about: Circumstances = { operation: "listOpenOrders", attempts: 1 };
+const refusal: Refusal = { status: 400, headers: new Headers(), code: -1121 };
+export const made: ApiError = new ApiError("refused", refusal, about);
+export const broken: ResponseFault[] = ["html", "truncated"];
+
+export function faultOf(error: unknown): string | undefined {
+  if (error instanceof ResponseError) return error.fault;
+  if (error instanceof TimeoutError) return error.limit;
+  if (error instanceof RateLimitError) return error.retryAfterMs.toFixed();
+  if (error instanceof ApiError) return error.headers.get("date") ?? error.codeName;
+  return error instanceof ConfigError || error instanceof ConnectionError ? error.message : "";
+}
+
+// `kind` narrows the union by itself, and instanceof gives the same union.
+function statusOf(error: AnyBinanceError): number | undefined {
+  return error.kind === "api" || error.kind === "rate-limit" ? error.status : undefined;
+}
+const narrowed: InstanceOf<typeof RateLimitError>["retryAfterMs"] = 1;
+const sign = (key: PrivateKey) => ed25519(key);
+export { narrowed, sign, statusOf };
