@@ -124,6 +124,15 @@ describe("a call", () => {
   });
 });
 
+describe("a count of the exchange that is no number", () => {
+  it.each(["", "many", "-1", "1e9", "1, 2"])("%j is not believed", async (count) => {
+    const { options } = scriptedExchange([json([], 200, { "x-mbx-used-weight-1m": count })]);
+    const client = createCoinMFuturesClient(options);
+    await client.listOpenOrders();
+    expect(client.limits.usedWeight).toBe(40);
+  });
+});
+
 describe("bad input", () => {
   const valid = scriptedExchange([]).options;
 

@@ -1,4 +1,5 @@
 // The loop: how it learns the time and what it tells while it runs.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { describe, expect, it } from "vitest";
 import {
   callOnce,
@@ -84,6 +85,19 @@ describe("events", () => {
         usedWeight: 80,
       },
     ]);
+  });
+
+  it("are told on Node's diagnostics channel as well", async () => {
+    const heard: unknown[] = [];
+    const listen = (message: unknown): void => {
+      heard.push(message);
+    };
+    subscribe("open-orders:attempt", listen);
+    const { events } = await callOnce([html(502), json([])]);
+    await callOnce([json([])], { onAttempt: undefined });
+    unsubscribe("open-orders:attempt", listen);
+    await callOnce([json([])]);
+    expect(heard).toEqual([...events, expect.objectContaining({ status: 200, attempt: 1 })]);
   });
 
   it("cannot fail the call", async () => {

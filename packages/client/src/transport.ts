@@ -107,7 +107,7 @@ function told(tell: () => void | Promise<void>): Promise<void> | void {
 /** The exchange's count of this minute, where it tells it. */
 function usedWeight({ api }: Context, { headers }: Answer): number | undefined {
   const count = headers.get(api.limit.header);
-  return count ? Number(count) : undefined;
+  return count !== null && /^\d+$/.test(count) ? Number(count) : undefined;
 }
 
 /** Asks for the time where the API tells it. `Date` was learnt already, so a failure costs little. */
