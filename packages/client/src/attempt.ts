@@ -21,36 +21,31 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
   // A signer may take its time, and nothing is sent for a caller who has left meanwhile.
   signal?.throwIfAborted();
   const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
-  const headers: Record<string, string> = { ...call.headers };
-  if (operation.security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;
 
   const left = leftMs(context, call);
   const limit = left < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
   const controller = new AbortController();
-  const abort = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", abort, { once: true });
   let timedOut = false;
-  const timer = setTimeout(
-    () => {
-      timedOut = true;
-      controller.abort();
-    },
-    Math.min(left, limits.timeoutMs),
-  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let abort: (() => void) | undefined;
   try {
-    const exchange = async (): Promise<Answer> => {
-      // Looked up at each call, so that an interceptor installed after import is used.
-      const fetch = settings.fetch ?? globalThis.fetch;
-      // A redirect is never followed: the signed query would travel to wherever it points.
-      const init = {
-        method: operation.method,
-        headers,
-        signal: controller.signal,
-        redirect: "manual",
-      } as const;
-      return readAnswer(context, call, await fetch(url, init));
-    };
-    const answer = await orAbort(exchange(), controller.signal);
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      // Rejects by itself as well, for not every fetch hears its signal. A listener of ours on that
+      // signal would do the same, but Node keeps it, and the whole answer with it, for a long time.
+      const stop = (reason: unknown): void => {
+        controller.abort(reason);
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
+        reject(reason);
+      };
+      abort = () => stop(signal?.reason);
+      signal?.addEventListener("abort", abort, { once: true });
+      const onTimeout = (): void => {
+        timedOut = true;
+        stop(undefined);
+      };
+      timer = setTimeout(onTimeout, Math.min(left, limits.timeoutMs));
+      exchange(context, call, url, controller.signal).then(resolve, reject);
+    });
     return { answer, error: answer.error };
   } catch (thrown) {
     signal?.throwIfAborted();
@@ -64,8 +59,34 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
     return { error: new ConnectionError(message, about(context, call, cause)) };
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    if (abort) signal?.removeEventListener("abort", abort);
+    // The global fetch of Node lets go of a request with a signal only at a major collection, unless
+    // the signal is aborted. Nothing is under way any more, so nobody else notices.
+    if (!settings.fetch) controller.abort(over);
   }
+}
+
+/** Made once: without a reason, each abort would make an exception with a stack. */
+const over = /* @__PURE__ */ new Error("The call is over.");
+
+async function exchange(
+  context: Context,
+  call: Call,
+  url: string,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { settings } = context;
+  const { method, security } = call.operation;
+  const headers: Record<string, string> = { ...call.headers };
+  if (security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;
+  // Looked up at each call, so that an interceptor installed after import is used.
+  const fetch = settings.fetch ?? globalThis.fetch;
+  // A redirect is never followed: the signed query would travel to wherever it points.
+  return readAnswer(
+    context,
+    call,
+    await fetch(url, { method, headers, signal, redirect: "manual" }),
+  );
 }
 
 /** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */
@@ -75,28 +96,18 @@ async function sign(context: Context, call: Call): Promise<string> {
   call.secrets = [query, settings.apiKey];
   let signature: unknown;
   try {
-    signature = await settings.signer(query);
+    signature = settings.signer(query);
+    // As a rule it is there at once, and waiting for it would cost time.
+    if (typeof signature !== "string") signature = await signature;
   } catch (thrown) {
     const cause = redact(thrown, call.secrets);
     throw new ConfigError(`The signer failed: ${cause.message}`, about(context, call, cause));
   }
-  if (typeof signature !== "string" || signature === "")
-    throw new ConfigError(
-      "The signer must return the signature as a text; it returned none.",
-      about(context, call),
-    );
-  call.secrets = [query, settings.apiKey, signature, encodeValue(signature)];
-  return `${query}&signature=${encodeValue(signature)}`;
-}
-
-/** Settles with the work, or rejects on abort even where the work never ends. */
-function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    // An abort from inside the work came before anybody could listen.
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
-    if (signal.aborted) reject(signal.reason);
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
+  if (typeof signature !== "string" || signature === "") {
+    const message = "The signer must return the signature as a text; it returned none.";
+    throw new ConfigError(message, about(context, call));
+  }
+  const encoded = encodeValue(signature);
+  call.secrets = [query, settings.apiKey, signature, encoded];
+  return `${query}&signature=${encoded}`;
 }
