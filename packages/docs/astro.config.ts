@@ -1,6 +1,7 @@
 // The site: Starlight in every language, pages made from the bundles, nothing loaded from elsewhere.
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { benchmarks } from "./src/benchmarks/plugin.ts";
 import { checkContent } from "./src/content.ts";
 import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
 import { sidebar } from "./src/sidebar.ts";
@@ -26,6 +27,7 @@ export default defineConfig({
   ...(SITE ? { site: SITE } : {}),
   // Words in neighbouring elements stay apart, as they are in the source.
   compressHTML: true,
+  vite: { plugins: [benchmarks(new URL("../client/bench/results/", import.meta.url))] },
   integrations: [
     starlight({
       title: ui[sourceLanguage].siteTitle,
@@ -38,7 +40,9 @@ export default defineConfig({
         }),
       ),
       sidebar,
-      customCss: ["theme", "reference", "notes"].map((name) => `./src/styles/${name}.css`),
+      customCss: ["theme", "reference", "notes", "evidence"].map(
+        (name) => `./src/styles/${name}.css`,
+      ),
       components: {
         LanguageSelect: "./src/components/LanguageSelect.astro",
         Search: "./src/components/Search.astro",

@@ -27,6 +27,8 @@ const generated = new Set([".astro", ".git", ".turbo", "dist", "generated", "rep
 function isKept(path: string): boolean {
   const name = basename(path);
   if (generated.has(name)) return false;
+  // What the benchmark installs for itself is large, and no test needs it.
+  if (/bench[\\/]peers[\\/]node_modules$/.test(path)) return false;
   return !/node_modules[\\/]\.[^\\/]+$/.test(path) || name === ".bin";
 }
 

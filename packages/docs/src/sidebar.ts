@@ -1,4 +1,5 @@
-// The sidebar: hand-written pages, one group per API with its operations, and where to turn in doubt.
+// The sidebar: hand-written pages, one group per API with its operations, where to turn in doubt, and
+// what was tested and measured.
 import type { Language } from "@open-orders/specs";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { allLanguages, sourceLanguage } from "./languages.ts";
@@ -42,6 +43,13 @@ export const sidebar: Sidebar = [
       link("/errors/", (language) => ui[language].nav.errors),
       link("/doubts/", (language) => ui[language].nav.doubts),
       link("/downloads/", (language) => ui[language].nav.downloads),
+    ],
+  },
+  {
+    ...labels((language) => ui[language].nav.evidence),
+    items: [
+      link("/faults/", (language) => ui[language].nav.faults),
+      link("/benchmarks/", (language) => ui[language].nav.benchmarks),
     ],
   },
 ];

@@ -4,6 +4,7 @@ import type { Language } from "@open-orders/specs";
 import { errorCatalogue } from "./catalogue.ts";
 import { checkBundles } from "./check.ts";
 import { type DoubtEntry, doubtEntries } from "./doubts.ts";
+import { faultGroups } from "./faults.ts";
 import { allLanguages } from "./languages.ts";
 import type { Bundle } from "./openapi.ts";
 import { type ApiView, describeApi } from "./reference.ts";
@@ -34,3 +35,5 @@ export const doubts: Record<Language, DoubtEntry[]> = inEveryLanguage((language)
 });
 
 export const errors = inEveryLanguage((language) => errorCatalogue(reference[language]));
+
+export const faults = inEveryLanguage(faultGroups);

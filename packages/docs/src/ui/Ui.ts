@@ -1,5 +1,6 @@
 // Every word on the pages that does not come from the descriptions. A language that lacks one does not
 // type-check, and does not build.
+import type { Verdict } from "../../../client/bench/targets.ts";
 import type { FilledByClient, Filter, Retry } from "../openapi.ts";
 import type { Limit } from "../schema.ts";
 
@@ -13,8 +14,11 @@ export interface Ui {
     reference: string;
     errors: string;
     doubts: string;
+    faults: string;
+    benchmarks: string;
     downloads: string;
     help: string;
+    evidence: string;
   };
   /** Joins the members of a list that all hold. */
   and: (items: string[]) => string;
@@ -155,5 +159,72 @@ export interface Ui {
     bundleNote: string;
     redoc: string;
     redocNote: string;
+  };
+  faultsPage: {
+    title: string;
+    intro: (rows: number) => string;
+    /** What every row holds for, unless it says otherwise. */
+    scope: string;
+    gets: string;
+    allOrders: string;
+    orders: string;
+    requests: string;
+    pauses: string;
+    noPause: string;
+    below: (pause: string) => string;
+    rightAway: string;
+    inTurn: (pauses: string[]) => string;
+    milliseconds: (count: number) => string;
+    seconds: (count: number) => string;
+    with: (options: string) => string;
+    overUndici: string;
+  };
+  benchmarksPage: {
+    title: string;
+    intro: string;
+    date: string;
+    machine: string;
+    cores: (count: number) => string;
+    system: string;
+    load: string;
+    loadAround: (before: number, after: number) => string;
+    compared: string;
+    targets: string;
+    targetsIntro: string;
+    met: (count: number, of: number) => string;
+    missed: (count: number, of: number) => string;
+    missedBy: (amount: string) => string;
+    atMost: (amount: string) => string;
+    worst: string;
+    units: Record<Verdict["unit"], (count: number) => string>;
+    missedWhere: string;
+    cpu: string;
+    cpuIntro: string;
+    picture: string;
+    pictureNote: string;
+    wall: string;
+    contender: string;
+    microseconds: (label: string) => string;
+    orders: (count: number, long: boolean) => string;
+    inFlight: (count: number) => string;
+    scenario: (api: string, orders: string, inFlight: string) => string;
+    coldImport: string;
+    coldImportIntro: string;
+    bundles: string;
+    bundlesIntro: string;
+    minified: string;
+    gzip: string;
+    browser: string;
+    fails: string;
+    heap: string;
+    heapGrown: (calls: string, amount: string) => string;
+    tls: string;
+    tlsIntro: string;
+    connections: string;
+    repeat: string;
+    repeatIntro: string;
+    repeatNote: string;
+    /** What the results say in the source language → this one. None is needed in the source language. */
+    phrases: Record<string, string>;
   };
 }

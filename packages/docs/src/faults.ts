@@ -1,0 +1,116 @@
+// The fault matrix in one language: each row as the facts its card shows.
+import { faultMatrix } from "@open-orders/contract-tests/fault-matrix";
+import type { Consequence, FaultRow, Wait } from "@open-orders/contract-tests/fault-matrix";
+import type { Language } from "@open-orders/specs";
+import { DocsError } from "./DocsError.ts";
+import { languages, sourceLanguage } from "./languages.ts";
+import { type Ui, ui } from "./ui/index.ts";
+
+type Words = Ui["faultsPage"];
+
+export interface FaultGroupView {
+  anchor: string;
+  title: string;
+  rows: FaultRowView[];
+}
+
+export interface FaultRowView {
+  anchor: string;
+  fault: string;
+  /** "with `timeoutMs` 50": options that differ from the defaults. */
+  options?: string;
+  outcome: OutcomeView;
+  /** Where the undici transport makes a difference. */
+  overUndici?: OutcomeView;
+}
+
+export interface OutcomeView {
+  gets: GetsView;
+  requests: number;
+  pauses: string;
+}
+
+export type GetsView =
+  | { kind: "all" }
+  | { kind: "orders"; json: string }
+  | { kind: "error"; name: string; code?: number; facts: { name: string; value: string }[] };
+
+/** Every group in a language. Anchors are the same in all of them. */
+export function faultGroups(language: Language): FaultGroupView[] {
+  const words = ui[language].faultsPage;
+  const groups = faultMatrix.map(({ title, rows }) => ({
+    anchor: slug(title[sourceLanguage]),
+    title: title[language],
+    rows: rows.map((row) => describeRow(words, row, language)),
+  }));
+  checkFaults(groups, language);
+  return groups;
+}
+
+function describeRow(words: Words, row: FaultRow, language: Language): FaultRowView {
+  const options = Object.entries(row.options ?? {}).map(([name, value]) => `\`${name}\` ${value}`);
+  return {
+    anchor: `fault-${slug(row.fault[sourceLanguage])}`,
+    fault: row.fault[language],
+    ...(options.length > 0 && { options: words.with(options.join(", ")) }),
+    outcome: describeOutcome(words, row),
+    ...(row.overUndici && { overUndici: describeOutcome(words, row.overUndici) }),
+  };
+}
+
+function describeOutcome(words: Words, { gets, attempts, waits }: Consequence): OutcomeView {
+  const pauses = waits.map((wait) => pauseWords(words, wait));
+  return {
+    gets: describeGets(gets),
+    requests: attempts,
+    pauses: pauses.length > 0 ? words.inTurn(pauses) : words.noPause,
+  };
+}
+
+function describeGets(gets: Consequence["gets"]): GetsView {
+  if ("orders" in gets)
+    return gets.orders === "all"
+      ? { kind: "all" }
+      : { kind: "orders", json: JSON.stringify(gets.orders) };
+  const { error, ...fields } = gets;
+  return {
+    kind: "error",
+    name: error,
+    ...(gets.code !== undefined && { code: gets.code }),
+    facts: Object.entries(fields).map(([name, value]) => ({ name, value: String(value) })),
+  };
+}
+
+function pauseWords(words: Words, wait: Wait): string {
+  if (typeof wait === "object") return words.below(durationWords(words, wait.below));
+  return wait === 0 ? words.rightAway : durationWords(words, wait);
+}
+
+function durationWords(words: Words, ms: number): string {
+  return ms < 1000 ? words.milliseconds(ms) : words.seconds(ms / 1000);
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\da-z]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
+function checkFaults(groups: FaultGroupView[], language: Language): void {
+  const anchors = groups.flatMap(({ anchor, rows }) => [anchor, ...rows.map((row) => row.anchor)]);
+  const problems = [
+    ...anchors
+      .filter((anchor, at) => anchors.indexOf(anchor) !== at)
+      .map((anchor) => `two rows or groups are called "${anchor}"`),
+    // A row may be called by a number alone.
+    ...groups
+      .flatMap(({ title, rows }) => [title, ...rows.map(({ fault }) => fault)])
+      .filter((text) => !languages[language].script.test(text) && !/^[\d -]+$/.test(text))
+      .map((text) => `"${text}" is not ${language}`),
+  ];
+  if (problems.length > 0)
+    throw new DocsError(
+      problems.map((problem) => `packages/contract-tests/src/faultMatrix.ts: ${problem}`),
+    );
+}

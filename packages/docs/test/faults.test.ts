@@ -1,0 +1,71 @@
+// Every row of the fault matrix is on the Faults page of each language, with all that it says.
+import { faultMatrix } from "@open-orders/contract-tests/fault-matrix";
+import type { Consequence, Wait } from "@open-orders/contract-tests/fault-matrix";
+import { describe, expect, test } from "vitest";
+import { allLanguages } from "../src/languages.ts";
+import { address, page, words } from "./builtSite.ts";
+
+const rows = faultMatrix.flatMap((group) => group.rows.map((row) => ({ group, row })));
+
+/** Every figure and word of the wire that a card must show. */
+function wordsOf({ gets }: Consequence): string[] {
+  if (!("orders" in gets)) return Object.values(gets).map(String);
+  return gets.orders === "all" ? [] : [JSON.stringify(gets.orders)];
+}
+
+/** Lengths of pauses, whatever their unit. */
+function figuresOf(waits: readonly Wait[]): string[] {
+  return waits
+    .map((wait) => (typeof wait === "number" ? wait : wait.below))
+    .filter((ms) => ms > 0)
+    .map((ms) => String(ms < 1000 ? ms : ms / 1000));
+}
+
+describe.each(allLanguages)("%s", (language) => {
+  const $ = page(address(language, "faults"));
+  const cards = $("main li.fault");
+
+  test("has a card for every row, in order, under the title of its group", () => {
+    const shown = cards.map((_, card) => words($(card).find("h3").text())).get();
+    expect(shown).toEqual(rows.map(({ row }) => row.fault[language]));
+    const titles = cards.map((_, card) =>
+      words($(card).closest("ul").prevAll(".level-h2").first().find("h2").text()),
+    );
+    expect(titles.get()).toEqual(rows.map(({ group }) => group.title[language]));
+  });
+
+  test("tells what the caller gets, how many requests are sent and how long it waits", () => {
+    const missing = rows.flatMap(({ row }, at) => {
+      const outcomes = cards.eq(at).find(".outcome");
+      const expected = [row, ...(row.overUndici ? [row.overUndici] : [])];
+      expect(outcomes.length).toBe(expected.length);
+      return expected.flatMap((consequence, index) => {
+        const outcome = outcomes.eq(index);
+        const gets = words(outcome.find(".gets").text());
+        const pauses = outcome.find(".pauses").text().match(/\d+/g) ?? [];
+        expect(outcome.find(".requests").text()).toBe(String(consequence.attempts));
+        expect(pauses).toEqual(figuresOf(consequence.waits));
+        return wordsOf(consequence)
+          .filter((word) => !gets.includes(word))
+          .map((word) => `${row.fault.en}: ${word}`);
+      });
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("names the options that are not the defaults", () => {
+    for (const [at, { row }] of rows.entries())
+      for (const [name, value] of Object.entries(row.options ?? {}))
+        expect(words(cards.eq(at).children(".aside").first().text())).toContain(`${name} ${value}`);
+  });
+
+  test("leads from a code to its meaning", () => {
+    const links = $("main li.fault .facts a").map((_, link) => $(link).attr("href"));
+    const catalogue = page(address(language, "errors"));
+    expect(links.length).toBeGreaterThan(0);
+    const broken = links
+      .get()
+      .filter((href) => catalogue(`[id="${href.split("#")[1]}"]`).length !== 1);
+    expect(broken).toEqual([]);
+  });
+});
