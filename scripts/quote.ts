@@ -4,7 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The documents that quote. */
-export const quoting = ["README.md", "packages/client/README.md"];
+export const quoting = [
+  "README.md",
+  "packages/client/README.md",
+  "packages/mock-exchange/README.md",
+];
 
 /**
  * Puts the files that comments name into the code blocks after them.

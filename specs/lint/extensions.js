@@ -23,7 +23,13 @@ const extensions = {
     "x-sources": "Sources",
   },
   Parameter: { "x-filled-by-client": { enum: ["timestamp", "signature"] }, "x-filter": "Filter" },
-  Schema: { "x-extensible-enum": texts, "x-present-when": "PresentWhen", "x-unit": text },
+  Schema: {
+    "x-extensible-enum": texts,
+    "x-life": "Life",
+    "x-present-when": "PresentWhen",
+    "x-sensitive": { type: "boolean" },
+    "x-unit": text,
+  },
   Response: { "x-retry": retry },
   Example: { "x-retry": retry, "x-remedy": text },
 };
@@ -65,6 +71,45 @@ const types = {
     ...prefix,
   },
   PresentWhen: { properties: {}, additionalProperties: text },
+  Life: {
+    properties: {
+      id: text,
+      clientId: text,
+      placed: text,
+      changed: text,
+      quantity: text,
+      filled: text,
+      price: texts,
+      averagePrice: text,
+      traded: "Traded",
+      onFill: "Transition",
+      onTrigger: "Transitions",
+    },
+    required: ["id", "placed", "changed", "quantity", "filled", "price", "onFill"],
+    ...prefix,
+  },
+  Traded: {
+    properties: { field: text, contractValues: "ContractValues" },
+    required: ["field"],
+    ...prefix,
+  },
+  ContractValues: { properties: {}, items: "ContractValue" },
+  ContractValue: {
+    properties: { when: "FieldValues", value: count },
+    required: ["value"],
+    ...prefix,
+  },
+  Transitions: { properties: {}, items: "Transition" },
+  Transition: {
+    properties: { from: "FieldValues", to: "FieldValues" },
+    required: ["from", "to"],
+    ...prefix,
+  },
+  FieldValues: {
+    properties: {},
+    additionalProperties: (/** @type {unknown} */ value) =>
+      typeof value === "boolean" ? { type: "boolean" } : text,
+  },
 };
 
 /** @param {unknown} value */

@@ -23,11 +23,13 @@ const extensions = new Set([
   "x-extensible-enum",
   "x-filled-by-client",
   "x-filter",
+  "x-life",
   "x-present-when",
   "x-rate-limits",
   "x-remedy",
   "x-retry",
   "x-security-type",
+  "x-sensitive",
   "x-sources",
   "x-unit",
   "x-weight",
@@ -42,6 +44,7 @@ const data = new Set([
   "example",
   "value",
   "x-extensible-enum",
+  "x-life",
   "x-present-when",
 ]);
 /** Maps whose keys are names of the wire or of the description, not keywords. */

@@ -1,6 +1,7 @@
 // Accounts: who may call, and what their lists hold. Everything is checked and written as JSON once,
 // at creation, so that a mistake shows there and a request costs little.
 import type { Operation } from "./description.ts";
+import type { Fields } from "./lifeWords.ts";
 import { check, write } from "./schema.ts";
 import { hmacVerifier, publicKeyVerifier } from "./signature.ts";
 import type { Verify } from "./signature.ts";
@@ -31,7 +32,7 @@ export const demoAccount: { readonly apiKey: string; readonly secret: string } =
 
 /** An item and its JSON text. */
 export interface Item {
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
   readonly text: string;
 }
 
@@ -59,23 +60,43 @@ export function checkAccounts(
       readItems(operation, operation.examples, `${operation.api}: example of ${operation.id}`),
     ]),
   );
-  accounts.forEach((account, index) => {
+  if (!Array.isArray(accounts)) throw new TypeError("accounts: must be an array");
+  accounts.forEach((account: Account, index) => {
     const place = `accounts[${index}]`;
+    checkNames(account, place);
     if (typeof account.apiKey !== "string" || account.apiKey === "") {
       throw new TypeError(`${place}.apiKey: must be a text that is not empty`);
     }
     if (checked.has(account.apiKey)) {
       throw new TypeError(`${place}.apiKey: another account has the same key`);
     }
-    const items = account.orders ? readOrders(account.orders, listed, place) : examples;
+    const items =
+      account.orders !== undefined ? readOrders(account.orders, listed, place) : examples;
     checked.set(account.apiKey, { verify: verifierOf(account, place), items });
   });
   return checked;
 }
 
+const known = ["apiKey", "secret", "publicKey", "orders"];
+
+function checkNames(account: unknown, place: string): void {
+  if (!isObject(account)) throw new TypeError(`${place}: must be an object`);
+  const unknown = Object.keys(account).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${place}.${unknown}: no such field; there are ${known.join(", ")}`);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function verifierOf({ secret, publicKey }: Account, place: string): Verify {
   if ((secret === undefined) === (publicKey === undefined)) {
     throw new TypeError(`${place}: needs either a secret (HMAC) or a publicKey (RSA, Ed25519)`);
+  }
+  if (publicKey !== undefined && typeof publicKey !== "string") {
+    throw new TypeError(`${place}.publicKey: must be a text`);
   }
   if (publicKey !== undefined) return publicKeyVerifier(publicKey, `${place}.publicKey`);
   if (typeof secret !== "string" || secret === "") {
@@ -89,10 +110,11 @@ function readOrders(
   operations: readonly Operation[],
   place: string,
 ): ReadonlyMap<string, readonly Item[]> {
+  if (!isObject(orders)) throw new TypeError(`${place}.orders: must be an object`);
   for (const id of Object.keys(orders)) {
     if (!operations.some((operation) => operation.id === id)) {
-      const known = operations.map((operation) => operation.id).join(", ");
-      throw new TypeError(`${place}.orders.${id}: no such operation; there are ${known}`);
+      const ids = operations.map((operation) => operation.id).join(", ");
+      throw new TypeError(`${place}.orders.${id}: no such operation; there are ${ids}`);
     }
   }
   return new Map(

@@ -18,11 +18,15 @@ import { fetchFrom } from "./respondInProcess.ts";
  */
 export function createMockExchange(options: MockExchangeOptions = {}): MockExchange {
   const sleep = options.sleep ?? timerSleep;
-  const { respond, inject, requests } = createExchange(options, options.descriptions ?? english());
+  const exchange = createExchange(options, options.descriptions ?? english());
+  const { respond, faults, requests } = exchange;
   return {
     fetch: fetchFrom(respond, sleep),
-    listen: async (listenOptions = {}) => listenOverHttp(respond, sleep, listenOptions),
-    inject,
+    listen: async (listenOptions = {}) => listenOverHttp(exchange, sleep, listenOptions),
+    inject(fault) {
+      const { id } = faults.add(fault);
+      return () => void faults.remove(id);
+    },
     requests,
   };
 }

@@ -1,14 +1,17 @@
 // The exchange itself, without a way in or out: takes a request as it came, gives an answer. Both
 // `fetch` and the HTTP server stand on it.
 import { checkAccounts, demoAccount } from "./account.ts";
-import type { CheckedAccount } from "./account.ts";
+import type { CheckedAccount, Item } from "./account.ts";
 import type { Answer, Header, Incoming, Outgoing } from "./answer.ts";
 import { checkMandatory, checkParameters, checkTiming, refuseKey, symbolName } from "./checks.ts";
 import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
 import { readApi, weightOf } from "./description.ts";
 import type { Api, Operation } from "./description.ts";
-import { createFaults, faultAnswer, faultHeaders, faultTravel } from "./fault.ts";
-import type { Fault, Faults } from "./fault.ts";
+import { faultAnswer, faultHeaders, faultTravel } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import { createFaults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
+import { createLife, unchanging } from "./life.ts";
 import type { MockExchangeOptions, RecordedRequest } from "./options.ts";
 import { readQuery, splitSignature } from "./query.ts";
 import type { Query } from "./query.ts";
@@ -22,8 +25,15 @@ import type { Metered, WeightMeter } from "./weightMeter.ts";
 /** Answers requests and remembers them. */
 export interface Exchange {
   readonly respond: (incoming: Incoming) => Promise<Outgoing>;
-  readonly inject: Faults["inject"];
+  readonly faults: Faults;
   readonly requests: readonly RecordedRequest[];
+  readonly clock: Clock;
+}
+
+/** The exchange's clock in milliseconds, `offsetMs` ahead of the one it was given. */
+interface Clock {
+  readonly now: () => number;
+  offsetMs: number;
 }
 
 interface Route {
@@ -40,17 +50,22 @@ export function createExchange(
   options: MockExchangeOptions,
   descriptions: NonNullable<MockExchangeOptions["descriptions"]>,
 ): Exchange {
-  const now = options.now ?? Date.now;
+  const clock = clockFrom(options.now ?? Date.now);
+  const seed = options.seed ?? 1;
   const kept = options.requestsKept ?? 1000;
   const apis = Object.entries(descriptions).map(([name, bundle]) => readApi(name, bundle));
   const operations = apis.flatMap((api) => api.operations);
   operations.forEach(checkRefusals);
   const accounts = checkAccounts(options.accounts ?? [demoAccount], operations);
   const [firstAccount] = accounts.values();
+  const life = options.life === true ? {} : options.life;
+  const itemsOf = life
+    ? createLife(accounts.values(), operations, life, { seed, start: clock.now() })
+    : unchanging;
   const symbols = options.symbols && tradedSymbols(options.symbols, accounts, operations);
   const routes = routesOf(apis, options);
-  const faults = createFaults(operations, seededRandom(options.seed ?? 1));
-  options.faults?.forEach(faults.inject);
+  const faults = createFaults(operations, seededRandom(seed));
+  options.faults?.forEach(faults.add);
   const requests: RecordedRequest[] = [];
   const dateOf = dateHeader();
 
@@ -71,11 +86,11 @@ export function createExchange(
       checkTiming(operation, query, time) ??
       checkParameters(operation, query, symbols);
     if (refusal) return refuse(operation, refusal);
-    return success(operation, query, time, account);
+    return success(operation, query, time, itemsOf(account, operation, time));
   }
 
   async function respond({ method, target, header }: Incoming): Promise<Outgoing> {
-    const time = now();
+    const time = clock.now();
     const [path, rawQuery] = splitTarget(target);
     const atPath = routes.get(path);
     const route = atPath?.get(method);
@@ -113,7 +128,7 @@ export function createExchange(
     return outgoing(answer, [dateOf(time), ...(metered?.headers ?? [])], fault);
   }
 
-  return { respond, inject: faults.inject, requests };
+  return { respond, faults, requests, clock };
 }
 
 async function checkSignature(
@@ -127,19 +142,12 @@ async function checkSignature(
   return valid ? undefined : { name: "INVALID_SIGNATURE" };
 }
 
-function success(
-  operation: Operation,
-  query: Query,
-  time: number,
-  account: CheckedAccount | undefined,
-): Answer {
+function success(operation: Operation, query: Query, time: number, items: readonly Item[]): Answer {
   const contentType = "application/json";
   if (operation.clockField !== undefined) {
     return { status: 200, contentType, body: JSON.stringify({ [operation.clockField]: time }) };
   }
-  const texts = select(operation, query, account?.items.get(operation.id) ?? []).map(
-    ({ text }) => text,
-  );
+  const texts = select(operation, query, items).map(({ text }) => text);
   if (operation.list) return { status: 200, contentType, body: `[${texts.join(",")}]` };
   if (texts[0] !== undefined) return { status: 200, contentType, body: texts[0] };
   // Which code says "no such thing" differs by operation; what is described for the unforeseen serves.
@@ -229,6 +237,11 @@ function tradedSymbols(
 function splitTarget(target: string): [path: string, query: string] {
   const mark = target.indexOf("?");
   return mark === -1 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+function clockFrom(given: () => number): Clock {
+  const clock: Clock = { offsetMs: 0, now: () => given() + clock.offsetMs };
+  return clock;
 }
 
 /** The `Date` header, which changes once a second. */

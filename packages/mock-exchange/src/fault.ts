@@ -1,4 +1,4 @@
-// Faults on demand: what can be made to go wrong, declared as data, and which request it befalls.
+// Faults on demand: what can be made to go wrong, declared as data, and what is answered then.
 import type { Answer, Header, Travel } from "./answer.ts";
 import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
 import type { DescribedAnswer } from "./describedAnswers.ts";
@@ -54,46 +54,6 @@ export interface Fault {
   readonly chunkDelayMs?: number | undefined;
 }
 
-/** The faults in force. */
-export interface Faults {
-  /** Adds one; the returned function takes it back. */
-  readonly inject: (fault: Fault) => () => void;
-  /** The fault that befalls this request, if any. The first that applies is used up once. */
-  readonly take: (operation: Operation) => Fault | undefined;
-}
-
-interface Entry {
-  readonly fault: Fault;
-  readonly concerned: ReadonlySet<Operation>;
-  passed: number;
-  left: number;
-}
-
-/** Holds faults for these operations; `random` decides on `chance`. */
-export function createFaults(operations: readonly Operation[], random: () => number): Faults {
-  const entries = new Set<Entry>();
-  return {
-    inject(fault) {
-      const concerned = checkFault(fault, operations);
-      const entry = { fault, concerned: new Set(concerned), passed: 0, left: fault.times ?? 1 };
-      entries.add(entry);
-      return () => void entries.delete(entry);
-    },
-    take(operation) {
-      for (const entry of entries) {
-        const { skip = 0, chance = 1 } = entry.fault;
-        if (!entry.concerned.has(operation)) continue;
-        entry.passed += 1;
-        if (entry.passed <= skip || (chance < 1 && random() >= chance)) continue;
-        entry.left -= 1;
-        if (entry.left <= 0) entries.delete(entry);
-        return entry.fault;
-      }
-      return undefined;
-    },
-  };
-}
-
 /** The answer a fault puts in place of the right one; undefined when it keeps it. */
 export function faultAnswer(fault: Fault, operation: Operation): Answer | undefined {
   const { status, code, example, body, contentType } = fault;
@@ -136,66 +96,15 @@ export function faultTravel(fault: Fault): Travel | undefined {
   return Object.values(travel).some((value) => value !== undefined) ? travel : undefined;
 }
 
-const counts = ["times", "skip", "delayMs", "truncateAt", "chunkBytes", "chunkDelayMs"] as const;
-const known = new Set<string>([
-  ...counts,
-  "operationId",
-  "chance",
-  "status",
-  "code",
-  "example",
-  "body",
-  "contentType",
-  "headers",
-  "hang",
-  "reset",
-]);
-
 /** A success or a redirect is not described as an example; it has no body unless it is given one. */
-function isBare({ status, code, example }: Fault): boolean {
+export function isBare({ status, code, example }: Fault): boolean {
   return status !== undefined && status < 400 && code === undefined && example === undefined;
 }
 
-function describedFor(
+/** The described answer that a fault asks for. */
+export function describedFor(
   { status, code, example, contentType }: Fault,
   { answers }: Operation,
 ): DescribedAnswer | undefined {
   return findAnswer(answers, { status, code, example, contentType });
-}
-
-function checkFault(fault: Fault, operations: readonly Operation[]): readonly Operation[] {
-  const unknown = Object.keys(fault).find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`fault.${unknown}: no such option; there are ${[...known].join(", ")}`);
-  }
-  for (const name of counts) {
-    const value = fault[name] ?? 1;
-    const least = name === "chunkBytes" ? 1 : 0;
-    if (typeof value !== "number" || !(value >= least)) {
-      throw new TypeError(`fault.${name}: must be a number of at least ${least}`);
-    }
-  }
-  const { operationId, chance = 1, status, code, example, body, hang, reset } = fault;
-  if (!(chance >= 0 && chance <= 1)) throw new TypeError("fault.chance: must lie in 0 to 1");
-  // Below 200 an answer would not be final, and fetch knows no such Response.
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
-    throw new TypeError("fault.status: must be an integer of 200 to 599");
-  }
-  for (const [name, value] of Object.entries({ hang, reset })) {
-    if (value !== undefined && value !== "before" && value !== "during") {
-      throw new TypeError(`fault.${name}: must be "before" or "during"`);
-    }
-  }
-  const concerned = operations.filter(({ id }) => id === (operationId ?? id));
-  if (concerned.length === 0) {
-    const ids = operations.map(({ id }) => id).join(", ");
-    throw new TypeError(`fault.operationId: ${operationId} is none of ${ids}`);
-  }
-  const replaces = (status ?? code ?? example) !== undefined && body === undefined;
-  if (!replaces || isBare(fault)) return concerned;
-  const able = concerned.filter((operation) => describedFor(fault, operation));
-  if (able.length > 0) return able;
-  throw new TypeError(
-    `fault: no answer is described with ${JSON.stringify({ status, code, example, contentType: fault.contentType })}; give it a body`,
-  );
 }

@@ -5,6 +5,7 @@ export type { Sleep } from "./answer.ts";
 export { createMockExchange } from "./createMockExchange.ts";
 export type { Fault } from "./fault.ts";
 export type {
+  Life,
   ListenOptions,
   MockExchange,
   MockExchangeOptions,

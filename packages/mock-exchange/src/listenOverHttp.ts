@@ -3,6 +3,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { never, pieces, Reset } from "./answer.ts";
 import type { Outgoing, Sleep } from "./answer.ts";
+import { builtin } from "./builtin.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ListenOptions, MockServer } from "./options.ts";
 
@@ -12,16 +13,20 @@ import type { ListenOptions, MockServer } from "./options.ts";
  * @throws Error when the runtime has no HTTP server, or the address cannot be used.
  */
 export async function listenOverHttp(
-  respond: Exchange["respond"],
+  exchange: Exchange,
   sleep: Sleep,
   { port = 0, hostname = "127.0.0.1" }: ListenOptions,
 ): Promise<MockServer> {
-  // Asked for at run time, so that bundles for browsers have nothing of Node in them.
-  const runtime = (globalThis as { process?: typeof process }).process;
-  const http = runtime?.getBuiltinModule?.("node:http");
+  const http = builtin("node:http");
   if (!http) throw new Error("listen needs Node 20.16 or newer, Bun or Deno; use fetch here");
+  // Fetched only now, like Node's own: whoever never listens has no use for it.
+  const { administer, adminPath } = await import("./admin.ts");
   const server = http.createServer((request, response) => {
-    handle(request, response, respond, sleep).catch((error: unknown) => {
+    const target = targetOf(request.url ?? "/");
+    const handled = target.startsWith(adminPath)
+      ? administer(request, response, target, exchange)
+      : handle(request, response, target, exchange.respond, sleep);
+    handled.catch((error: unknown) => {
       response.destroy(error as Error);
     });
   });
@@ -58,6 +63,7 @@ async function start(server: Server, port: number, hostname: string): Promise<nu
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
+  target: string,
   respond: Exchange["respond"],
   sleep: Sleep,
 ): Promise<void> {
@@ -65,7 +71,7 @@ async function handle(
   request.resume();
   const outgoing = await respond({
     method: request.method ?? "GET",
-    target: targetOf(request.url ?? "/"),
+    target,
     header: (name) => request.headers[name.toLowerCase()]?.toString(),
   });
   // The exchange's clock, not this machine's; a fault may have taken the header away.

@@ -12,8 +12,20 @@ export interface MockExchangeOptions {
   readonly now?: (() => number) | undefined;
   /** Faults in force from the start. @default none */
   readonly faults?: readonly Fault[] | undefined;
-  /** Decides on `chance` in faults: the same seed, the same faults. An integer. @default 1 */
+  /**
+   * Decides all that is left to chance, `chance` in faults and the orders of a `life`: with the same seed, the same
+   * clock and the same requests, every byte comes again. An integer.
+   *
+   * @default 1
+   */
   readonly seed?: number | undefined;
+  /**
+   * Orders are placed, triggered, filled in part and gone as the clock goes on, so that a watcher can be tested.
+   * Those of the accounts live too; new ones are like them, or like the described examples where there are none.
+   *
+   * @default false, nothing changes
+   */
+  readonly life?: boolean | Life | undefined;
   /**
    * Symbols that are traded although no account has an order in them. Given, any other symbol is
    * refused (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
@@ -35,6 +47,14 @@ export interface MockExchangeOptions {
   readonly sleep?: Sleep | undefined;
   /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */
   readonly descriptions?: Readonly<Record<string, OpenApiDocument>> | undefined;
+}
+
+/** How lively an exchange is. */
+export interface Life {
+  /** New orders per minute, in each list of each account. @default 6 */
+  readonly ordersPerMinute?: number | undefined;
+  /** How long the longest-lived order stays open, in milliseconds; the shortest a quarter of it. @default 120000 */
+  readonly orderLifeMs?: number | undefined;
 }
 
 /** A request as the exchange remembers it. Keys, signatures and signed queries are never kept. */

@@ -1,5 +1,6 @@
 // What the mock reads of a JSON schema: whether a value fits, said with its place, and how it is
 // written to the wire. Keywords that are not listed in `Schema` are not looked at.
+import type { Fields, LifeWords } from "./lifeWords.ts";
 
 /** The part of a JSON schema (2020-12, with this project's `x-` words) that the mock understands. */
 export interface Schema {
@@ -17,12 +18,11 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly "x-present-when"?: Readonly<Record<string, unknown>>;
+  readonly "x-life"?: LifeWords;
 }
 
 /** Follows a `$ref` inside the document the schema came from. */
 export type Resolve = <T>(node: T) => T;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const decimal = /^-?\d+(\.\d+)?$/u;
 const digits = /^-?\d{1,19}$/u;

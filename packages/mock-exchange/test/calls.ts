@@ -8,7 +8,8 @@ import type { MockExchange } from "../src/index.ts";
 export const noon = 1_700_000_040_000;
 export const coinM = "/dapi/v1/openOrders";
 export const margin = "/papi/v1/margin/openOrders";
-export const headers = { "X-MBX-APIKEY": demoAccount.apiKey };
+export const demoKey = demoAccount.apiKey;
+export const headers = { "X-MBX-APIKEY": demoKey };
 
 /** Appends the HMAC signature of a query. */
 export function signed(query: string, secret = demoAccount.secret): string {

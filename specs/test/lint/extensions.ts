@@ -152,6 +152,17 @@ export const extensionCases: Case[] = [
   },
   {
     rule: "struct",
+    finds: "a sensitivity that is neither yes nor no",
+    file: operationFile,
+    change: set(
+      ["schemas", "CoinMOpenOrder", "properties", "clientOrderId", "x-sensitive"],
+      "very",
+    ),
+    at: "#/schemas/CoinMOpenOrder/properties/clientOrderId/x-sensitive",
+    message: "Expected type `boolean` but got `string`.",
+  },
+  {
+    rule: "struct",
     finds: "an unknown way to try again",
     file: "common/responses.yaml",
     change: set(["Banned", "x-retry"], "later"),

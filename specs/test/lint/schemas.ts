@@ -58,4 +58,46 @@ export const schemaCases: Case[] = [
     message:
       "x-present-when of `priceRate` asks for `side` to be SIDEWAYS, which it never is. Write one of BUY, SELL.",
   },
+  {
+    rule: "open-orders/life",
+    finds: "a life of a field that is not there",
+    file: operationFile,
+    change: set([...order, "x-life", "filled"], "cumQty"),
+    at: "#/schemas/CoinMOpenOrder/x-life/filled",
+    message: `x-life names \`cumQty\`, which is no field here. Name one of ${fieldsOfOrder}.`,
+  },
+  {
+    rule: "open-orders/life",
+    finds: "a price that is not there",
+    file: operationFile,
+    change: set([...order, "x-life", "price", 1], "triggerPrice"),
+    at: "#/schemas/CoinMOpenOrder/x-life/price/1",
+    message: `x-life names \`triggerPrice\`, which is no field here. Name one of ${fieldsOfOrder}.`,
+  },
+  {
+    rule: "open-orders/life",
+    finds: "a change to an unknown value",
+    file: operationFile,
+    change: set([...order, "x-life", "onTrigger", 0, "to", "type"], "STOPPED"),
+    at: "#/schemas/CoinMOpenOrder/x-life/onTrigger/0/to/type",
+    message:
+      "x-life speaks of `type: STOPPED`, which is never so here. Write a field of the object and a value it may have.",
+  },
+  {
+    rule: "open-orders/life",
+    finds: "a condition of the wrong type",
+    file: operationFile,
+    change: set([...order, "x-life", "traded", "contractValues", 0, "when", "pair"], true),
+    at: "#/schemas/CoinMOpenOrder/x-life/traded/contractValues/0/when/pair",
+    message:
+      "x-life speaks of `pair: true`, which is never so here. Write a field of the object and a value it may have.",
+  },
+  {
+    rule: "struct",
+    finds: "a life without a quantity",
+    file: operationFile,
+    change: remove(...order, "x-life", "quantity"),
+    at: "#/schemas/CoinMOpenOrder/x-life",
+    message: "The field `quantity` must be present on this level.",
+  },
 ];

@@ -1,0 +1,34 @@
+// Accounts from a file: those of the option `accounts`, except that a public key may stand in a file of its own.
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Account } from "./account.ts";
+import { readListFile, whyUnreadable } from "./listFile.ts";
+import type { ListFile } from "./listFile.ts";
+
+/** Accounts as they stand in a file, not checked yet. */
+export interface AccountsFile {
+  readonly accounts: readonly Account[];
+  readonly complain: ListFile["complain"];
+}
+
+/**
+ * Reads accounts. A `publicKey` that is no PEM is the path of one, seen from the file's folder.
+ *
+ * @throws UsageError with file, line and reason.
+ */
+export function readAccountsFile(file: string): AccountsFile {
+  const { items, complain } = readListFile(file, "accounts");
+  const accounts = items.map((item, index) => {
+    const publicKey = (item as Partial<Account> | null)?.publicKey;
+    if (typeof publicKey !== "string" || publicKey.includes("-----BEGIN")) return item;
+    try {
+      const pem = readFileSync(resolve(dirname(file), publicKey), "utf8");
+      return Object.assign({}, item, { publicKey: pem });
+    } catch (error) {
+      // What stands there may have been meant to be secret, so it is not repeated.
+      const why = `is no PEM, and as the path of a PEM file ${whyUnreadable(error)}`;
+      throw complain(`accounts[${index}].publicKey: ${why}`);
+    }
+  });
+  return { accounts: accounts as Account[], complain };
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The process of `open-orders-mock`.
+import { readFileSync } from "node:fs";
+import { runCommand } from "./command.ts";
+
+const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+// One Ctrl-C may come several times, from the terminal and from what started this. The first one counts.
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
+
+process.exitCode = await runCommand({
+  args: process.argv.slice(2),
+  version: (JSON.parse(manifest) as { version: string }).version,
+  print: (line) => console.log(line),
+  printError: (line) => console.error(line),
+  signal: stopped.signal,
+});

@@ -1,0 +1,123 @@
+// `open-orders-mock`, apart from the process it runs in: serves until it is told to stop.
+import { apis } from "@open-orders/specs";
+import { demoAccount } from "./account.ts";
+import { readAccountsFile } from "./accountsFile.ts";
+import { adminPath } from "./admin.ts";
+import { readCommandOptions, usage } from "./commandOptions.ts";
+import type { CommandOptions } from "./commandOptions.ts";
+import { createMockExchange } from "./createMockExchange.ts";
+import { readApi } from "./description.ts";
+import type { Fault } from "./fault.ts";
+import { readListFile } from "./listFile.ts";
+import type { MockExchange, MockServer } from "./options.ts";
+import { UsageError } from "./UsageError.ts";
+
+/** What the command needs of its process. */
+export interface Surroundings {
+  readonly args: readonly string[];
+  readonly version: string;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+  /** Aborted when the command is to end. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the command. @returns its exit code: 0, or 2 after options or files that cannot be used */
+export async function runCommand(surroundings: Surroundings): Promise<number> {
+  const { args, version, print, printError, signal } = surroundings;
+  try {
+    const options = readCommandOptions(args);
+    if (options.help || options.version) {
+      print(options.help ? usage : version);
+      return 0;
+    }
+    const exchange = createFrom(options);
+    const server = await listen(exchange, options);
+    for (const line of greeting(server, options)) print(line);
+    await aborted(signal);
+    await server.close();
+    print("Stopped.");
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    printError(error.message);
+    return 2;
+  }
+}
+
+function createFrom({ accounts, faults, seed, life, weightLimits }: CommandOptions): MockExchange {
+  const file = accounts === undefined ? undefined : readAccountsFile(accounts);
+  const inForce = faults === undefined ? undefined : readListFile(faults, "faults");
+  const exchange = complaining(
+    () => createMockExchange({ accounts: file?.accounts, seed, life, weightLimits }),
+    (complaint) =>
+      file && complaint.startsWith("accounts")
+        ? file.complain(complaint)
+        : new UsageError(`${complaint.replace("weightLimits.", "--weight-limit ")}.`),
+  );
+  inForce?.items.forEach((fault, index) => {
+    complaining(
+      () => exchange.inject(fault as Fault),
+      (complaint) => inForce.complain(complaint.replace("fault", `faults[${index}]`)),
+    );
+  });
+  return exchange;
+}
+
+function complaining<T>(make: () => T, explain: (complaint: string) => UsageError): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof TypeError ? explain(error.message) : error;
+  }
+}
+
+async function listen(exchange: MockExchange, { port, host }: CommandOptions): Promise<MockServer> {
+  try {
+    return await exchange.listen({ port, hostname: host });
+  } catch (error) {
+    const { code } = (error as Error).cause as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === "EADDRINUSE"
+        ? `Port ${port} on ${host} is taken: choose another with --port N, or a free one with --port 0.`
+        : `${(error as Error).message}. See --port and --host.`,
+      { cause: error },
+    );
+  }
+}
+
+function greeting(
+  { url, port }: MockServer,
+  { accounts, life, host }: CommandOptions,
+): readonly string[] {
+  const operations = Object.entries(apis).flatMap(([name, { en }]) => readApi(name, en).operations);
+  const keys =
+    accounts === undefined
+      ? [`Key:    ${demoAccount.apiKey}`, `Secret: ${demoAccount.secret}`]
+      : [`Accounts: those of ${accounts}`];
+  return [
+    `The mock exchange listens on ${url}${life ? ", and lives" : ""}`,
+    ...operations.map(({ method, path, id }) => `  ${method} ${path} (${id})`),
+    ...keys,
+    ...adminLines(host, port),
+    "Ctrl-C stops it.",
+  ];
+}
+
+/** Where faults, requests and clock are; nowhere when the address is not a loopback one. */
+function adminLines(host: string, port: number): readonly string[] {
+  const everywhere = host === "0.0.0.0" || host === "::";
+  const loopback = everywhere ? "127.0.0.1" : /^(?:localhost$|127\.|::1$)/u.exec(host) && host;
+  if (!loopback) return [];
+  const url = `http://${loopback.includes(":") ? `[${loopback}]` : loopback}:${port}${adminPath}`;
+  return [
+    `From this machine: ${["faults", "requests", "clock"].map((name) => url + name).join(" ")}`,
+  ];
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,84 @@
+// What `open-orders-mock` can be told.
+import { parseArgs } from "node:util";
+import { UsageError } from "./UsageError.ts";
+
+/** The command's options, read and in range. */
+export interface CommandOptions {
+  readonly help: boolean;
+  readonly version: boolean;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly accounts: string | undefined;
+  readonly faults: string | undefined;
+  readonly seed: number;
+  readonly life: boolean;
+  /** By API name. */
+  readonly weightLimits: Readonly<Record<string, number>>;
+}
+
+/** What `--help` prints. */
+export const usage = `open-orders-mock [options]
+  --port N               port to listen on; 0 takes a free one (default: 8787)
+  --host ADDRESS         address to listen on (default: 127.0.0.1, which only this machine reaches)
+  --accounts FILE        who may call and what they have, in YAML or JSON (default: one demo account)
+  --faults FILE          faults in force from the start, in YAML or JSON
+  --life                 orders are placed, filled in part, triggered and gone while time passes
+  --seed N               decides what is left to chance; the same seed, the same exchange (default: 1)
+  --weight-limit API=N   weight that may be used per minute, in place of the described limit; once per API
+  --help, --version`;
+
+/** Reads arguments. @throws UsageError that names the first that cannot be used. */
+export function readCommandOptions(args: readonly string[]): CommandOptions {
+  const values = parse(args);
+  // Node would take no address for all of them.
+  if (values.host === "") throw new UsageError("--host must be an address, not empty.");
+  return {
+    help: values.help,
+    version: values.version,
+    port: readInteger("--port", values.port, 65_535),
+    host: values.host,
+    accounts: values.accounts,
+    faults: values.faults,
+    seed: readInteger("--seed", values.seed, 2 ** 32 - 1),
+    life: values.life,
+    weightLimits: Object.fromEntries(values["weight-limit"].map(readLimit)),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string", default: "8787" },
+        host: { type: "string", default: "127.0.0.1" },
+        accounts: { type: "string" },
+        faults: { type: "string" },
+        seed: { type: "string", default: "1" },
+        life: { type: "boolean", default: false },
+        "weight-limit": { type: "string", multiple: true, default: [] },
+        help: { type: "boolean", short: "h", default: false },
+        version: { type: "boolean", short: "v", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    // Node goes on to explain what its own parser could do.
+    const [mistake] = (error as Error).message.split(/\.\s|\n/u, 1);
+    throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
+  }
+}
+
+function readInteger(flag: string, text: string, most: number): number {
+  if (/^\d+$/u.test(text) && Number(text) <= most) return Number(text);
+  throw new UsageError(`${flag} must be an integer from 0 to ${most}, not "${text}".`);
+}
+
+function readLimit(text: string): [api: string, limit: number] {
+  const [, api, limit] = /^(.+)=(\d{1,15})$/u.exec(text) ?? [];
+  if (api === undefined || Number(limit) < 1) {
+    throw new UsageError(`--weight-limit must be API=N, with N of at least 1, not "${text}".`);
+  }
+  return [api, Number(limit)];
+}

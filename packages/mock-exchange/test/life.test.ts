@@ -1,0 +1,267 @@
+// A life of its own: what it shows at any time is as described, and comes again with the same seed and clock.
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { apis } from "@open-orders/specs";
+import { array, assert, asyncProperty, integer } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createMockExchange, demoAccount } from "../src/index.ts";
+import type { MockExchange, MockExchangeOptions } from "../src/index.ts";
+import { coinM, coinMOrder, margin, noon, send, signed } from "./calls.ts";
+
+type Order = Readonly<Record<string, string | number | boolean | null>>;
+
+const everything = {
+  "coin-m-futures": apis["coin-m-futures"].en,
+  "portfolio-margin": apis["portfolio-margin"].en,
+};
+
+/** An exchange with a life, asked at any time after noon. */
+function startLife(options: MockExchangeOptions = {}) {
+  let time = noon;
+  const descriptions = options.descriptions ?? everything;
+  const weightLimits = Object.fromEntries(Object.keys(descriptions).map((name) => [name, 1e9]));
+  const exchange = createMockExchange({ now: () => time, life: true, weightLimits, ...options });
+  const textAt = async (afterMs: number, path = coinM, query = ""): Promise<string> => {
+    time = noon + afterMs;
+    return textOf(exchange, path, `${query}timestamp=${time}`);
+  };
+  const at = async (afterMs: number, path = coinM, query = ""): Promise<Order[]> =>
+    JSON.parse(await textAt(afterMs, path, query)) as Order[];
+  return { exchange, textAt, at };
+}
+
+async function textOf(exchange: MockExchange, path: string, query: string): Promise<string> {
+  const came = await send(exchange, path, signed(query));
+  expect(came.status).toBe(200);
+  return came.text;
+}
+
+const minute = 60_000;
+const seconds = Array.from({ length: 600 }, (_, second) => second * 1000);
+
+/** The order of that id, every second for ten minutes, for as long as it is open. */
+async function follow(orders: object[], id: number, options: MockExchangeOptions = {}) {
+  const accounts = [{ ...demoAccount, orders: { listOpenOrders: orders } }];
+  const { at } = startLife({ accounts, ...options });
+  const seen: Order[] = [];
+  for (const second of seconds) {
+    const order = (await at(second)).find(({ orderId }) => orderId === id);
+    if (!order) break;
+    seen.push(order);
+  }
+  return seen;
+}
+
+describe("every state", () => {
+  const bundles = {
+    [coinM]: everything["coin-m-futures"],
+    [margin]: everything["portfolio-margin"],
+  };
+  const validators = Object.entries(bundles).map(([path, document]) => {
+    const ajv = new Ajv2020({ strict: false, formats: { int64: true, "double-int": true } });
+    ajv.addFormat("decimal", /^\d+(\.\d+)?$/u);
+    ajv.addKeyword({
+      keyword: "x-extensible-enum",
+      validate: (known: string[], value: string) => known.includes(value),
+    });
+    ajv.addSchema(document, "bundle");
+    const pointer = path.replaceAll("/", "~1");
+    const validate = ajv.getSchema(
+      `bundle#/paths/${pointer}/get/responses/200/content/application~1json/schema`,
+    );
+    return { path, validate };
+  });
+
+  test.each(validators)("is as described: $path", async ({ path, validate }) => {
+    const seeds = integer({ min: 0, max: 2 ** 32 - 1 });
+    const times = array(integer({ min: 0, max: 60 * minute }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await assert(
+      asyncProperty(seeds, times, async (seed, asked) => {
+        const { at } = startLife({ seed });
+        for (const afterMs of asked) {
+          const orders = await at(afterMs, path);
+          const isValid = validate?.(orders);
+          const unsound = orders.flatMap((order) => mistakesIn(order, noon + afterMs));
+          expect({ isValid, errors: validate?.errors, unsound }).toEqual(sound);
+          expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(orders.length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const sound = { isValid: true, errors: null, unsound: [] };
+
+  /** What the exchange would not show: a fill that its price does not explain, a change to come. */
+  function mistakesIn(order: Order, time: number): string[] {
+    const [filled, ordered] = [Number(order["executedQty"]), Number(order["origQty"])];
+    const price = Number(order["avgPrice"] ?? order["price"]);
+    const perContract = (order["pair"] === "BTCUSD" ? 100 : 10) / price;
+    const traded = Number(order["cumBase"] ?? order["cummulativeQuoteQty"]);
+    const worth = filled * ("cumBase" in order ? perContract : price);
+    const [placed, changed] = [Number(order["time"]), Number(order["updateTime"])];
+    const isNew = String(order["clientOrderId"]).startsWith("order-");
+    const checks = {
+      filled: filled === 0 || filled < ordered,
+      status: order["status"] === (filled > 0 ? "PARTIALLY_FILLED" : "NEW"),
+      traded: filled === 0 ? traded === 0 : Math.abs(traded - worth) < 5e-8,
+      trailing: "activatePrice" in order === (order["origType"] === "TRAILING_STOP_MARKET"),
+      times: !isNew || (placed <= changed && changed <= time),
+    };
+    const broken = Object.entries(checks).filter(([, holds]) => !holds);
+    return broken.map(([name]) => `${name}: ${JSON.stringify(order)}`);
+  }
+});
+
+describe("what happens", () => {
+  test("orders appear, at the rate and for the time asked for", async () => {
+    const life = { ordersPerMinute: 30, orderLifeMs: 20_000 };
+    const { at } = startLife({ life });
+    const seen = new Map<unknown, number[]>();
+    for (const second of seconds) {
+      for (const { orderId } of await at(second)) {
+        seen.set(orderId, [...(seen.get(orderId) ?? []), second]);
+      }
+    }
+    // Ten minutes of thirty each, and the three that were there.
+    expect(seen.size).toBeGreaterThan(295);
+    expect(seen.size).toBeLessThanOrEqual(303);
+    for (const times of seen.values()) {
+      expect(times.at(-1)).toBeLessThan((times[0] ?? 0) + 20_000);
+    }
+  });
+
+  test("no new ones, and the account's own are gone in the end", async () => {
+    const { at } = startLife({ life: { ordersPerMinute: 0 } });
+    expect(await at(0)).toHaveLength(3);
+    expect(await at(2 * minute)).toEqual([]);
+    expect(await at(24 * 60 * minute)).toEqual([]);
+  });
+
+  test("a trailing stop is triggered, then filled in parts at its activation price", async () => {
+    const trailing = coinMOrder({
+      origQty: "3000",
+      type: "TRAILING_STOP_MARKET",
+      origType: "TRAILING_STOP_MARKET",
+      price: "0",
+      activatePrice: "50000",
+      priceRate: "1",
+    });
+    const stories = await Promise.all(
+      Array.from({ length: 12 }, async (_, seed) => follow([trailing], 1, { seed })),
+    );
+    const types = new Set(stories.flat().map(({ type, origType }) => `${type} of ${origType}`));
+    expect([...types].toSorted()).toEqual([
+      "MARKET of TRAILING_STOP_MARKET",
+      "TRAILING_STOP_MARKET of TRAILING_STOP_MARKET",
+    ]);
+    for (const story of stories) {
+      for (const filled of story.filter(({ status }) => status === "PARTIALLY_FILLED")) {
+        expect(filled).toMatchObject({ type: "MARKET", avgPrice: "50000" });
+        // 3000 contracts of 100 USD are worth 6 BTC at 50000: 500 contracts to a coin.
+        expect(Number(filled["cumBase"]) * 500).toBe(Number(filled["executedQty"]));
+      }
+    }
+    expect(stories.flat().some(({ status }) => status === "PARTIALLY_FILLED")).toBe(true);
+  });
+
+  test("what is filled only grows, and every change moves the time of the last change", async () => {
+    const story = await follow([coinMOrder({ origQty: "1000000" })], 1, { seed: 4 });
+    const filled = story.map(({ executedQty }) => Number(executedQty));
+    expect(filled).toEqual(filled.toSorted((a, b) => a - b));
+    expect(new Set(filled).size).toBeGreaterThan(1);
+    expect(new Set(story.map(({ updateTime }) => updateTime)).size).toBe(new Set(filled).size);
+  });
+
+  test("an order that was filled in part goes on at its average price", async () => {
+    const order = coinMOrder({
+      origQty: "1000000",
+      executedQty: "94120",
+      avgPrice: "94120.00",
+      cumBase: "100",
+      status: "PARTIALLY_FILLED",
+    });
+    const last = (await follow([order], 1, { seed: 4 })).at(-1);
+    expect(Number(last?.["executedQty"])).toBeGreaterThan(94_120);
+    expect(last?.["avgPrice"]).toBe("94120.00");
+    expect(Number(last?.["cumBase"])).toBeCloseTo(Number(last?.["executedQty"]) / 941.2, 7);
+  });
+
+  test("ids are exact and go on from the highest", async () => {
+    const orderId = "8389765489680951453";
+    const accounts = [{ ...demoAccount, orders: { listOpenOrders: [coinMOrder({ orderId })] } }];
+    const { textAt } = startLife({ accounts });
+    const ids = (await textAt(minute)).match(/(?<="orderId":)\d+/gu);
+    expect(ids).toContain("8389765489680951454");
+    expect(new Set(ids).size).toBe(ids?.length);
+  });
+
+  test("filters and refusals are as ever", async () => {
+    const { exchange, at } = startLife();
+    const symbols = (await at(minute, coinM, "symbol=ETHUSD_PERP&")).map(({ symbol }) => symbol);
+    expect(symbols.length).toBeGreaterThan(0);
+    expect(new Set(symbols)).toEqual(new Set(["ETHUSD_PERP"]));
+    const refused = await send(exchange, coinM, signed(`timestamp=${noon}`));
+    expect(refused.code).toBe(-1021);
+    expect(exchange.requests.map(({ weight }) => weight)).toEqual([1, 40]);
+  });
+});
+
+describe("the description alone says what changes", () => {
+  const described = JSON.stringify(apis["coin-m-futures"].en);
+  const descriptionsOf = (text: string) => ({ "coin-m-futures": JSON.parse(text) as object });
+
+  test("under other names of its fields as well", async () => {
+    const renamed = described
+      .replaceAll('"executedQty"', '"done"')
+      .replaceAll('"type":"MARKET"', '"type":"SOLD"');
+    const { at } = startLife({ descriptions: descriptionsOf(renamed) });
+    const orders = (await Promise.all(seconds.map(async (second) => at(second)))).flat();
+    expect(new Set(orders.map(({ done }) => done)).size).toBeGreaterThan(5);
+    expect(orders.some((order) => "executedQty" in order)).toBe(false);
+    expect(orders.some(({ type }) => type === "SOLD")).toBe(true);
+  });
+
+  test("without x-life nothing changes", async () => {
+    const still = descriptionsOf(described.replaceAll('"x-life"', '"x-nothing"'));
+    const { textAt } = startLife({ descriptions: still });
+    expect(await textAt(10 * minute)).toBe(await textAt(0));
+  });
+});
+
+describe("again", () => {
+  test("the same seed and clock, the same bytes, whenever it was asked before", async () => {
+    const often = startLife({ seed: 7 });
+    for (const second of seconds) await often.textAt(second);
+    const rarely = startLife({ seed: 7 });
+    expect(await rarely.textAt(10 * minute)).toBe(await often.textAt(10 * minute));
+    expect(await rarely.textAt(10 * minute, margin)).toBe(await often.textAt(10 * minute, margin));
+    // A clock that is put back shows again what was.
+    expect(await often.textAt(minute)).toBe(await startLife({ seed: 7 }).textAt(minute));
+    expect(await often.textAt(0)).toBe(await startLife({ seed: 8, life: false }).textAt(0));
+  });
+
+  test("another seed, another life", async () => {
+    const texts = await Promise.all(
+      [1, 2, 3, 4].map(async (seed) => startLife({ seed }).textAt(minute)),
+    );
+    expect(new Set(texts).size).toBe(4);
+  });
+
+  test("a month later it answers at once", async () => {
+    const { at } = startLife({ life: { ordersPerMinute: 600 } });
+    const started = performance.now();
+    expect((await at(30 * 24 * 60 * minute)).length).toBeGreaterThan(100);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+test.each([
+  [{ ordersPerMinute: -1 }, "life.ordersPerMinute: must be a number of at least 0"],
+  [{ ordersPerMinute: Infinity }, "life.ordersPerMinute: must be a number of at least 0"],
+  [{ orderLifeMs: 0 }, "life.orderLifeMs: must be a number above 0"],
+])("%o is refused", (life, message) => {
+  expect(() => createMockExchange({ life })).toThrow(message);
+});
