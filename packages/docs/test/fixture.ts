@@ -140,6 +140,7 @@ export const discrepancies: Discrepancy[] = [
     title: { en: "Which symbol?", "zh-CN": "哪个交易对？" },
     says: [{ source: "somewhere", says: { en: "This one.", "zh-CN": "这个。" } }],
     reading: { en: "Any.", "zh-CN": "任意。" },
+    probe: { none: "Nobody can." },
     settledBy: { en: "A call.", "zh-CN": "一次调用。" },
     overrides: [],
   },

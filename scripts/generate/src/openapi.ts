@@ -1,5 +1,5 @@
 // The part of a bundled OpenAPI 3.1 document that this project reads, extensions included.
-// specs/README.md says what each extension means.
+// specs/EXTENSIONS.md says what each extension means.
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

@@ -2,19 +2,27 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listApis } from "./apis.ts";
+import type { Api } from "./apis.ts";
 import { bundleAll, lintAll } from "./bundle.ts";
 import { checkDescriptions } from "./checks/checkDescriptions.ts";
 import { joinDiscrepancies } from "./checks/discrepancy.ts";
 import type { Discrepancy } from "./checks/discrepancy.ts";
+import { outcomes } from "./checks/probe.ts";
 import { readData } from "./checks/readData.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
 import type { Bundles } from "./openapi.ts";
+import { placesOf } from "./places.ts";
+import type { Places } from "./places.ts";
 
 const folder = "specs/dist";
 
 /** Every file of the package, by name. The same input gives the same bytes. */
-export function specsFiles(bundles: Bundles, discrepancies: Discrepancy[]): Record<string, string> {
+export function specsFiles(
+  bundles: Bundles,
+  discrepancies: Discrepancy[],
+  places: Record<string, Places>,
+): Record<string, string> {
   const text = (value: unknown): string => JSON.stringify(value, null, 2);
   const documents = Object.entries(bundles).flatMap(([api, byLanguage]) =>
     Object.entries(byLanguage).map(([language, document]) => [
@@ -25,6 +33,8 @@ export function specsFiles(bundles: Bundles, discrepancies: Discrepancy[]): Reco
   return {
     "index.js": `export const apis = ${text(bundles)};\nexport const discrepancies = ${text(discrepancies)};\n`,
     "index.d.ts": declarations(Object.keys(bundles)),
+    "places.js": `export const places = ${text(places)};\n`,
+    "places.d.ts": placesDeclaration,
     ...(Object.fromEntries(documents) as Record<string, string>),
   };
 }
@@ -32,20 +42,40 @@ export function specsFiles(bundles: Bundles, discrepancies: Discrepancy[]): Reco
 /** Lints, bundles and checks the descriptions, then writes specs/dist. Returns what it wrote. */
 export async function writeSpecs(root: string): Promise<string[]> {
   await lintAll(root);
-  const bundles = await bundleAll(root, await listApis(root));
+  const apis = await listApis(root);
+  const bundles = await bundleAll(root, apis);
   const data = await readData(root);
   const problems = checkDescriptions(bundles, data);
   if (problems.length > 0)
     throw new GenerateError(
       problems.map(({ file, place, message }) => `${file}: ${place}: ${message}`).join("\n"),
     );
-  const { discrepancies } = joinDiscrepancies(data.entries, data.translated);
+  const { discrepancies } = joinDiscrepancies(data.entries, data.translated, data.probes);
+  const places = placesOfAll(root, apis, bundles);
   await rm(join(root, folder), { recursive: true, force: true });
   await mkdir(join(root, folder), { recursive: true });
-  const files = Object.entries(specsFiles(bundles, discrepancies));
+  const files = Object.entries(specsFiles(bundles, discrepancies, places));
   for (const [name, content] of files) await writeFile(join(root, folder, name), content);
   return files.map(([name]) => `${folder}/${name}`);
 }
+
+/** The lines of each API's bundle. Languages differ in texts alone, so one bundle tells the places of all. */
+export function placesOfAll(root: string, apis: Api[], bundles: Bundles): Record<string, Places> {
+  const places = apis.flatMap(({ name, description }) => {
+    const bundle = bundles[name]?.[sourceLanguage];
+    return bundle ? [[name, placesOf(root, description, bundle)]] : [];
+  });
+  return Object.fromEntries(places) as Record<string, Places>;
+}
+
+const placesDeclaration = `import type { ApiName } from "./index.js";
+
+/**
+ * Where the YAML says what a bundle says: file and line, such as "specs/common/headers.yaml:9", by API and
+ * by JSON pointer in its bundle. A pointer without an entry stands on the line of the nearest one above it.
+ */
+export declare const places: Record<ApiName, Record<string, string>>;
+`;
 
 function declarations(apis: string[]): string {
   const union = (values: string[]): string =>
@@ -58,6 +88,24 @@ export type ApiName = ${union(apis)};
 export type OpenApiDocument = Record<string, any>;
 /** A text in every language. */
 export type Texts = Record<Language, string>;
+/** How a run at a live target settles a doubt: what to ask and to look at, and what each outcome means. */
+export interface Question {
+  /** operationIds, each asked by itself. */
+  operations: string[];
+  /** Parameters to send besides what is mandatory. */
+  send?: Record<string, string>;
+  observe: ${union(Object.keys(outcomes))};
+  fields?: string[];
+  values?: string[];
+  /** Any other outcome leaves the doubt open. */
+  means: {
+    seen: string;
+    /** What the outcome says of the reading taken. */
+    reading: "supports" | "contradicts" | "open";
+    /** Sources whose statement it bears out. */
+    agreesWith?: string[];
+  }[];
+}
 /** A place where the sources disagree, and the reading the description takes. */
 export interface Discrepancy {
   /** What \`x-discrepancy\` refers to. */
@@ -70,6 +118,8 @@ export interface Discrepancy {
   reading: Texts;
   /** What would settle it. */
   settledBy: Texts;
+  /** How a run can settle it, or why none can. */
+  probe: Question | { none: string };
   /** Stated facts that the description contradicts on purpose. */
   overrides: { source: string; language: Language; fact: string }[];
 }

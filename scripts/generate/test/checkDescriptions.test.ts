@@ -15,7 +15,8 @@ test("a discrepancy without a reading is refused", () => {
     {
       file: "specs/discrepancies.yaml",
       place: "/0",
-      message: "must have required property 'reading'; specs/README.md says what may stand here",
+      message:
+        "must have required property 'reading'; specs/sources/README.md says what may stand here",
     },
   ]);
 });
@@ -35,7 +36,7 @@ test("a word that no check knows is refused in the translated texts", () => {
       file: "specs/discrepancies.zh-CN.yaml",
       place: "/pm-symbol-mandatory",
       message:
-        "must NOT have additional properties (titel); specs/README.md says what may stand here",
+        "must NOT have additional properties (titel); specs/sources/README.md says what may stand here",
     },
   ]);
 });

@@ -162,9 +162,13 @@ test("a Chinese text that belongs to no entry is reported", () => {
     settledBy: "A call",
   };
   const says = { ccxt: "说法", hearsay: "传言" };
-  const { discrepancies: texts, problems } = joinDiscrepancies([entry], {
-    "zh-CN": { a: { title: "标题", says }, b: { title: "多余" } },
-  });
+  const { discrepancies: texts, problems } = joinDiscrepancies(
+    [entry],
+    {
+      "zh-CN": { a: { title: "标题", says }, b: { title: "多余" } },
+    },
+    { a: { none: "Nobody can." } },
+  );
   expect(texts).toEqual([
     {
       id: "a",
@@ -173,6 +177,7 @@ test("a Chinese text that belongs to no entry is reported", () => {
       says: [{ source: "ccxt", says: { en: "A statement", "zh-CN": "说法" } }],
       reading: { en: "A reading" },
       settledBy: { en: "A call" },
+      probe: { none: "Nobody can." },
       overrides: [],
     },
   ]);

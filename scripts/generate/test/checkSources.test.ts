@@ -234,7 +234,7 @@ describe("a source file", () => {
         file: "specs/sources/listOpenOrders.yaml",
         place: "/halves/en/fields/0",
         message:
-          "must NOT have additional properties (nullable); specs/README.md says what may stand here",
+          "must NOT have additional properties (nullable); specs/sources/README.md says what may stand here",
       },
     ]);
   });

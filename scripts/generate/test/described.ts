@@ -6,6 +6,7 @@ import { joinDiscrepancies } from "../src/checks/discrepancy.ts";
 import type { Bundles, OpenApiDocument } from "../src/openapi.ts";
 import { sourceLanguage, translations } from "../src/languages.ts";
 import { readData } from "../src/checks/readData.ts";
+import { placesOfAll } from "../src/specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -28,9 +29,12 @@ export const bundles: Bundles = Object.fromEntries(
   ),
 );
 
+/** The lines of the YAML, by API and pointer in its bundle. */
+export const places = placesOfAll(root, await listApis(root), bundles);
+
 export const data = await readData(root);
 export const { sources, references, overlays } = data;
-export const { discrepancies } = joinDiscrepancies(data.entries, data.translated);
+export const { discrepancies } = joinDiscrepancies(data.entries, data.translated, data.probes);
 
 /** A copy that shares nothing with the original, nor within itself. */
 export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
 import { specsFiles } from "../src/specs.ts";
 import { apiTable } from "../src/table.ts";
-import { bundles, copy, discrepancies } from "./described.ts";
+import { bundles, copy, discrepancies, places } from "./described.ts";
 import { listTickets, smallDocument } from "./smallDocument.ts";
 
 const english = Object.fromEntries(
@@ -24,8 +24,8 @@ describe("two runs write the same bytes:", () => {
   });
 
   test("for specs", () => {
-    const files = specsFiles(copy(bundles), discrepancies);
-    expect(specsFiles(copy(bundles), copy(discrepancies))).toEqual(files);
+    const files = specsFiles(copy(bundles), discrepancies, places);
+    expect(specsFiles(copy(bundles), copy(discrepancies), copy(places))).toEqual(files);
     expect(Object.keys(files)).toContain("coin-m-futures.zh-CN.json");
   });
 

@@ -208,11 +208,13 @@ describe("in the files,", () => {
   test.each([
     ["specs/sources/listTickets.yaml", "operationId: ["],
     ["specs/discrepancies.zh-CN.yaml", "a: b: c"],
+    ["specs/probes.yaml", "a: {"],
   ])("what is not YAML is told: %s", async (file, text) => {
     await writeOverlays();
     await write("specs/sources/references.yaml", "[]");
     await write("specs/discrepancies.yaml", "[]");
     await write("specs/discrepancies.zh-CN.yaml", "{}");
+    await write("specs/probes.yaml", "{}");
     await write(file, text);
     const message = await messageOf(readData(root));
     expect(message.split("\n", 1).join("")).toMatch(/ at line 1\b/);

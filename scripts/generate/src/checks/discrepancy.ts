@@ -1,5 +1,6 @@
 // Entries of specs/discrepancies.yaml, and the joining of their texts with those of the translations.
 import { sourceLanguage } from "../languages.ts";
+import type { Probe } from "./probe.ts";
 import type { Problem } from "./problem.ts";
 
 /** Names one stated fact that the description contradicts on purpose. */
@@ -22,6 +23,8 @@ export interface Discrepancy {
   says: { source: string; says: Texts }[];
   reading: Texts;
   settledBy: Texts;
+  /** How a run at a live target settles it, or why none can. */
+  probe: Probe | undefined;
   overrides: Override[];
 }
 
@@ -49,12 +52,13 @@ export const discrepanciesFile = (language: string) =>
   language === sourceLanguage ? "specs/discrepancies.yaml" : `specs/discrepancies.${language}.yaml`;
 
 /**
- * Joins the entries with their translations, by language and id. A missing text is left out, for
- * checkDiscrepancies to report; a translated text that belongs to nothing is a problem here.
+ * Joins the entries with their probes and translations, by id. What is missing is left out, for
+ * checkDiscrepancies and checkProbes to report; a translated text that belongs to nothing is a problem here.
  */
 export function joinDiscrepancies(
   entries: DiscrepancyEntry[],
   translated: Record<string, Record<string, TranslatedEntry>>,
+  probes: Record<string, Probe>,
 ): { discrepancies: Discrepancy[]; problems: Problem[] } {
   const byLanguage = Object.entries(translated);
   const texts = (
@@ -78,6 +82,7 @@ export function joinDiscrepancies(
     })),
     reading: texts(reading, (byId) => byId[id]?.reading),
     settledBy: texts(settledBy, (byId) => byId[id]?.settledBy),
+    probe: probes[id],
     overrides: overrides ?? [],
   }));
   return { discrepancies, problems: strayTexts(entries, byLanguage) };

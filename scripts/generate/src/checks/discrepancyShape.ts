@@ -1,10 +1,9 @@
-// Refuses a discrepancies.yaml, or a registry of references, that is not well-formed.
+// Refuses a discrepancies.yaml, or its Chinese texts, that are not well-formed.
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
-import type { SourceReference } from "./sourceData.ts";
 
 const checkEntries = shapeCheck(
   list(
@@ -27,21 +26,15 @@ const checkEntries = shapeCheck(
 const translatedEntry = { title: text, says: mapOf(text), reading: text, settledBy: text };
 const checkTranslated = shapeCheck(mapOf(closed(translatedEntry, Object.keys(translatedEntry))));
 
-const checkRegistry = shapeCheck(
-  list(closed({ id: text, what: text, url: text, commit: text, date: text }, ["commit", "date"])),
-);
-
 /** What is wrong with these files in themselves. */
 export function checkDiscrepancyShape(
   entries: DiscrepancyEntry[],
   translated: Record<string, Record<string, TranslatedEntry>>,
-  references: SourceReference[],
 ): Problem[] {
   return [
     ...checkEntries(discrepanciesFile(sourceLanguage), entries),
     ...Object.entries(translated).flatMap(([language, texts]) =>
       checkTranslated(discrepanciesFile(language), texts),
     ),
-    ...checkRegistry("specs/sources/references.yaml", references),
   ];
 }

@@ -7,6 +7,8 @@ import type { DescriptionData } from "./checkDescriptions.ts";
 import type { OverlayFile } from "./checkTranslation.ts";
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
+import { probesFile } from "./checkProbes.ts";
+import type { Probe } from "./probe.ts";
 import { GenerateError } from "../GenerateError.ts";
 import { sourceLanguage, translations } from "../languages.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";
@@ -31,14 +33,22 @@ export async function readData(root: string): Promise<DescriptionData> {
     language,
     await yaml(discrepanciesFile(language)),
   ];
-  const [sources, references, entries, translated, overlays] = await Promise.all([
+  const [sources, references, entries, translated, probes, overlays] = await Promise.all([
     Promise.all(sourceFiles.map((file) => yaml<OperationSource>(`${sourcesFolder}/${file}`))),
     yaml<SourceReference[]>(`${sourcesFolder}/${registry}`),
     yaml<DiscrepancyEntry[]>(discrepanciesFile(sourceLanguage)),
     Promise.all(translations.map(texts)),
+    yaml<Record<string, Probe>>(probesFile),
     readOverlays(root, yaml),
   ]);
-  return { sources, references, entries, translated: Object.fromEntries(translated), overlays };
+  return {
+    sources,
+    references,
+    entries,
+    translated: Object.fromEntries(translated),
+    probes,
+    overlays,
+  };
 }
 
 /** Every overlay file, with the APIs it is applied to. */

@@ -29,7 +29,7 @@ export function shapeCheck(schema: object): (file: string, content: unknown) => 
       return {
         file,
         place: instancePath || "/",
-        message: `${message}${name}; specs/README.md says what may stand here`,
+        message: `${message}${name}; specs/sources/README.md says what may stand here`,
       };
     });
   };

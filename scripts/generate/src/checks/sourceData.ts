@@ -1,4 +1,4 @@
-// The data in specs/sources: what each source page states, one half per language. specs/README.md
+// The data in specs/sources: what each source page states, one half per language. specs/sources/README.md
 // explains the words; sourceShape.ts refuses any other.
 import type { Json } from "../openapi.ts";
 
@@ -83,6 +83,22 @@ export interface SourceReference {
   url: string;
   commit?: string;
   date?: string;
+  /** What it states about an API as a whole. */
+  states?: ApiStatement[];
+}
+
+/** What a general page states about an API. What it does not state is left out. */
+export interface ApiStatement {
+  api: string;
+  /** Address of the live exchange. */
+  host?: string;
+  weightPerMinute?: number;
+  /** Whose requests are counted together. */
+  limitPer?: "ip" | "account";
+  /** What the exchange assumes when no recvWindow is sent. */
+  recvWindowDefaultMs?: number;
+  /** Values of response fields, by the name of the field. */
+  values?: Record<string, string[]>;
 }
 
 /** JSON type of a value, with integers apart from other numbers. */

@@ -1,0 +1,124 @@
+// Holds specs/probes.yaml against the doubts it settles and the descriptions it asks about.
+import type { Discrepancy } from "./discrepancy.ts";
+import { operationsOf, parametersOf, resolve } from "../openapi.ts";
+import type { Bundles, OpenApiDocument, Operation } from "../openapi.ts";
+import { sourceLanguage } from "../languages.ts";
+import { outcomes } from "./probe.ts";
+import type { Probe, Question } from "./probe.ts";
+import type { Problem } from "./problem.ts";
+import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
+import { successSchema } from "../table.ts";
+
+/** The file of the probes. */
+export const probesFile = "specs/probes.yaml";
+
+const question = closed(
+  {
+    operations: nonEmptyList(text),
+    send: mapOf(text),
+    observe: { enum: Object.keys(outcomes) },
+    fields: nonEmptyList(text),
+    values: nonEmptyList(text),
+    means: nonEmptyList(
+      closed(
+        {
+          seen: text,
+          reading: { enum: ["supports", "contradicts", "open"] },
+          agreesWith: list(text),
+        },
+        ["agreesWith"],
+      ),
+    ),
+  },
+  ["send", "fields", "values"],
+);
+
+/** What is wrong with the file in itself. */
+export const checkProbeShape = shapeCheck(mapOf({ anyOf: [closed({ none: text }), question] }));
+
+/** Doubts without a probe, probes of nothing, and questions about what is not described. */
+export function checkProbes(
+  probes: Record<string, Probe>,
+  discrepancies: Discrepancy[],
+  bundles: Bundles,
+): Problem[] {
+  const problem = (place: string, message: string): Problem => ({
+    file: probesFile,
+    place,
+    message,
+  });
+  const stray = Object.keys(probes).filter((id) => !discrepancies.some((entry) => entry.id === id));
+  return [
+    ...stray.map((id) =>
+      problem(id, "is no id of specs/discrepancies.yaml; remove it or mend the id"),
+    ),
+    ...discrepancies.flatMap((entry) => {
+      const probe = probes[entry.id];
+      if (!probe)
+        return [
+          problem(entry.id, "is missing; write a probe, or `none:` and why no run can settle it"),
+        ];
+      if ("none" in probe) return [];
+      return questionProblems(probe, entry, bundles).map((message) => problem(entry.id, message));
+    }),
+  ];
+}
+
+function questionProblems(
+  { operations, send = {}, observe, fields = [], values, means }: Question,
+  { apis, says }: Discrepancy,
+  bundles: Bundles,
+): string[] {
+  const described = apis.flatMap((api) => {
+    const document = bundles[api]?.[sourceLanguage];
+    return document ? operationsOf(document).map(({ operation }) => ({ document, operation })) : [];
+  });
+  const asked = described.filter(({ operation }) => operations.includes(operation.operationId));
+  const possible: readonly string[] | undefined = outcomes[observe];
+  const sources = new Set(says.map(({ source }) => source));
+  const looksAtFields = ["presence", "type", "values", "digits"].includes(observe);
+  return [
+    ...operations
+      .filter((id) => !described.some(({ operation }) => operation.operationId === id))
+      .map((id) => `asks ${id}, which is no operation of ${apis.join(" or ")}; name one that is`),
+    ...asked.flatMap(({ document, operation }) => unknownNames(document, operation, send, fields)),
+    ...(looksAtFields === fields.length > 0
+      ? []
+      : [
+          `observes ${observe} ${looksAtFields ? "of no" : "and names"} \`fields\`; mend one of them`,
+        ]),
+    ...((observe === "values") === (values !== undefined)
+      ? []
+      : ["has `values` without observing them, or the other way round; mend one of them"]),
+    ...means
+      .filter(({ seen }) => possible !== undefined && !possible.includes(seen))
+      .map(({ seen }) => `never sees "${seen}"; write one of ${possible?.join(", ")}`),
+    ...means
+      .flatMap(({ agreesWith = [] }) => agreesWith)
+      .filter((source) => !sources.has(source))
+      .map(
+        (source) => `agrees with ${source}, which says nothing in the entry; name one that does`,
+      ),
+  ];
+}
+
+function unknownNames(
+  document: OpenApiDocument,
+  operation: Operation,
+  send: Record<string, string>,
+  fields: string[],
+): string[] {
+  const { operationId } = operation;
+  const parameters = new Set(parametersOf(document, operation).map(({ name }) => name));
+  const schema = successSchema(document, operation);
+  const answer = schema && resolve(document, schema);
+  const item = answer?.items ? resolve(document, answer.items) : answer;
+  return [
+    ...Object.keys(send)
+      .filter((name) => !parameters.has(name))
+      .map((name) => `sends ${name}, which ${operationId} does not take; mend the name`),
+    ...fields
+      .filter((name) => !Object.hasOwn(item?.properties ?? {}, name))
+      .map((name) => `looks at ${name}, which ${operationId} does not answer with; mend the name`),
+  ];
+}

@@ -1,0 +1,93 @@
+// Holds what the general pages state about an API as a whole (sources/references.yaml) against its description:
+// host, limit, the default of recvWindow, the values that fields can take.
+import { sourceLanguage } from "../languages.ts";
+import { operationsOf } from "../openapi.ts";
+import type { Bundles, OpenApiDocument } from "../openapi.ts";
+import type { Problem } from "./problem.ts";
+import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
+import type { ApiStatement, SourceReference } from "./sourceData.ts";
+import { subjectOf } from "./subject.ts";
+
+const file = "specs/sources/references.yaml";
+
+const statement = closed(
+  {
+    api: text,
+    host: text,
+    weightPerMinute: { type: "integer", minimum: 1 },
+    limitPer: { enum: ["ip", "account"] },
+    recvWindowDefaultMs: { type: "integer", minimum: 1 },
+    values: mapOf(nonEmptyList(text)),
+  },
+  ["host", "weightPerMinute", "limitPer", "recvWindowDefaultMs", "values"],
+);
+const reference = closed(
+  { id: text, what: text, url: text, commit: text, date: text, states: list(statement) },
+  ["commit", "date", "states"],
+);
+const checkForm = shapeCheck(list(reference));
+
+/** What is wrong with the register of sources in itself. */
+export function checkReferenceShape(references: readonly SourceReference[]): Problem[] {
+  return checkForm(file, references);
+}
+
+/** Every statement that the description of its API contradicts. */
+export function checkReferences(
+  references: readonly SourceReference[],
+  bundles: Bundles,
+): Problem[] {
+  return references.flatMap(({ id, states = [] }) =>
+    states.flatMap((stated) => {
+      const document = bundles[stated.api]?.[sourceLanguage];
+      if (!document)
+        return [{ file, place: id, message: `${stated.api} is not described; mend its name` }];
+      return contradictions(stated, document).map(([place, message]) => ({
+        file: `specs/${stated.api}`,
+        place,
+        message: `${message} (stated in ${file} by ${id})`,
+      }));
+    }),
+  );
+}
+
+type Contradiction = readonly [place: string, message: string];
+
+function contradictions(stated: ApiStatement, document: OpenApiDocument): Contradiction[] {
+  const { host, weightPerMinute, limitPer, recvWindowDefaultMs, values = {} } = stated;
+  const found: Contradiction[] = [];
+  const server = document.servers[0]?.url;
+  if (host !== undefined && server !== host)
+    found.push(["servers", `the first is ${server}; write ${host}`]);
+  const limit = document["x-rate-limits"][0];
+  const perMinute = limit && limit.limit / limit.intervalMinutes;
+  if (weightPerMinute !== undefined && perMinute !== weightPerMinute)
+    found.push(["x-rate-limits", `allows ${perMinute} a minute; write ${weightPerMinute}`]);
+  if (limitPer !== undefined && limit?.per !== limitPer)
+    found.push(["x-rate-limits", `counts per ${limit?.per}; write \`per: ${limitPer}\``]);
+  const subjects = operationsOf(document).flatMap(
+    ({ operation }) => subjectOf(document, operation.operationId) ?? [],
+  );
+  for (const { operation, parameters, fields } of subjects) {
+    const { operationId } = operation;
+    const described = parameters.get("recvWindow")?.schema.default;
+    if (recvWindowDefaultMs !== undefined && described !== recvWindowDefaultMs)
+      found.push([
+        `${operationId}, parameter recvWindow`,
+        `has default ${JSON.stringify(described)}; write ${recvWindowDefaultMs}`,
+      ]);
+    for (const [name, known] of Object.entries(values)) {
+      const schema = fields.get(name);
+      const missing = known.filter((value) => !schema?.["x-extensible-enum"]?.includes(value));
+      if (schema && missing.length > 0)
+        found.push([
+          `${operationId}, response field ${name}`,
+          `does not list ${missing.join(", ")}; add it to x-extensible-enum`,
+        ]);
+    }
+  }
+  for (const name of Object.keys(values))
+    if (!subjects.some(({ fields }) => fields.has(name)))
+      found.push([`response field ${name}`, "is in no operation of this API; mend its name"]);
+  return found;
+}

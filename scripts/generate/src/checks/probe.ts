@@ -1,0 +1,46 @@
+// Entries of specs/probes.yaml: how a run at a live target settles a doubt, or why none can.
+
+/** What each kind of observation can come to; any other outcome leaves the doubt open. */
+export const outcomes = {
+  /** Whether the call succeeds; if not, the name of the error. */
+  acceptance: undefined,
+  /** The weight counted for the call, against the described one. */
+  weight: ["as described", "more", "less"],
+  /** Whether the body of the answer is JSON. */
+  syntax: ["JSON", "not JSON"],
+  /** How many items have the fields. */
+  presence: ["always", "sometimes", "never"],
+  /** The JSON type of the fields where they are not null. */
+  type: ["string", "integer", "number", "boolean", "object", "array"],
+  /** Whether any item has one of `values` in the fields. */
+  values: ["seen", "not seen"],
+  /** Whether any id in the fields is beyond what a JavaScript number holds. */
+  digits: ["beyond 2^53", "within 2^53"],
+  /** Whether the items fit the described schema. */
+  form: ["as described", "otherwise"],
+  /** Whether requests without key, with an unknown key and without signature are refused as described. */
+  refusals: ["as described", "otherwise"],
+} as const satisfies Record<string, readonly string[] | undefined>;
+
+export type Observation = keyof typeof outcomes;
+
+/** What to ask and to look at, and what each outcome means. */
+export interface Question {
+  /** operationIds, each asked by itself. */
+  operations: string[];
+  /** Parameters to send besides what is mandatory. */
+  send?: Record<string, string>;
+  observe: Observation;
+  fields?: string[];
+  values?: string[];
+  means: {
+    seen: string;
+    /** What the outcome says of the reading that the descriptions take. */
+    reading: "supports" | "contradicts" | "open";
+    /** Sources whose statement it bears out. */
+    agreesWith?: string[];
+  }[];
+}
+
+/** A question, or why there is none. */
+export type Probe = Question | { none: string };

@@ -1,0 +1,116 @@
+// Where each part of a bundle is written: file and line of the hand-written YAML. Bundle and YAML are walked
+// side by side, and the references of both are followed, so that a line is found whatever was moved or inlined.
+import { readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Document, Node, Pair } from "yaml";
+import { GenerateError } from "./GenerateError.ts";
+import type { OpenApiDocument } from "./openapi.ts";
+
+/**
+ * Lines of the YAML by JSON pointer in the bundle: `specs/common/headers.yaml:9`. What stands on the line of
+ * the object or list around it has no entry of its own.
+ */
+export type Places = Record<string, string>;
+
+interface Source {
+  /** Relative to the root. */
+  file: string;
+  document: Document;
+  lines: LineCounter;
+}
+
+/** A node of the YAML, and where its key or list item begins. */
+interface Written {
+  source: Source;
+  node: Node | null;
+  offset: number;
+}
+
+/** Finds the line of everything in a bundle. Throws GenerateError where the YAML has no such place. */
+export function placesOf(root: string, description: string, bundle: OpenApiDocument): Places {
+  const sources = new Map<string, Source>();
+  const places: Places = {};
+  const seen = new Set<string>();
+
+  const open = (file: string): Source => {
+    const lines = new LineCounter();
+    const known = sources.get(file);
+    if (known) return known;
+    const text = readFileSync(join(root, file), "utf8");
+    const source = { file, lines, document: parseDocument(text, { lineCounter: lines }) };
+    sources.set(file, source);
+    return source;
+  };
+
+  const follow = (written: Written): Written => {
+    const { source, node } = written;
+    if (isAlias(node)) return follow({ ...written, node: node.resolve(source.document) ?? null });
+    const reference: unknown = isMap(node) ? node.get("$ref") : undefined;
+    if (typeof reference !== "string") return written;
+    const [name = "", pointer = ""] = reference.split("#");
+    const file = name && posix.join(dirname(source.file), name);
+    const target = file ? open(file) : source;
+    return follow(stepsOf(pointer).reduce(child, wholeOf(target)));
+  };
+
+  const walk = (value: unknown, pointer: string, written: Written, around: string): void => {
+    if (seen.has(pointer)) return;
+    seen.add(pointer);
+    const reference = (value as { $ref?: unknown } | null)?.$ref;
+    const own = follow(written);
+    const line = lineOf(typeof reference === "string" ? written : own);
+    if (line !== around) places[pointer] = line;
+    if (typeof reference === "string") {
+      const target = reference.slice(1);
+      walk(stepsOf(target).reduce<unknown>(member, bundle), target, own, "");
+      return;
+    }
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, part] of Object.entries(value)) {
+      const inner = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      // The bundler collects here what references named; it is found from them.
+      const collected = /^\/components(?:\/[^/]+){0,2}$/.test(inner);
+      if (!collected || hasChild(own, key)) walk(part, inner, child(own, key), line);
+    }
+  };
+
+  walk(bundle, "", wholeOf(open(description)), "");
+  return places;
+}
+
+function stepsOf(pointer: string): string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function member(value: unknown, key: string): unknown {
+  return (value as Record<string, unknown> | undefined)?.[key];
+}
+
+function wholeOf(source: Source): Written {
+  const node = source.document.contents;
+  return { source, node, offset: node?.range?.[0] ?? 0 };
+}
+
+function lineOf({ source, offset }: Written): string {
+  return `${source.file}:${source.lines.linePos(offset).line}`;
+}
+
+function hasChild({ node }: Written, key: string): boolean {
+  return isMap(node) && node.has(key);
+}
+
+function child({ source, node }: Written, key: string): Written {
+  if (isSeq(node)) {
+    const item = node.items[Number(key)] as Node | undefined;
+    if (item) return { source, node: item, offset: item.range?.[0] ?? 0 };
+  }
+  if (isMap(node)) {
+    const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === key) as
+      | Pair<Node, Node | null>
+      | undefined;
+    if (pair) return { source, node: pair.value, offset: pair.key.range?.[0] ?? 0 };
+  }
+  throw new GenerateError(`${source.file}: nothing is written for "${key}", which the bundle has`);
+}

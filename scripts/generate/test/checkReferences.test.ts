@@ -1,0 +1,87 @@
+// What general pages state about an API is held against its description: each statement once agrees, and once not.
+import { describe, expect, test } from "vitest";
+import { checkReferences, checkReferenceShape } from "../src/checks/checkReferences.ts";
+import type { ApiStatement, SourceReference } from "../src/checks/sourceData.ts";
+import { bundles, references } from "./described.ts";
+
+const stating = (statement: ApiStatement): SourceReference[] => [
+  { id: "a-page", what: "A page", url: "https://example.com", states: [statement] },
+];
+
+test("the descriptions agree with every statement", () => {
+  expect(checkReferenceShape(references)).toEqual([]);
+  expect(references.flatMap(({ states = [] }) => states)).not.toHaveLength(0);
+  expect(checkReferences(references, bundles)).toEqual([]);
+});
+
+describe("a contradiction is reported", () => {
+  const coinM = "coin-m-futures";
+  test.each<[string, ApiStatement, string, string]>([
+    [
+      "host",
+      { api: coinM, host: "https://fapi.binance.com" },
+      "servers",
+      "the first is https://dapi.binance.com; write https://fapi.binance.com",
+    ],
+    [
+      "limit",
+      { api: coinM, weightPerMinute: 6000 },
+      "x-rate-limits",
+      "allows 2400 a minute; write 6000",
+    ],
+    [
+      "whose limit",
+      { api: coinM, limitPer: "account" },
+      "x-rate-limits",
+      "counts per ip; write `per: account`",
+    ],
+    [
+      "default of recvWindow",
+      { api: coinM, recvWindowDefaultMs: 3000 },
+      "listOpenOrders, parameter recvWindow",
+      "has default 5000; write 3000",
+    ],
+    [
+      "a value",
+      { api: coinM, values: { timeInForce: ["GTC", "GTD", "RPI"] } },
+      "listOpenOrders, response field timeInForce",
+      "does not list GTD, RPI; add it to x-extensible-enum",
+    ],
+    [
+      "a field that is nowhere",
+      { api: coinM, values: { colour: ["RED"] } },
+      "response field colour",
+      "is in no operation of this API; mend its name",
+    ],
+  ])("%s", (_what, statement, place, message) => {
+    expect(checkReferences(stating(statement), bundles)).toEqual([
+      {
+        file: "specs/coin-m-futures",
+        place,
+        message: `${message} (stated in specs/sources/references.yaml by a-page)`,
+      },
+    ]);
+  });
+
+  test("an API that is not described", () => {
+    expect(checkReferences(stating({ api: "spot" }), bundles)).toEqual([
+      {
+        file: "specs/sources/references.yaml",
+        place: "a-page",
+        message: "spot is not described; mend its name",
+      },
+    ]);
+  });
+});
+
+test("an unknown word is refused", () => {
+  const misspelt = { api: "coin-m-futures", hots: "https://dapi.binance.com" } as ApiStatement;
+  expect(checkReferenceShape(stating(misspelt))).toEqual([
+    {
+      file: "specs/sources/references.yaml",
+      place: "/0/states/0",
+      message:
+        "must NOT have additional properties (hots); specs/sources/README.md says what may stand here",
+    },
+  ]);
+});
