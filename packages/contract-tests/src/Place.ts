@@ -1,6 +1,7 @@
 // A place in a bundled description: what stands there, and the JSON pointer (RFC 6901) that says where.
 // References are followed on the way, so a pointer always names the place that has the words.
 import type { OpenApiDocument } from "@open-orders/specs";
+import { places } from "@open-orders/specs/places";
 
 /** Anything that can stand in a description. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -58,4 +59,16 @@ export class Place {
     if (!target) throw new TypeError(`nothing stands at ${reference}`);
     return target;
   }
+}
+
+/**
+ * Where people find a place of an API's bundle: the file and line of the YAML, for instance
+ * `specs/common/headers.yaml:9`. Of an API that is not among the published ones, name and pointer.
+ */
+export function writtenAt(api: string, pointer: string): string {
+  const lines = (places as Readonly<Record<string, Readonly<Record<string, string>>>>)[api];
+  if (!lines) return `${api}#${pointer}`;
+  let found = pointer;
+  while (found !== "" && lines[found] === undefined) found = found.slice(0, found.lastIndexOf("/"));
+  return lines[found] ?? `${api}#${pointer}`;
 }

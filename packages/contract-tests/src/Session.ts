@@ -2,10 +2,12 @@
 import type { Fault } from "@open-orders/mock-exchange";
 import { ownParameters } from "./description.ts";
 import type { Operation, Parameter } from "./description.ts";
+import { describeRequest } from "./describeRequest.ts";
 import { collectFacts } from "./exercised.ts";
 import type { Exercised } from "./exercised.ts";
 import { callClient, findClientFactory } from "./findClient.ts";
 import type { AnyClient, AnyClientOptions, ClientModule, Outcome } from "./findClient.ts";
+import type { SentRequest } from "./SentRequest.ts";
 import { encodeQuery, signQuery } from "./sign.ts";
 import type { Credentials, Fetch, KeyKind, Target } from "./Target.ts";
 import { valueFor } from "./values.ts";
@@ -56,6 +58,8 @@ export interface Session {
   readonly slept: readonly number[];
   /** URLs that clients of this session requested. Signed: never to be shown. */
   readonly requested: readonly string[];
+  /** Every request to the operation so far, of clients too, without what is secret in it. */
+  readonly sent: readonly SentRequest[];
   readonly clientModule: ClientModule;
   /** The real client, without retries unless asked; undefined when the module has none for the API. */
   readonly client: (options?: ClientChanges) => AnyClient | undefined;
@@ -91,13 +95,14 @@ export function openSession(
   const injected: (() => void)[] = [];
   const slept: number[] = [];
   const requested: string[] = [];
+  const sent: (() => SentRequest | undefined)[] = [];
   const data = target.data?.[operation.id] ?? [];
   const valueOf = (parameter: Parameter): string => valueFor(parameter, data);
   const required = ownParameters(operation).filter((parameter) => parameter.required);
   const mandatory = Object.fromEntries(required.map((given) => [given.name, valueOf(given)]));
   const reaches = reachesOf(required, mandatory, data);
 
-  const now = (): number => (target.setClock && clocks.get(target)) ?? Date.now();
+  const now = (): number => (target.setClock && clocks.get(target)) ?? (target.now ?? Date.now)();
   const setClock = (time: number): void => {
     clocks.set(target, time);
     target.setClock?.(time);
@@ -111,19 +116,22 @@ export function openSession(
   };
   const firstKind = (Object.keys(target.credentials) as KeyKind[])[0] ?? "hmac";
 
-  const watchedFetch: Fetch = async (url, init) => {
-    requested.push(url);
+  const fetch: Fetch = async (url, init) => {
+    const time = now();
+    sent.push(() => describeRequest({ url, init, time }, operation, target.credentials));
     const response = await target.fetch(url, init);
     facts.addExchange(url, response.status, response.headers);
     return response;
+  };
+  const watchedFetch: Fetch = async (url, init) => {
+    requested.push(url);
+    return fetch(url, init);
   };
   const send: Session["send"] = async (query, apiKey = keyOf(firstKind).apiKey) => {
     const url = `${base}${operation.path}${query && `?${query}`}`;
     const headers = new Headers();
     if (operation.key && apiKey !== null) headers.set(operation.key.name, apiKey);
-    const init = { method: operation.method, headers, redirect: "manual" } as const;
-    const response = await target.fetch(url, init);
-    facts.addExchange(url, response.status, response.headers);
+    const response = await fetch(url, { method: operation.method, headers, redirect: "manual" });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
   const query: Session["query"] = (parameters = {}, timestamp = now()) => {
@@ -191,6 +199,9 @@ export function openSession(
     ask: async (parameters, timestamp) => send(signed(query(parameters, timestamp))),
     slept,
     requested,
+    get sent() {
+      return sent.flatMap((describe) => describe() ?? []);
+    },
     clientModule,
     client,
     async call(level, parameters = mandatory, options = {}) {

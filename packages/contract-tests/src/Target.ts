@@ -23,16 +23,34 @@ export interface Target {
   readonly fetch: Fetch;
   /** Keys that may read the account, by kind. */
   readonly credentials: Readonly<Partial<Record<KeyKind, Credentials>>>;
+  /** The exchange's time where it runs by itself, in milliseconds since the Unix epoch. @default Date.now */
+  readonly now?: (() => number) | undefined;
   /** Sets the exchange's clock, in milliseconds since the Unix epoch; it then stands still. */
   readonly setClock?: ((now: number) => void) | undefined;
   /** Makes something go wrong; the returned function takes it back. */
   readonly inject?: ((fault: Fault) => () => void) | undefined;
   /** What the account has, by operationId, as the client hands it out: ids as strings of digits. */
   readonly data?: Readonly<Record<string, readonly object[]>> | undefined;
+  /**
+   * Whether it serves others than these checks: then only what reads is called, no limit is put to the
+   * test, and no more refusals are provoked than `mostRefusals` for each API.
+   *
+   * @default false
+   */
+  readonly inUse?: boolean | undefined;
 }
 
-/** What a check may need of a target. */
-export type Need = "clock" | "faults" | "data" | KeyKind;
+/**
+ * Checks that are refused on purpose at a target in use, for each API. The exchange's firewall bans who
+ * sends wrong requests in great number, and nowhere is it said how many are too many.
+ */
+export const mostRefusals = 50;
+
+/**
+ * What a check may need of a target. `limits`: that its limits may be exceeded. `refusals`: that wrong
+ * requests may be sent to it, which `planRun` counts.
+ */
+export type Need = "clock" | "faults" | "data" | "limits" | "refusals" | KeyKind;
 
 /** Why a check cannot run here; undefined when the target has what is needed. */
 export function lacking(target: Target, need: Need): string | undefined {
@@ -43,6 +61,10 @@ export function lacking(target: Target, need: Need): string | undefined {
       return target.inject ? undefined : "faults cannot be played at the target";
     case "data":
       return target.data ? undefined : "what the target's account holds is not known";
+    case "refusals":
+      return undefined;
+    case "limits":
+      return target.inUse ? "the limits of a target in use are not put to the test" : undefined;
     case "hmac":
     case "rsa":
     case "ed25519":

@@ -1,6 +1,8 @@
 // A check: what one part of the description promises, as data, and the probe that finds out.
 import type { Operation } from "./description.ts";
+import { writtenAt } from "./Place.ts";
 import type { Place } from "./Place.ts";
+import { shellLine } from "./report/shellLine.ts";
 import { strikeSecrets } from "./secrets.ts";
 import { openSession } from "./Session.ts";
 import type { ClientModule, Session } from "./Session.ts";
@@ -41,6 +43,8 @@ export interface Broken {
   readonly came: string;
   /** One line for people: operation, rule, what was expected and where that stands, what came. */
   readonly message: string;
+  /** A line for a shell that sends the last request again, without a secret in it; undefined if none was sent. */
+  readonly repeat?: string;
 }
 
 export interface Skipped {
@@ -86,17 +90,19 @@ export function createCheck(operation: Operation, draft: Draft, client: ClientMo
         .map((need) => lacking(target, need))
         .find((found) => found !== undefined);
       if (reason !== undefined) return { outcome: "skipped", reason };
+      if (target.inUse && !["GET", "HEAD"].includes(operation.method))
+        return { outcome: "skipped", reason: "only what reads is called at a target in use" };
       const base = baseUrlOf(target, operation.api);
       if (base === undefined)
         return { outcome: "skipped", reason: `${operation.api} is not served there` };
       const session = openSession(target, base, operation, client);
       try {
         const came = await probe(session);
-        if (came !== undefined) return broken(check, came, target);
+        if (came !== undefined) return broken(check, came, session);
         return { outcome: "kept", exercised: [...session.facts.keys], drift: session.drift };
       } catch (error) {
         if (error instanceof CannotDecide) return { outcome: "skipped", reason: error.message };
-        return broken(check, `an error: ${String(error)}`, target);
+        return broken(check, `an error: ${String(error)}`, session);
       } finally {
         session.close();
       }
@@ -104,10 +110,16 @@ export function createCheck(operation: Operation, draft: Draft, client: ClientMo
   };
 }
 
-function broken(check: Omit<Check, "run">, text: string, target: Target): Broken {
-  const came = strikeSecrets(text, target);
+function broken(check: Omit<Check, "run">, text: string, session: Session): Broken {
+  const came = strikeSecrets(text, session.target);
   const { what, pointer } = check.expected;
   const subject = `${check.operation}: ${check.rule} (${check.level})`;
-  const message = `${subject}: expected ${what} (${check.api}#${pointer}), came ${came}`;
-  return { outcome: "broken", came, message };
+  const message = `${subject}: expected ${what} (${writtenAt(check.api, pointer)}), came ${came}`;
+  const last = session.sent.at(-1);
+  return {
+    outcome: "broken",
+    came,
+    message,
+    ...(last && { repeat: shellLine(last, check.needs) }),
+  };
 }

@@ -1,18 +1,14 @@
 // Coverage of the description: everything it states that a check can exercise, and which check did.
-import { asText } from "./asText.ts";
 import type { Check, Result } from "./check.ts";
 import { checkName } from "./check.ts";
-import { failuresOf } from "./checks/errors.ts";
 import type { Descriptions } from "./createChecks.ts";
 import { readApi } from "./description.ts";
-import type { Operation } from "./description.ts";
-import { factKey, factKinds, knownValues } from "./exercised.ts";
+import { factKey, factKinds } from "./exercised.ts";
 import type { Fact, FactKind } from "./exercised.ts";
-import { fieldsOf } from "./fields.ts";
+import { factsOf } from "./facts.ts";
+import type { StatedFact } from "./facts.ts";
 import { explanationOf } from "./gaps.ts";
 import type { Gap } from "./gaps.ts";
-import type { Place } from "./Place.ts";
-import { typesOf } from "./schema.ts";
 
 /** A fact and what became of it. */
 export interface CoveredFact extends Fact {
@@ -28,6 +24,8 @@ export interface CoveredFact extends Fact {
 export interface Run {
   readonly check: Check;
   readonly result: Result;
+  /** How long it took; undefined where nobody measured. */
+  readonly elapsedMs?: number;
 }
 
 /** What the descriptions state, each fact with the checks that exercised it. */
@@ -36,18 +34,28 @@ export function coverageOf(
   runs: readonly Run[],
   gaps: readonly Gap[] = [],
 ): readonly CoveredFact[] {
-  const by = new Map<string, string[]>();
-  for (const { check, result } of runs) {
-    if (result.outcome !== "kept") continue;
-    for (const key of result.exercised) by.set(key, [...(by.get(key) ?? []), checkName(check)]);
-  }
+  const byKey = new Map<string, string[]>();
+  const note = (key: string, check: Check): void => {
+    byKey.set(key, [...(byKey.get(key) ?? []), checkName(check)]);
+  };
+  const kept = runs.filter(({ result }) => result.outcome === "kept");
+  for (const { check, result } of kept)
+    if (result.outcome === "kept") for (const key of result.exercised) note(key, check);
+  const naming = ({ api, operation, pointer }: StatedFact): readonly string[] =>
+    kept
+      .filter(({ check }) => check.api === api && check.operation === operation)
+      .filter(({ check: { expected } }) => `${expected.pointer}/`.startsWith(`${pointer}/`))
+      .map(({ check }) => checkName(check));
   return Object.entries(descriptions).flatMap(([name, document]) =>
-    readApi(name, document)
-      .operations.flatMap(factsOf)
-      .map((fact) => {
-        const exercisedBy = by.get(factKey(fact)) ?? [];
-        return Object.assign(fact, { exercisedBy, reason: explanationOf(gaps, fact) });
-      }),
+    factsOf(readApi(name, document)).map((fact) => ({
+      api: fact.api,
+      operation: fact.operation,
+      kind: fact.kind,
+      name: fact.name,
+      pointer: fact.pointer,
+      exercisedBy: fact.byPlace ? naming(fact) : (byKey.get(factKey(fact)) ?? []),
+      reason: explanationOf(gaps, fact),
+    })),
   );
 }
 
@@ -86,33 +94,4 @@ function share(facts: readonly CoveredFact[], kind: FactKind): string {
 
 function plural(kind: FactKind): string {
   return kind === "status" ? "statuses" : kind === "body" ? "bodies" : `${kind}s`;
-}
-
-type StatedFact = Fact & { readonly pointer: string };
-
-function factsOf(operation: Operation): readonly StatedFact[] {
-  const { api, id, place, parameters, responses } = operation;
-  const fact = (kind: FactKind, name: string, { pointer }: Place): StatedFact => ({
-    api,
-    operation: id,
-    kind,
-    name,
-    pointer,
-  });
-  const failures = new Map(failuresOf(operation).map((failure) => [failure.name, failure]));
-  return [
-    fact("operation", id, place),
-    ...parameters.map((parameter) => fact("parameter", parameter.name, parameter.place)),
-    ...responses.map((response) => fact("status", response.status, response.place)),
-    ...responses.flatMap(({ status, headers }) =>
-      headers.map((header) => fact("header", `${status} ${header.name}`, header.place)),
-    ),
-    ...fieldsOf(operation).map((field) => fact("field", field.name, field.place)),
-    ...fieldsOf(operation).flatMap(({ name, schema, place: at }) =>
-      knownValues(schema)
-        .concat(typesOf(schema).includes("null") ? [null] : [])
-        .map((value) => fact("value", `${name} = ${asText(value)}`, at)),
-    ),
-    ...[...failures.values()].map(({ kind, name, example }) => fact(kind, name, example.place)),
-  ];
 }

@@ -34,7 +34,7 @@ export function refused(
   return {
     rule,
     place,
-    needs,
+    needs: ["refusals", ...needs],
     what: refusal ? refusalText(refusal) : `a refusal named ${refusalNames[mistake]}`,
     async probe(session) {
       if (!refusal)
@@ -66,7 +66,7 @@ export function clientRefused(
     rule,
     level,
     place,
-    needs,
+    needs: ["refusals", ...needs],
     what: refusalText(refusal),
     probe: async (session) => notThisRefusal(await call(session, level), refusal),
   }));

@@ -14,6 +14,7 @@ export const factKinds = [
   "value",
   "error",
   "body",
+  "rule",
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
@@ -22,7 +23,7 @@ export interface Fact {
   readonly api: string;
   readonly operation: string;
   readonly kind: FactKind;
-  /** For instance `symbol`, `429`, `side = BUY`, `400 BAD_SYMBOL`. */
+  /** For instance `symbol`, `429`, `side = BUY`, `400 BAD_SYMBOL`, `weight 1 with symbol`. */
   readonly name: string;
 }
 

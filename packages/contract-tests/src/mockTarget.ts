@@ -35,7 +35,7 @@ export async function createMockTarget({
   const data = Object.fromEntries(
     operations.map((operation) => [operation.id, sampleItems(operation)]),
   );
-  const { credentials, publicKeys } = keys();
+  const { credentials, publicKeys } = makeKeys();
   const exchange = createMockExchange({
     now: () => time,
     descriptions,
@@ -73,8 +73,8 @@ interface Keys {
 
 let made: Keys | undefined;
 
-/** Keys of every kind. Made once: an RSA key takes a while. */
-function keys(): Keys {
+/** Keys of every kind that open nothing anywhere else. Made once: an RSA key takes a while. */
+export function makeKeys(): Keys {
   if (made) return made;
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ed25519 = generateKeyPairSync("ed25519");

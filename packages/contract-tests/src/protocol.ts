@@ -10,6 +10,9 @@ export const defaultWindowMs = 5000;
 /** A timestamp this far ahead of the exchange's clock, in milliseconds, is refused; one less is not. */
 export const tooFarAheadMs = 1000;
 
+/** Shaped like a key of the exchange, and nobody's. */
+export const strangersKey = "StrangersKey".padEnd(64, "0");
+
 /** Refusals by what was wrong with the request: the names of error examples. */
 export const refusalNames = {
   noKey: "BAD_API_KEY_FMT",

@@ -17,6 +17,7 @@ export interface Schema {
   readonly pattern?: string;
   readonly required?: readonly string[];
   readonly "x-extensible-enum"?: readonly string[];
+  readonly "x-sensitive"?: boolean;
   readonly "x-present-when"?: Readonly<Record<string, unknown>>;
 }
 

@@ -3,11 +3,15 @@ import type { Target } from "./Target.ts";
 
 const longest = 300;
 
+/** The text without the keys and secrets of these credentials. */
+export function withoutCredentials(text: string, credentials: Target["credentials"]): string {
+  const secrets = Object.values(credentials).flatMap(({ apiKey, secret }) => [apiKey, secret]);
+  return secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
+}
+
 /** The text on one line and of a readable length, with nothing in it that opens an account. */
 export function strikeSecrets(text: string, { credentials }: Target): string {
-  const secrets = Object.values(credentials).flatMap(({ apiKey, secret }) => [apiKey, secret]);
-  const struck = secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
-  const line = struck
+  const line = withoutCredentials(text, credentials)
     .replaceAll(/-----BEGIN[\s\S]*?(?:-----END [A-Z ]+-----|$)/gu, "[secret]")
     .replaceAll(/(signature=)[^\s&"']+/giu, "$1[secret]")
     .replaceAll(/\b[\da-f]{64}\b/giu, "[secret]")

@@ -34,11 +34,15 @@ export function recipeFor(operation: Operation, response: DescribedResponse): Re
   if (status === 401 && operation.key)
     return {
       status,
-      needs: [],
+      needs: ["refusals"],
       ask: async (session) => session.send(session.signed(session.query()), null),
     };
   if (status === 400)
-    return { status, needs: [], ask: async (session) => session.ask({ anUnknownParameter: "x" }) };
+    return {
+      status,
+      needs: ["refusals"],
+      ask: async (session) => session.ask({ anUnknownParameter: "x" }),
+    };
   const [example] = response.examples;
   return {
     status,

@@ -8,6 +8,7 @@ import type { Family } from "../drafts.ts";
 import { compare } from "../select.ts";
 import type { Item } from "../select.ts";
 import type { Sent, Session } from "../Session.ts";
+import { takesAnyText } from "../values.ts";
 
 export const filterChecks: Family = (operation) => {
   const filtered = ownParameters(operation).filter(({ filter }) => filter);
@@ -42,6 +43,9 @@ function valueChecks(operation: Operation, parameter: Parameter): readonly Draft
       return [
         ...check("of the first item", (values) => String(values[0])),
         ...check("of the last item", (values) => String(values.at(-1))),
+        ...(takesAnyText(parameter)
+          ? check("of no item, but as one begins", (values) => String(values[0]).slice(0, -1))
+          : []),
       ];
     case "from":
     case "until":

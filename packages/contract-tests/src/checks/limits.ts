@@ -34,7 +34,7 @@ function spentCheck(limit: RateLimit, refusal: Refusal): Draft {
   return {
     rule: "limits: the weight is spent",
     place: limit.place.at("limit") ?? limit.place,
-    needs: ["clock"],
+    needs: ["limits", "clock"],
     what: `${refusalText(refusal)} above ${limit.limit}, until the window is over`,
     async probe(session) {
       const answer = await spend(session, limit);
@@ -57,7 +57,7 @@ function spentThroughClient(limit: RateLimit, refusal: Refusal): readonly Draft[
     rule: "limits: the weight is spent",
     level,
     place: refusal.place,
-    needs: ["clock"],
+    needs: ["limits", "clock"],
     what: `${refusalText(refusal)}, as a RateLimitError that says how long to wait`,
     async probe(session) {
       await spend(session, limit);
@@ -77,7 +77,7 @@ function banCheck(limit: RateLimit, refusal: Refusal): Draft {
   return {
     rule: "limits: the limit is ignored",
     place: refusal.response.place.at("description") ?? refusal.response.place,
-    needs: ["clock"],
+    needs: ["limits", "clock"],
     what: `${refusalText(refusal)} within ${mostIgnored} calls, until the ban is over`,
     async probe(session) {
       let answer = await spend(session, limit);

@@ -1,28 +1,69 @@
 // Whether the client tries again after each published refusal, as `x-retry` says: how often, after
 // what pause, and with a signature of its own each time.
+import type { Fault } from "@open-orders/mock-exchange";
 import { asText } from "../asText.ts";
 import type { Draft } from "../check.ts";
-import type { Operation } from "../description.ts";
+import type { DescribedResponse, Operation } from "../description.ts";
 import { describeOutcome } from "../drafts.ts";
 import type { Family } from "../drafts.ts";
+import type { Place } from "../Place.ts";
 import type { Session } from "../Session.ts";
-import { faultFor } from "../statuses.ts";
+import { faultFor, statusesOf } from "../statuses.ts";
 import { failuresOf } from "./errors.ts";
-import type { Failure } from "./errors.ts";
 
+const json = "application/json";
 const retryAfterS = 7;
 
-export const retryChecks: Family = (operation) =>
-  failuresOf(operation).map((failure) => retryCheck(operation, failure));
+/** No code of the exchange's: what a response says of retries holds for it. */
+const unlistedCode = -999_999;
 
-function retryCheck(operation: Operation, failure: Failure): Draft {
-  const { response, example, status, name } = failure;
-  const own = example.place.node["x-retry"];
-  const retry = response.retry === "stop" || own === undefined ? response.retry : asText(own);
+export const retryChecks: Family = (operation) => [
+  ...failuresOf(operation).map((failure) => {
+    const { response, example, status, name } = failure;
+    const own = response.retry === "stop" ? undefined : example.place.at("x-retry");
+    const place = own ? example.place : response.place;
+    return retryCheck(operation, {
+      name,
+      response,
+      status,
+      place,
+      fault: faultFor(status, example),
+    });
+  }),
+  ...operation.responses.flatMap((response) => unlisted(operation, response)),
+];
+
+interface Played {
+  readonly name: string;
+  readonly response: DescribedResponse;
+  readonly status: number;
+  /** Whose `x-retry` holds. */
+  readonly place: Place;
+  readonly fault: Omit<Fault, "operationId">;
+}
+
+/** Of a response with codes, another code, for which the response's own `x-retry` holds. */
+function unlisted(operation: Operation, response: DescribedResponse): readonly Draft[] {
+  if (response.retry === undefined || !response.bodies.has(json)) return [];
+  const body = JSON.stringify({ code: unlistedCode, msg: "Nobody knows this code." });
+  return statusesOf(operation, response)
+    .slice(0, 1)
+    .map((status) =>
+      retryCheck(operation, {
+        name: `${response.status} with a code that is not listed`,
+        response,
+        status,
+        place: response.place,
+        fault: { status, body },
+      }),
+    );
+}
+
+function retryCheck(operation: Operation, { name, response, status, place, fault }: Played): Draft {
+  const retry = asText(place.node["x-retry"]);
   // After these the exchange may have done something; only a read may then be sent again.
   const repeatable = retry !== "again" || ["GET", "HEAD"].includes(operation.method);
-  const again = ["again", "wait", "resync"].includes(retry ?? "") && repeatable;
-  const place = own === undefined || response.retry === "stop" ? response.place : example.place;
+  const again = ["again", "wait", "resync"].includes(retry) && repeatable;
   const pause = retry === "wait" ? ` after ${retryAfterS} s` : "";
   const played = String(status) === response.status ? "" : `, as ${status}`;
   return {
@@ -33,7 +74,7 @@ function retryCheck(operation: Operation, failure: Failure): Draft {
     what: again ? `a second request${pause}, which succeeds` : "no second request",
     async probe(session) {
       const headers = { "Retry-After": String(retryAfterS) };
-      session.inject({ ...faultFor(status, example), ...(retry === "wait" && { headers }) });
+      session.inject({ ...fault, ...(retry === "wait" && { headers }) });
       const outcome = await session.call("method", session.mandatory, { maxRetries: 1 });
       const requests = session.requested.filter((url) =>
         new URL(url).pathname.endsWith(operation.path),

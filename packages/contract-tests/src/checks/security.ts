@@ -5,12 +5,12 @@ import type { Operation } from "../description.ts";
 import { accepted, clientRefused, describeOutcome, refused } from "../drafts.ts";
 import type { Family } from "../drafts.ts";
 import type { Place } from "../Place.ts";
+import { strangersKey } from "../protocol.ts";
 import type { Sent, Session } from "../Session.ts";
 import type { KeyKind } from "../Target.ts";
 import { takesAnyText } from "../values.ts";
 
-// Shaped like keys and secrets of the exchange, and nobody's.
-const strangersKey = "StrangersKey".padEnd(64, "0");
+/** Shaped like a secret of the exchange, and nobody's. */
 const strangersSecret = "StrangersSecret".padEnd(64, "0");
 const kinds: readonly KeyKind[] = ["hmac", "rsa", "ed25519"];
 

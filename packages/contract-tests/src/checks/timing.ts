@@ -6,6 +6,8 @@ import type { Family } from "../drafts.ts";
 import { defaultWindowMs, tooFarAheadMs, windowName } from "../protocol.ts";
 
 const hourMs = 3_600_000;
+/** Far enough from an edge for a clock that nobody can set, and for the way there. */
+const marginMs = 10_000;
 
 export const timingChecks: Family = (operation) =>
   operation.timestamp
@@ -46,6 +48,11 @@ function timestampChecks(operation: Operation, { place, name }: Parameter): read
       needs: ["clock"],
       ask: (session) => session.ask({}, session.now() + tooFarAheadMs),
     }),
+    refused(operation, "timestamp", {
+      rule: `timing: ${name} well ahead`,
+      place: words,
+      ask: (session) => session.ask({}, session.now() + tooFarAheadMs + marginMs),
+    }),
   ];
 }
 
@@ -61,6 +68,12 @@ function windowChecks(operation: Operation): readonly Draft[] {
   return windows.flatMap(({ of, ms, sent }) => {
     const place = schema?.at(of) ?? operation.timestamp?.place;
     if (ms === undefined || !place) return [];
+    const halfAsOld = accepted({
+      rule: `timing: half as old as the ${of} window`,
+      place,
+      ask: (session) => session.ask(sent, session.now() - Math.floor(ms / 2)),
+    });
+    const inside = ms === 0 ? [] : [halfAsOld];
     return [
       accepted({
         rule: `timing: as old as the ${of} window`,
@@ -74,7 +87,12 @@ function windowChecks(operation: Operation): readonly Draft[] {
         needs: ["clock"],
         ask: (session) => session.ask(sent, session.now() - ms - 1),
       }),
-    ];
+      refused(operation, "timestamp", {
+        rule: `timing: well beyond the ${of} window`,
+        place,
+        ask: (session) => session.ask(sent, session.now() - ms - marginMs),
+      }),
+    ].concat(inside);
   });
 }
 

@@ -1,4 +1,5 @@
 // What a call costs: the header that counts weight, for every combination of parameters.
+import { CannotDecide } from "../check.ts";
 import type { Draft } from "../check.ts";
 import { combinationName, combinations } from "../combinations.ts";
 import { ownParameters, weightFor } from "../description.ts";
@@ -6,7 +7,10 @@ import type { Operation, Parameter, RateLimit, WeightRule } from "../description
 import { describeOutcome } from "../drafts.ts";
 import type { Family } from "../drafts.ts";
 import { notAccepted } from "../judge.ts";
-import type { Session } from "../Session.ts";
+import type { Answer, Sent, Session } from "../Session.ts";
+
+/** So many calls after the first one. */
+const callsCompared = 2;
 
 export const weightChecks: Family = (operation) => {
   const own = ownParameters(operation);
@@ -30,14 +34,19 @@ function weightOf(
   const what = `a weight of ${estimate ? "at least " : ""}${weight} for each call`;
   const wrong = (counted: number, calls: number): boolean =>
     estimate ? counted < weight * calls : counted !== weight * calls;
-  const needs = ["clock"] as const;
   const raw = limits.map((limit): Draft => ({
     rule: limits.length > 1 ? `${rule}, by ${limit.header}` : rule,
     place,
-    needs,
     what,
     async probe(session) {
       const parameters = valuesOf(session, sent);
+      if (!session.target.setClock) {
+        const { growth, answer } = await leastGrowth(session, limit, parameters);
+        const mistake = notAccepted(session, answer);
+        if (mistake) return mistake;
+        if (growth === undefined) throw new CannotDecide("the counts of weight tell nothing");
+        return wrong(growth, 1) ? `${growth} for a call` : undefined;
+      }
       for (const calls of [1, 2]) {
         const answer = await session.ask(parameters);
         const mistake = notAccepted(session, answer);
@@ -52,7 +61,7 @@ function weightOf(
     rule,
     level,
     place,
-    needs,
+    needs: ["clock"],
     what: `${what}, as the client's limits tell`,
     async probe(session) {
       const client = session.client();
@@ -64,6 +73,27 @@ function weightOf(
     },
   }));
   return [...raw, ...throughClient];
+}
+
+/**
+ * How much one call adds to the exchange's count, where no minute can be begun at will: the least of several, as
+ * others may spend weight in between. Undefined where no two counts are of one minute; the last answer.
+ */
+export async function leastGrowth(
+  session: Session,
+  limit: RateLimit,
+  parameters: Sent | undefined,
+): Promise<{ readonly growth: number | undefined; readonly answer: Answer }> {
+  let answer = await session.ask(parameters);
+  let growth: number | undefined;
+  for (let calls = 0; calls < callsCompared && answer.status < 400; calls += 1) {
+    const before = countIn(answer.headers, limit);
+    answer = await session.ask(parameters);
+    const grown = countIn(answer.headers, limit) - before;
+    // Not above the last one: another minute has begun.
+    if (grown > 0) growth = Math.min(growth ?? Infinity, grown);
+  }
+  return { growth, answer };
 }
 
 /** The weight used by an answer's header; NaN where there is none. */

@@ -1,0 +1,97 @@
+// The command from its arguments to its exit code.
+import { mkdir } from "node:fs/promises";
+import { englishDescriptions } from "../createChecks.ts";
+import type { ContractReport } from "../report.ts";
+import { terminalSummary, writeReports } from "../report/index.ts";
+import { planContract, replayContract, runContract } from "../runContract.ts";
+import type { ContractOptions } from "../runContract.ts";
+import { createMockTarget } from "../mockTarget.ts";
+import type { Target } from "../Target.ts";
+import { readHosts } from "../targets/hosts.ts";
+import { readKeys } from "../targets/readKeys.ts";
+import { UsageError } from "../UsageError.ts";
+import { durationText, planText } from "./planText.ts";
+import { readOptions, usage } from "./readOptions.ts";
+import type { CliOptions } from "./readOptions.ts";
+
+/** What the command works with; tests hand in their own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Prints a line. */
+  readonly print: (line: string) => void;
+  /** Prints a line for what went wrong. */
+  readonly warn: (line: string) => void;
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  readonly clock?: Pick<ContractOptions, "now" | "sleep" | "random">;
+}
+
+/** Runs the command. @returns 0, 1 or 2, as `usage` says */
+export async function runCli(args: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    const options = readOptions(args);
+    if (options.help) {
+      around.print(usage);
+      return 0;
+    }
+    if (!options.list) await makeDirectories(options);
+    const report = await reportFor(options, around);
+    if (!report) return 0;
+    around.print(terminalSummary(report));
+    const files = await writeReports(report, options.report);
+    around.print(`Reports in ${options.report}: ${files.join(", ")}.`);
+    if (report.stopped !== undefined) around.warn(`Stopped: ${report.stopped}.`);
+    const broken = report.runs.some(({ result }) => result.outcome === "broken");
+    return broken || report.stopped !== undefined ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    around.warn(error.message);
+    return 2;
+  }
+}
+
+/** The report of the run that was asked for; undefined where only its plan was. */
+async function reportFor(
+  options: CliOptions,
+  around: Surroundings,
+): Promise<ContractReport | undefined> {
+  const { replay, only, maxWeight, record, list } = options;
+  if (replay !== undefined) return replayContract(replay, { ...around.clock, only });
+  const { target, production } = await targetFor(options, around);
+  const run = { target, only, maxWeight, record };
+  if (list) {
+    const plan = await planContract(run);
+    for (const line of planText(target, plan, production)) around.print(line);
+    return undefined;
+  }
+  return runContract({
+    ...around.clock,
+    ...run,
+    onPlan: (plan) => planText(target, plan, production).forEach((line) => around.print(line)),
+    onWait: (ms, api) => around.print(`Waiting ${durationText(ms)} for weight of ${api}.`),
+  });
+}
+
+async function targetFor(
+  { targets }: CliOptions,
+  { env, fetch }: Surroundings,
+): Promise<{ readonly target: Target; readonly production: boolean }> {
+  if (targets.length === 0) return { target: await createMockTarget(), production: false };
+  const { name, baseUrl, production } = readHosts(targets, englishDescriptions);
+  const credentials = await readKeys(env);
+  return { target: { name, baseUrl, fetch, credentials, inUse: true }, production };
+}
+
+/** Makes what is written to, so that a mistake shows before a run and not after it. */
+async function makeDirectories({ report, record }: CliOptions): Promise<void> {
+  for (const [name, directory] of Object.entries({ report, record })) {
+    if (directory === undefined) continue;
+    try {
+      await mkdir(directory, { recursive: true });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new UsageError(`--${name} ${directory}: cannot be written to (${code}).`, {
+        cause: error,
+      });
+    }
+  }
+}

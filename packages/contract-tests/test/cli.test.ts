@@ -1,0 +1,265 @@
+// The command: what it says before it asks anything, what it refuses, and how it ends.
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "../src/cli/runCli.ts";
+import type { Surroundings } from "../src/cli/runCli.ts";
+import { playRemote, remoteKeys, remoteUrl } from "./playRemote.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "contract-"));
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+const keys = { BINANCE_API_KEY: remoteKeys.apiKey, BINANCE_API_SECRET: remoteKeys.secret };
+
+/** Runs the command where nobody can be reached. */
+async function run(args: readonly string[], env: Surroundings["env"] = keys) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const asked: string[] = [];
+  const code = await runCli(args, {
+    env,
+    print: (line) => out.push(line),
+    warn: (line) => err.push(line),
+    async fetch(url) {
+      asked.push(url);
+      const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+      return Promise.reject(new TypeError("fetch failed", { cause }));
+    },
+  });
+  return { code, out: out.join("\n"), err: err.join("\n"), asked };
+}
+
+describe("one clear line and exit code 2 for", () => {
+  const pem = "-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n";
+  const key = { BINANCE_API_KEY: remoteKeys.apiKey };
+  test.each<[string, string[], string, Surroundings["env"]?]>([
+    ["an unknown option", ["--tarject", "x"], "Unknown option '--tarject'. See --help."],
+    [
+      "an option without its value",
+      ["--only"],
+      "Option '--only <value>' argument missing. See --help.",
+    ],
+    ["a stray word", ["testnet"], "Unexpected argument 'testnet'. See --help."],
+    [
+      "a weight of nothing",
+      ["--max-weight", "0"],
+      '--max-weight must be a whole number above 0, not "0".',
+    ],
+    ["a filter of nothing", ["--only", ""], "--only needs a value."],
+    [
+      "a filter that nothing passes",
+      ["--only", "no such rule"],
+      '--only "no such rule": no check and no probe has this in its name.',
+    ],
+    [
+      "a target that is no address",
+      ["--target", "ftp://exchange"],
+      "--target must be testnet, production, an http:// or https:// address, or API=address.",
+    ],
+    [
+      "a target with a password",
+      ["--target", "https://me:hidden@exchange"],
+      "--target must be an address without user, password, query or fragment: keys are read from the environment.",
+    ],
+    [
+      "an API that there is not",
+      ["--target", "spot=https://exchange"],
+      "--target spot=…: no such API; there are portfolio-margin and coin-m-futures.",
+    ],
+    [
+      "missing keys",
+      ["--target", "testnet"],
+      "--target needs BINANCE_API_KEY and BINANCE_API_SECRET (or BINANCE_PRIVATE_KEY_FILE) in the environment: set them, or leave --target out to use the mock exchange.",
+      {},
+    ],
+    [
+      "a missing secret",
+      ["--target", "testnet"],
+      "--target needs BINANCE_API_SECRET (or BINANCE_PRIVATE_KEY_FILE) in the environment: set it, or leave --target out to use the mock exchange.",
+      key,
+    ],
+    [
+      "two secrets",
+      ["--target", "testnet"],
+      "BINANCE_API_SECRET and BINANCE_PRIVATE_KEY_FILE are both set: a key is of one kind, so unset one of them.",
+      { ...keys, BINANCE_PRIVATE_KEY_FILE: "key.pem" },
+    ],
+    [
+      "a key file that is not there",
+      ["--target", "testnet"],
+      "BINANCE_PRIVATE_KEY_FILE: /nowhere/key.pem cannot be read (ENOENT).",
+      { ...key, BINANCE_PRIVATE_KEY_FILE: "/nowhere/key.pem" },
+    ],
+    [
+      "recording a mock of one's own",
+      ["--record", "answers"],
+      "--record keeps the answers of a target; name one with --target.",
+    ],
+    [
+      "a replay with a target",
+      ["--replay", "answers", "--target", "testnet"],
+      "--replay asks nobody, so --target cannot go with it; leave one out.",
+    ],
+    [
+      "a replay of nothing",
+      ["--replay", "/nowhere"],
+      "--replay /nowhere: cannot be read (ENOENT).",
+    ],
+  ])("%s", async (_what, args, line, env) => {
+    const { code, out, err, asked } = await run(args, env);
+    expect({ code, out, err, asked }).toEqual({ code: 2, out: "", err: line, asked: [] });
+  });
+
+  test("a file that holds no private key, which is not shown", async () => {
+    const file = join(folder, "key.pem");
+    await writeFile(file, pem);
+    const { code, err } = await run(["--target", "testnet"], {
+      ...key,
+      BINANCE_PRIVATE_KEY_FILE: file,
+    });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      "BINANCE_PRIVATE_KEY_FILE must be the file of an RSA or Ed25519 private key, in PEM and without a passphrase.",
+    );
+  });
+
+  test("a target that nobody answers at", async () => {
+    const { code, err, asked } = await run(["--target", "http://127.0.0.1:9"]);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      "portfolio-margin cannot be reached at http://127.0.0.1:9 (ECONNREFUSED); start it, or mend --target.",
+    );
+    expect(asked).toEqual(["http://127.0.0.1:9/papi/v1/margin/openOrders"]);
+  });
+
+  test("keys that the target refuses", async () => {
+    const { secret } = remoteKeys;
+    const remote = playRemote({ accounts: [{ apiKey: "Somebody".padEnd(64, "0"), secret }] });
+    const { code, err } = await remote.run("--target", remoteUrl, "--report", folder);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `portfolio-margin at ${remoteUrl} refuses the key or its signature (status 401, code -2015); check the keys in the environment, and that they are for this target.`,
+    );
+    // One without a key, for the time, and one with it.
+    expect(remote.exchange.requests).toHaveLength(2);
+  });
+
+  test("a secret that is not the key's", async () => {
+    const { apiKey } = remoteKeys;
+    const remote = playRemote({ accounts: [{ apiKey, secret: "another" }] });
+    const { code, err } = await remote.run("--target", remoteUrl, "--report", folder);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("code -1022") });
+  });
+
+  test.each(["report", "record"])("a place that no %s can be written to", async (name) => {
+    const file = join(folder, "taken");
+    await writeFile(file, "");
+    const { code, err, asked } = await run(["--target", remoteUrl, `--${name}`, file]);
+    expect({ code, err, asked }).toEqual({
+      code: 2,
+      err: `--${name} ${file}: cannot be written to (EEXIST).`,
+      asked: [],
+    });
+  });
+});
+
+test("help names every option and the meaning of the exit codes", async () => {
+  const { code, out, asked } = await run(["--help"], {});
+  expect({ code, asked }).toEqual({ code: 0, asked: [] });
+  for (const word of ["--target", "--only", "--list", "--report", "--record", "--replay", "Exit"])
+    expect(out).toContain(word);
+});
+
+test("the mock in process keeps every promise, and the reports are written", async () => {
+  const report = join(folder, "mock");
+  const { code, out, err } = await run(["--report", report], {});
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^Target: mock in process\.\n\d+ checks will be run\.\n/u);
+  expect((await readdir(report)).toSorted()).toEqual([
+    "contract.html",
+    "contract.json",
+    "contract.junit.xml",
+    "contract.md",
+  ]);
+});
+
+test("a list says what would be done, and asks nobody", async () => {
+  const { code, out, asked } = await run(["--target", "production", "--list"]);
+  expect({ code, asked }).toEqual({ code: 0, asked: [] });
+  expect(out).toContain("Target: production, the live exchange; only what reads is called.");
+  expect(out).toMatch(/^ {2}\d+: faults cannot be played at the target$/mu);
+  expect(out).toMatch(/^ {2}coin-m-futures: \d+ requests, a weight of at least \d+$/mu);
+  expect(out).toMatch(/^It takes at least \d+ s\.$/mu);
+});
+
+test("the testnet serves one of the APIs, and the checks of the other say so", async () => {
+  const { out } = await run(["--target", "testnet", "--list"]);
+  expect(out).toMatch(/^ {2}\d+: portfolio-margin is not served there$/mu);
+  expect(out).not.toContain("portfolio-margin: ");
+});
+
+test("one API may be somewhere else", async () => {
+  const remote = playRemote();
+  const { code, out } = await remote.run(
+    "--target",
+    `coin-m-futures=${remoteUrl}/`,
+    "--only",
+    "hmac key",
+    "--report",
+    folder,
+  );
+  expect(code).toBe(0);
+  expect(out).toContain("portfolio-margin is not served there");
+});
+
+test("a remote that keeps every promise ends in 0", async () => {
+  const remote = playRemote();
+  const { code, out, err } = await remote.run("--target", remoteUrl, "--report", folder);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^[12]\d\d kept, 0 broken, /mu);
+  expect(out).toContain("Waiting ");
+});
+
+test("a broken promise is one line and ends in 1", async () => {
+  const remote = playRemote({}, (fetch) => async (url, init) => {
+    const response = await fetch(url, init);
+    const text = (await response.text()).replaceAll('"side":"BUY"', '"side":1');
+    return new Response(text, { status: response.status, headers: response.headers });
+  });
+  const { code, out } = await remote.run(
+    "--target",
+    remoteUrl,
+    "--only",
+    "schema: side",
+    "--report",
+    folder,
+  );
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /listOpenOrders: schema: side \(raw\): expected string, always \(.*\), came /u,
+  );
+  expect(await readFile(join(folder, "contract.junit.xml"), "utf8")).toContain("<failure");
+});
+
+test("nothing that is printed or written opens an account", async () => {
+  const report = join(folder, "secrets");
+  const remote = playRemote(
+    {},
+    () => async (url, init) =>
+      Promise.resolve(Response.json({ url, headers: [...new Headers(init?.headers)] })),
+  );
+  const { code, out, err } = await remote.run("--target", remoteUrl, "--report", report);
+  expect(code).toBe(1);
+  const files = await Promise.all(
+    (await readdir(report)).map(async (name) => readFile(join(report, name), "utf8")),
+  );
+  for (const text of [out, err, ...files]) {
+    expect(text).not.toContain(remoteKeys.apiKey);
+    expect(text).not.toContain(remoteKeys.secret);
+    expect(text).not.toMatch(/\b[\da-f]{64}\b/u);
+  }
+});

@@ -1,0 +1,145 @@
+// Accounts with hundreds of generated orders come back complete, filtered rightly and exact: in the raw answer and
+// at both levels of the client.
+import * as client from "@open-orders/client";
+import { createMockExchange } from "@open-orders/mock-exchange";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { asText } from "../src/asText.ts";
+import { ownParameters } from "../src/description.ts";
+import type { Filter, Operation, Parameter } from "../src/description.ts";
+import { notData } from "../src/drafts.ts";
+import { knownValues } from "../src/exercised.ts";
+import { fieldsOf } from "../src/fields.ts";
+import type { Fetch, Target } from "../src/index.ts";
+import { notItems } from "../src/judge.ts";
+import { select } from "../src/select.ts";
+import type { Item } from "../src/select.ts";
+import { openSession } from "../src/Session.ts";
+import type { Sent, Session } from "../src/Session.ts";
+import { anyItem } from "./anyItem.ts";
+import { operations } from "./playRemote.ts";
+
+const keys = { apiKey: "Generated".padEnd(64, "1"), secret: "Generated".padEnd(64, "2") };
+const numRuns = 8;
+const hundreds = { minLength: 100, maxLength: 400, size: "max" } as const;
+
+type Alter = (fetch: Fetch) => Fetch;
+
+/** The exchange with this account alone. */
+function targetWith(operation: Operation, items: readonly Item[], alter: Alter): Target {
+  let time = 0;
+  const exchange = createMockExchange({
+    now: () => time,
+    accounts: [{ ...keys, orders: { [operation.id]: items } }],
+  });
+  return {
+    name: "generated",
+    baseUrl: "https://generated.invalid",
+    fetch: alter(exchange.fetch),
+    credentials: { hmac: keys },
+    data: { [operation.id]: items },
+    setClock(now) {
+      time = now;
+    },
+  };
+}
+
+/** Nothing but what is mandatory, each filter by itself, all of one item together, and those of two items. */
+function requestsFor(
+  operation: Operation,
+  mandatory: Sent,
+  [one, other]: readonly [Item, Item],
+): readonly Sent[] {
+  const filters = ownParameters(operation).filter(
+    ({ filter }) => filter && (filter.keep === "first" || valueIn(one, filter) !== undefined),
+  );
+  const valueOf = ({ filter }: Parameter, item: Item): string =>
+    filter?.keep === "first" ? "7" : (valueIn(item, filter) ?? "");
+  const all = (first: Item, rest: Item): Sent =>
+    Object.fromEntries(
+      filters.map((parameter, index) => [
+        parameter.name,
+        valueOf(parameter, index === 0 ? first : rest) || valueOf(parameter, one),
+      ]),
+    );
+  const each = filters.map((parameter): Sent => ({ [parameter.name]: valueOf(parameter, one) }));
+  return [{}, ...each, all(one, one), all(one, other)].map((sent) =>
+    Object.fromEntries(Object.entries(mandatory).concat(Object.entries(sent))),
+  );
+}
+
+/** The text of a filtered field; undefined where the item lacks it, or it is null or empty. */
+function valueIn(item: Item, filter: Filter | undefined): string | undefined {
+  const value = item[filter?.field ?? ""];
+  return value === undefined || value === null || value === "" ? undefined : asText(value);
+}
+
+async function mistakes(
+  operation: Operation,
+  items: readonly Item[],
+  pair: readonly [Item, Item],
+  alter: Alter,
+): Promise<readonly string[]> {
+  const target = targetWith(operation, items, alter);
+  const opened = (): Session => openSession(target, "https://generated.invalid", operation, client);
+  const found: string[] = [];
+  for (const sent of requestsFor(operation, opened().mandatory, pair)) {
+    const expected = select(operation, items, sent);
+    const session = opened();
+    const came = [
+      notItems(session, await session.ask(sent), expected),
+      notData(operation, await session.call("method", sent), expected),
+      notData(operation, await session.call("http", sent), expected),
+    ];
+    found.push(...came.filter((mistake) => mistake !== undefined));
+  }
+  return found;
+}
+
+const account = (operation: Operation) =>
+  fc.array(anyItem(operation), hundreds).chain((items) => {
+    const any = fc.constantFrom(...items);
+    return fc.tuple(fc.constant(items), fc.tuple(any, any));
+  });
+
+describe.each(operations)("$id", { timeout: 60_000 }, (operation) => {
+  test("every generated account comes back as it is", async () => {
+    await fc.assert(
+      fc.asyncProperty(account(operation), async ([items, pair]) => {
+        expect(await mistakes(operation, items, pair, (fetch) => fetch)).toEqual([]);
+      }),
+      { numRuns, endOnFailure: true },
+    );
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ["rounds an id", (text) => text.replace(/(\d{16})\d(?=[,}])/u, "$10")],
+    ["loses an item", (text) => (text.length > 2 ? text.replace(/\{[^{}]*\},?/u, "") : text)],
+    ["drops trailing zeros", (text) => text.replaceAll(/(":"-?\d+\.\d+?)0+"/gu, '$1"')],
+  ])("an exchange that %s is seen", async (_what, alter) => {
+    const altering: Alter = (fetch) => async (url, init) => {
+      const response = await fetch(url, init);
+      const { status, headers } = response;
+      return new Response(alter(await response.text()), { status, headers });
+    };
+    const [[items, pair] = []] = fc.sample(account(operation), { numRuns: 1, seed: 1 });
+    if (!items || !pair) throw new TypeError("no account was made");
+    expect((await mistakes(operation, items, pair, altering)).length).toBeGreaterThan(2);
+  });
+
+  test("holds what is easily damaged: long ids, values nobody has heard of, texts beyond ASCII", () => {
+    const items = fc.sample(account(operation), { numRuns: 1, seed: 1 }).flatMap(([made]) => made);
+    const text = JSON.stringify(items);
+    const unheard = fieldsOf(operation).filter(({ name, schema }) => {
+      const known = knownValues(schema);
+      return known.length > 0 && items.some((item) => !known.includes(item[name]));
+    });
+    // Not the text itself, which nobody could read.
+    expect({
+      hundreds: items.length >= 100,
+      longIds: /"\d{19}"/u.test(text),
+      beyondAscii: /[^\p{ASCII}]/u.test(text),
+      unheard: unheard.length > 0,
+    }).toEqual({ hundreds: true, longIds: true, beyondAscii: true, unheard: true });
+  });
+});

@@ -1,0 +1,241 @@
+// What an exchange that others use is spared: nothing but reads, within half of its weight, no flood of wrong
+// requests, and not a word more once it says stop.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OpenApiDocument } from "@open-orders/specs";
+import { describe, expect, test } from "vitest";
+import { createCheck } from "../src/check.ts";
+import { createChecks, englishDescriptions, runContract } from "../src/index.ts";
+import { makeKeys } from "../src/mockTarget.ts";
+import { createPace } from "../src/targets/pace.ts";
+import { planRun } from "../src/targets/planRun.ts";
+import { mostRefusals } from "../src/Target.ts";
+import type { Fetch } from "../src/Target.ts";
+import { apis, operations, playRemote, remoteOrders, remoteUrl } from "./playRemote.ts";
+
+const descriptions = englishDescriptions;
+const limitOf = (api: string): number =>
+  operations.find((operation) => operation.api === api)?.limits[0]?.limit ?? 0;
+
+describe("weight", () => {
+  test("stays within half of every limit, minute by minute", async () => {
+    const remote = playRemote();
+    const report = await runContract({ target: remote.target, ...remote.clock });
+    expect(report.runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
+    const most = new Map<string, number>();
+    for (const { operationId, usedWeight } of remote.exchange.requests) {
+      const api = operations.find(({ id }) => id === operationId)?.api ?? "coin-m-futures";
+      most.set(api, Math.max(most.get(api) ?? 0, usedWeight));
+    }
+    for (const [api, used] of most) expect(used).toBeLessThanOrEqual(limitOf(api) / 2);
+    expect(Math.max(...remote.waits)).toBeGreaterThan(20_000);
+  });
+
+  test("stays within what the caller allows", async () => {
+    const remote = playRemote();
+    const only = "schema: s";
+    await runContract({ target: remote.target, ...remote.clock, only, maxWeight: 90 });
+    const used = remote.exchange.requests.map(({ usedWeight }) => usedWeight);
+    expect(Math.max(...used)).toBeLessThanOrEqual(90);
+    expect(remote.waits.length).toBeGreaterThan(1);
+  });
+
+  test("that others spend is waited for", async () => {
+    // Somebody else has spent half of the minute already.
+    const remote = playRemote({}, (fetch) => async (url, init) => {
+      const response = await fetch(url, init);
+      const headers = new Headers(response.headers);
+      const used = Number(headers.get("x-mbx-used-weight-1m"));
+      if (url.includes("/papi/") && remote.clock.now() % 3_600_000 < 31 * 60_000)
+        headers.set("x-mbx-used-weight-1m", String(used + 3000));
+      return new Response(response.body, { status: response.status, headers });
+    });
+    const only = "listMarginOpenOrders: schema: s";
+    await runContract({ target: remote.target, ...remote.clock, only });
+    expect(remote.waits[0]).toBe(40_000);
+  });
+
+  test("is checked by the growth of its count, whatever others spend now and then", async () => {
+    let calls = 0;
+    const remote = playRemote({}, (fetch) => async (url, init) => {
+      const response = await fetch(url, init);
+      const headers = new Headers(response.headers);
+      calls += 1;
+      // Somebody else, between the second call and the third of every check.
+      const others = Math.floor((calls + 1) / 3) * 7;
+      const used = Number(headers.get("x-mbx-used-weight-1m"));
+      headers.set("x-mbx-used-weight-1m", String(used + others));
+      return new Response(response.body, { status: response.status, headers });
+    });
+    const only = "listOpenOrders: weights: symbol sent";
+    const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
+    expect(runs.map(({ result }) => result.outcome)).toEqual(["kept", "skipped", "skipped"]);
+  });
+
+  test("that is not the described one is a broken promise", async () => {
+    const documents = structuredClone(descriptions) as Record<string, OpenApiDocument>;
+    const [path] = Object.values(Object(documents["coin-m-futures"]?.["paths"])) as [
+      { get: { "x-weight": object[] } },
+    ];
+    path.get["x-weight"] = [{ weight: 40 }];
+    const remote = playRemote({ descriptions: documents });
+    const only = "listOpenOrders: weights: symbol sent";
+    const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
+    expect(runs[0]?.result).toMatchObject({ outcome: "broken", came: "40 for a call" });
+  });
+
+  test("is told beforehand as it is spent afterwards", async () => {
+    const remote = playRemote();
+    let planned: Readonly<Record<string, number>> = {};
+    const report = await runContract({
+      target: remote.target,
+      ...remote.clock,
+      onPlan: ({ weight }) => {
+        planned = weight;
+      },
+    });
+    // The first requests, for time and keys, come on top.
+    const first = { "portfolio-margin": 10, "coin-m-futures": 2 };
+    for (const [api, more] of Object.entries(first))
+      expect(report.weightSpent[api]).toBe((planned[api] ?? 0) + more);
+  });
+});
+
+describe("an exchange that says stop", () => {
+  test.each([429, 418, 403])("with %i is sent nothing more", async (status) => {
+    const remote = playRemote({
+      faults: [{ status, body: "", skip: 9, headers: { "Retry-After": "31" }, times: Infinity }],
+    });
+    const report = await runContract({ target: remote.target, ...remote.clock });
+    expect(report.stopped).toBe(
+      `portfolio-margin answered ${status}, so nothing more was sent; try again in 31 s`,
+    );
+    expect(remote.exchange.requests).toHaveLength(10);
+    expect(report.runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
+    expect(report.probes.map(({ outcome }) => outcome)).not.toContain("contradicts");
+  });
+
+  test("at the very first request runs no check", async () => {
+    const remote = playRemote({ faults: [{ status: 418, times: Infinity }] });
+    const report = await runContract({ target: remote.target, ...remote.clock });
+    expect(report.stopped).toMatch(/^portfolio-margin answered 418, /u);
+    expect(remote.exchange.requests).toHaveLength(1);
+    expect(report.runs.map(({ result }) => result.outcome)).not.toContain("kept");
+  });
+
+  test("ends the command in 1, with a line that says so", async () => {
+    const remote = playRemote({ faults: [{ status: 429, skip: 9, times: Infinity }] });
+    const folder = await mkdtemp(join(tmpdir(), "stopped-"));
+    const ended = await remote.run("--target", remoteUrl, "--report", folder);
+    await rm(folder, { recursive: true });
+    expect(ended.code).toBe(1);
+    expect(ended.err).toMatch(
+      /^Stopped: portfolio-margin answered 429, so nothing more was sent;/u,
+    );
+  });
+
+  test("by its own count is not asked beyond its limit", async () => {
+    let calls = 0;
+    const full: Fetch = async () => {
+      calls += 1;
+      const headers = { "X-MBX-USED-WEIGHT-1M": "2390" };
+      return Promise.resolve(Response.json([], { headers }));
+    };
+    const { target, clock } = playRemote();
+    const pace = createPace({ ...target, fetch: full }, apis, clock);
+    const ask = async () => pace.fetch(`${remoteUrl}/dapi/v1/openOrders?timestamp=1`);
+    await ask();
+    await expect(ask()).rejects.toThrow("the weight of coin-m-futures is used up");
+    await expect(ask()).rejects.toThrow("used up");
+    expect(calls).toBe(1);
+  });
+});
+
+describe("wrong requests", () => {
+  test("come a second apart", async () => {
+    const remote = playRemote();
+    await runContract({ target: remote.target, ...remote.clock, only: "security: signature" });
+    const wrong = remote.exchange.requests.filter(({ code }) => code === -1022);
+    const gaps = wrong.slice(1).map(({ time }, index) => time - (wrong[index]?.time ?? 0));
+    expect(wrong.length).toBeGreaterThan(10);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
+  });
+
+  test("are no more than a few for each API, and the rest is skipped with the reason", async () => {
+    const remote = playRemote();
+    const checks = createChecks().filter(({ rule }) => rule === "security: signature altered");
+    const many = checks.flatMap((check) => Array.from({ length: 60 }, () => ({ ...check })));
+    const plan = await planRun(many, remote.target, apis, { descriptions });
+    expect(plan.checks).toHaveLength(2 * mostRefusals);
+    const reasons = plan.skipped.map(({ result }) =>
+      result.outcome === "skipped" ? result.reason : "",
+    );
+    expect(new Set(reasons)).toEqual(
+      new Set(["a target in use is made to refuse no more than 50 times for each API"]),
+    );
+  });
+
+  test("are known as such: whatever else is asked is accepted", async () => {
+    const remote = playRemote();
+    const own = createChecks().filter(({ needs }) => !needs.includes("refusals"));
+    const plan = await planRun(own, remote.target, apis, { descriptions, only: "no probe" });
+    for (const check of plan.checks) await check.run(remote.target);
+    const refused = remote.exchange.requests.filter(({ status }) => status >= 400);
+    expect(refused.map(({ operationId, parameters }) => ({ operationId, parameters }))).toEqual([]);
+    expect(remote.exchange.requests.length).toBeGreaterThan(50);
+  });
+});
+
+test("what does more than read is not called", async () => {
+  const [operation] = operations;
+  if (!operation) throw new TypeError("no operation is described");
+  const remote = playRemote();
+  const check = createCheck(
+    { ...operation, method: "POST" },
+    {
+      rule: "orders: one is placed",
+      what: "to be accepted",
+      place: operation.place,
+      probe: async (session) => String((await session.ask()).status),
+    },
+    {},
+  );
+  expect(await check.run(remote.target)).toEqual({
+    outcome: "skipped",
+    reason: "only what reads is called at a target in use",
+  });
+  expect(remote.exchange.requests).toEqual([]);
+});
+
+describe("the target's clock", () => {
+  test.each([-600_000, 600_000])("may be %i ms off", async (offset) => {
+    const remote = playRemote();
+    const now = (): number => remote.clock.now() + offset;
+    const report = await runContract({
+      target: remote.target,
+      ...remote.clock,
+      now,
+      only: "timing",
+    });
+    const outcomes = new Set(report.runs.map(({ result }) => result.outcome));
+    expect(outcomes).toEqual(new Set(["kept", "skipped"]));
+    const kept = report.runs.filter(({ result }) => result.outcome === "kept");
+    expect(kept.map(({ check }) => check.rule)).toContain(
+      "timing: half as old as the default window",
+    );
+  });
+});
+
+test.each(["rsa", "ed25519"] as const)("a remote is asked with an %s key", async (kind) => {
+  const { credentials, publicKeys } = makeKeys();
+  const { apiKey } = credentials[kind];
+  const accounts = [{ apiKey, publicKey: publicKeys[kind], orders: remoteOrders }];
+  const remote = playRemote({ accounts });
+  const target = { ...remote.target, credentials: { [kind]: credentials[kind] } };
+  const report = await runContract({ target, ...remote.clock, only: `security: ${kind}` });
+  const kept = report.runs.filter(({ result }) => result.outcome === "kept");
+  expect(kept.map(({ check }) => `${check.rule} (${check.level})`)).toContain(
+    `security: ${kind} key (method)`,
+  );
+});
