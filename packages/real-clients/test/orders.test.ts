@@ -1,0 +1,77 @@
+// Which orders come back, and what each client makes of them.
+import { describe, expect, it } from "vitest";
+import { realClients } from "../clients/realClients.ts";
+import { serve } from "./serve.ts";
+import { badSymbol, banned, orderOf, tooManyRequests, weights } from "./wire.ts";
+
+// Real on futures, and no number of JavaScript.
+const longId = "8389765489680951453";
+
+describe.each(realClients)("$name", ({ api, connect, delivers, throws }) => {
+  const order = orderOf(api);
+  const { symbol } = order;
+  const other = orderOf(api, { symbol: "ANOTHER", orderId: "24684460474" });
+
+  it("gets the orders of one symbol, whole", async () => {
+    const { connection, requests } = await serve(api, [order, other]);
+    await expect(connect(connection)({ symbol })).resolves.toEqual([delivers(order)]);
+    expect(requests).toMatchObject([{ status: 200, weight: weights[api] }]);
+  });
+
+  it("gets an empty list where nothing is open", async () => {
+    const { connection } = await serve(api, []);
+    await expect(connect(connection)({ symbol })).resolves.toEqual([]);
+  });
+
+  it("gets an id of 19 digits as the wire has it, and makes of it what it can", async () => {
+    const long = orderOf(api, { orderId: longId });
+    const { connection } = await serve(api, [long]);
+    await expect(connect(connection)({ symbol })).resolves.toEqual([delivers(long)]);
+  });
+
+  it("is told of a symbol that is not traded", async () => {
+    const { connection } = await serve(api, [order], { symbols: [] });
+    const answer = connect(connection)({ symbol: "NOSUCH" });
+    await expect(answer).rejects.toMatchObject(throws(...badSymbol));
+  });
+
+  it("is turned away when its weight is spent, and banned when it goes on", async () => {
+    // The exchange's clock stands still, lest the count start anew between two calls, and the client's
+    // goes on: the window has room for both to be slow.
+    const moment = Date.now() + 30_000;
+    const { connection, requests } = await serve(api, [order], {
+      now: () => moment,
+      weightLimits: { [api]: 2 * weights[api] },
+      refusalsBeforeBan: 1,
+    });
+    const list = connect(connection);
+    const call = () => list({ symbol, recvWindow: 60_000 });
+    await call();
+    await call();
+    await expect(call()).rejects.toMatchObject(throws(...tooManyRequests));
+    await expect(call()).rejects.toMatchObject(throws(...banned));
+    expect(requests.map(({ status }) => status)).toEqual([200, 200, 429, 418]);
+  });
+});
+
+describe.each(realClients.filter(({ api }) => api === "coin-m-futures"))(
+  "$name",
+  ({ api, connect, delivers }) => {
+    const bitcoin = orderOf(api);
+    const perpetual = orderOf(api, { symbol: "BTCUSD_PERP", orderId: "2" });
+    const ether = orderOf(api, { symbol: "ETHUSD_PERP", pair: "ETHUSD", orderId: "3" });
+
+    it.each([
+      [{}, [bitcoin, perpetual, ether], 40],
+      [{ pair: "BTCUSD" }, [bitcoin, perpetual], 40],
+      [{ symbol: "BTCUSD_PERP" }, [perpetual], 1],
+      [{ symbol: "BTCUSD_PERP", pair: "BTCUSD" }, [perpetual], 1],
+      [{ symbol: "BTCUSD_PERP", pair: "ETHUSD" }, [], 1],
+    ])("asked for %o, gets what it asked for", async (parameters, expected, weight) => {
+      const { connection, requests } = await serve(api, [bitcoin, perpetual, ether]);
+      const orders = await connect(connection)(parameters);
+      expect(orders).toEqual(expected.map(delivers));
+      expect(requests).toMatchObject([{ parameters, weight }]);
+    });
+  },
+);
