@@ -1,0 +1,186 @@
+// Mistakes in the descriptions: a slip of the hand in YAML that changes what everybody is told.
+import { mutantsOf } from "./mutant.ts";
+
+const coinM = "coin-m-futures/paths/listOpenOrders.yaml";
+const margin = "portfolio-margin/paths/listMarginOpenOrders.yaml";
+
+export const brokenDescriptions = mutantsOf("specs", [
+  [
+    coinM,
+    "a call without symbol weighs 1 instead of 40",
+    "      - weight: 40\n",
+    "      - weight: 1\n",
+  ],
+  [
+    coinM,
+    "a call with symbol weighs 2",
+    "- { whenSent: [symbol], weight: 1 }",
+    "- { whenSent: [symbol], weight: 2 }",
+  ],
+  [
+    coinM,
+    "pair lowers the weight as well",
+    "- { whenSent: [symbol], weight: 1 }",
+    "- { whenSent: [pair], weight: 1 }",
+  ],
+  [coinM, "pair filters nothing", "        x-filter: { field: pair, keep: equal }\n", ""],
+  [
+    coinM,
+    "pair filters by symbol",
+    "x-filter: { field: pair, keep: equal }",
+    "x-filter: { field: symbol, keep: equal }",
+  ],
+  [
+    coinM,
+    "the operation needs no signature",
+    "x-security-type: USER_DATA",
+    "x-security-type: NONE",
+  ],
+  [coinM, "pair is optional in the answer", "\n      - pair\n", "\n"],
+  [coinM, "a doubt is no longer marked", "        x-discrepancy: cm-invalid-symbol-answer\n", ""],
+  [
+    coinM,
+    "a doubt is misspelt",
+    "x-discrepancy: cm-weight-wording",
+    "x-discrepancy: cm-weight-wordings",
+  ],
+  [
+    coinM,
+    "a known value is lost",
+    "x-extensible-enum: [BOTH, LONG, SHORT]",
+    "x-extensible-enum: [LONG, SHORT]",
+  ],
+  [
+    coinM,
+    "a list of values is closed",
+    "x-extensible-enum: [GTC, IOC, FOK, GTX]",
+    "enum: [GTC, IOC, FOK, GTX]",
+  ],
+  [
+    coinM,
+    "the source page is lost",
+    '        snapshot: "2026-01-15"\n      - url:',
+    "      - url:",
+  ],
+  [
+    margin,
+    "symbol is mandatory",
+    "        required: false\n        description: >-\n          Only orders",
+    "        required: true\n        description: >-\n          Only orders",
+  ],
+  [
+    margin,
+    "a call with symbol weighs 6",
+    "- { whenSent: [symbol], weight: 5 }",
+    "- { whenSent: [symbol], weight: 6 }",
+  ],
+  [
+    margin,
+    "a field is renamed to what it should have been called",
+    "      cummulativeQuoteQty:\n        type",
+    "      cumulativeQuoteQty:\n        type",
+  ],
+  [
+    margin,
+    "an example shows an id that tools round",
+    "orderId: 24684460474",
+    "orderId: 8389765489680951453",
+  ],
+  [margin, "an example shows a price as a number", 'price: "0.00475010"', "price: 0.00475010"],
+  ["portfolio-margin/openapi.yaml", "the limit is another product's", "limit: 6000", "limit: 2400"],
+  [
+    "coin-m-futures/openapi.yaml",
+    "the limit is that of an older page",
+    "limit: 2400",
+    "limit: 6000",
+  ],
+  [
+    "coin-m-futures/openapi.yaml",
+    "the path is that of another version",
+    "/dapi/v1/openOrders:",
+    "/dapi/v2/openOrders:",
+  ],
+  [
+    "coin-m-futures/openapi.yaml",
+    "the host is another product's",
+    "url: https://dapi.binance.com",
+    "url: https://fapi.binance.com",
+  ],
+  ["coin-m-futures/openapi.yaml", "calls are counted by account", "per: ip", "per: account"],
+  ["common/parameters.yaml", "recvWindow may be larger", "maximum: 60000", "maximum: 70000"],
+  [
+    "common/parameters.yaml",
+    "recvWindow is 6000 when none is sent",
+    "default: 5000",
+    "default: 6000",
+  ],
+  [
+    "common/parameters.yaml",
+    "the timestamp is optional",
+    "  name: timestamp\n  in: query\n  required: true",
+    "  name: timestamp\n  in: query\n  required: false",
+  ],
+  [
+    "common/parameters.yaml",
+    "callers have to sign by themselves",
+    "  x-filled-by-client: signature\n",
+    "",
+  ],
+  [
+    "common/headers.yaml",
+    "the count of weight is text",
+    "  required: true\n  schema:\n    type: integer\n    format: double-int",
+    "  required: true\n  schema:\n    type: string",
+  ],
+  ["common/error-codes.yaml", "a code has a slip of the pen", "code: -1022,", "code: -1122,"],
+  [
+    "common/error-codes.yaml",
+    "a wrong signature is tried again",
+    "exactly the encoded bytes that are sent.\n  x-retry: never",
+    "exactly the encoded bytes that are sent.\n  x-retry: again",
+  ],
+  [
+    "common/error-codes.yaml",
+    "a wrong clock is not corrected",
+    "  x-retry: resync",
+    "  x-retry: never",
+  ],
+  [
+    "common/error-codes.yaml",
+    "a remedy is lost",
+    "  x-remedy: Correct the clock, or let the client learn the offset; widen recvWindow on slow networks.\n",
+    "",
+  ],
+  [
+    "common/responses.yaml",
+    "a firewall's 403 may be tried again",
+    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: stop",
+    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: again",
+  ],
+  [
+    "coin-m-futures/zh-CN.overlay.yaml",
+    "a Chinese text is lost",
+    "      summary: 查看当前全部挂单\n",
+    "",
+  ],
+  [
+    "coin-m-futures/zh-CN.overlay.yaml",
+    "a Chinese text is English",
+    "description: 带 pair 不会降低权重，带 symbol 才会。",
+    "description: Naming a pair does not lower the weight.",
+  ],
+  [
+    "coin-m-futures/zh-CN.overlay.yaml",
+    "a Chinese text has no place to go",
+    "- target: $.paths['/dapi/v1/openOrders'].get['x-weight'][1]",
+    "- target: $.paths['/dapi/v1/openOrders'].get['x-weight'][2]",
+  ],
+  [
+    "sources/listOpenOrders.yaml",
+    "a source is misread",
+    "{ weight: 40, when: { symbols: several } }",
+    "{ weight: 30, when: { symbols: several } }",
+  ],
+  ["discrepancies.zh-CN.yaml", "a doubt has no Chinese", "cm-pair-missing:", "cm-pair-gone:"],
+  ["discrepancies.yaml", "a doubt nobody refers to", "- id: cm-pair-missing", "- id: cm-pair-gone"],
+]);

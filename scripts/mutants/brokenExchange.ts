@@ -1,0 +1,151 @@
+// Mistakes in the mock exchange: what a stand-in gets wrong when somebody changes it in a hurry.
+import { mutantsOf } from "./mutant.ts";
+
+export const brokenExchange = mutantsOf("packages/mock-exchange/src", [
+  [
+    "signature.ts",
+    "an HMAC signature in upper case is refused",
+    "/^[\\da-f]{64}$/iu",
+    "/^[\\da-f]{64}$/u",
+  ],
+  [
+    "signature.ts",
+    "any HMAC signature of the right shape is accepted",
+    "hmacHex.test(signature) ? fromHex(signature) : undefined,\n",
+    "hmacHex.test(signature) ? fromHex(signature) : undefined, true,\n",
+  ],
+  [
+    "query.ts",
+    "what stands behind the signature is not signed",
+    'if (signature.includes("&")) return undefined;',
+    'if (signature.includes("&")) return splitSignature(raw.slice(0, raw.lastIndexOf("&")), name);',
+  ],
+  ["query.ts", "a plus sign is not read as a space", 'text.replaceAll("+", "%20")', "text"],
+  [
+    "query.ts",
+    "the signed text is the decoded query",
+    "return { payload: raw.slice(0, Math.max(start - 1, 0)), signature };",
+    "return { payload: decodeURIComponent(raw.slice(0, Math.max(start - 1, 0))), signature };",
+  ],
+  [
+    "query.ts",
+    "a parameter sent twice goes unnoticed",
+    "if (sent.has(name)) repeated ??= name;",
+    "",
+  ],
+  [
+    "query.ts",
+    "bytes that are not UTF-8 go unnoticed",
+    "if (value === undefined) undecodable.add(name);",
+    "",
+  ],
+  [
+    "checks.ts",
+    "recvWindow is off by one",
+    "now - timestamp <= windowMs",
+    "now - timestamp < windowMs",
+  ],
+  [
+    "checks.ts",
+    "a timestamp 1000 ms ahead is accepted",
+    "timestamp < now + mostAheadMs",
+    "timestamp <= now + mostAheadMs",
+  ],
+  [
+    "checks.ts",
+    "recvWindow is not looked at",
+    "query.sent.get(windowName) ?? recvWindow?.schema.default ?? 5000",
+    "recvWindow?.schema.default ?? 5000",
+  ],
+  [
+    "checks.ts",
+    "an unknown key is answered like a malformed one",
+    '"REJECTED_MBX_KEY" : "BAD_API_KEY_FMT"',
+    '"BAD_API_KEY_FMT" : "BAD_API_KEY_FMT"',
+  ],
+  [
+    "checks.ts",
+    "parameters that nobody described are ignored",
+    'if (!operation.parameters.has(name)) return { name: "UNKNOWN_PARAM", parameter: name };',
+    "",
+  ],
+  [
+    "checks.ts",
+    "an empty optional parameter counts as not sent",
+    'if (value === "") return "empty";',
+    'if (value === "") return "missing";',
+  ],
+  [
+    "checks.ts",
+    "the maximum of a number is not checked",
+    "if (number < minimum || number > maximum)",
+    "if (number < minimum)",
+  ],
+  ["checks.ts", "the maximum of a number is off by one", "number > maximum", "number >= maximum"],
+  [
+    "checks.ts",
+    "an unknown symbol is answered with an empty list",
+    'return known ? undefined : { name: "BAD_SYMBOL" };',
+    "return undefined;",
+  ],
+  [
+    "checks.ts",
+    "text passes for an integer",
+    'if (type === "integer") return isInt64(value);',
+    'if (type === "integer") return true;',
+  ],
+  [
+    "weightMeter.ts",
+    "a request over the limit is let through",
+    "if (window.used <= window.limit) continue;",
+    "if (window.used > 0) continue;",
+  ],
+  [
+    "weightMeter.ts",
+    "the limit is reached one unit of weight too early",
+    "if (window.used <= window.limit) continue;",
+    "if (window.used < window.limit) continue;",
+  ],
+  [
+    "weightMeter.ts",
+    "nobody is ever banned",
+    "ignored ||= window.refusals > rules.refusalsBeforeBan;",
+    "",
+  ],
+  [
+    "weightMeter.ts",
+    "Retry-After is in milliseconds",
+    "return Math.ceil((end - now) / 1000);",
+    "return Math.ceil(end - now);",
+  ],
+  [
+    "weightMeter.ts",
+    "the weight never starts anew",
+    "if (index !== window.index)",
+    "if (window.index === -1)",
+  ],
+  [
+    "weightMeter.ts",
+    "every further ban is as short as the first",
+    "rules.banMs * 2 ** bans",
+    "rules.banMs",
+  ],
+  [
+    "select.ts",
+    "a filter is ignored",
+    "kept = kept.filter(({ fields }) => keeps(keep, String(fields[field]), wanted));",
+    "void keeps(keep, field, wanted);",
+  ],
+  [
+    "select.ts",
+    "a filter compares the beginning only",
+    'if (keep === "equal") return value === wanted;',
+    'if (keep === "equal") return value.startsWith(wanted);',
+  ],
+  [
+    "select.ts",
+    "long ids are compared as numbers",
+    "if (exact) return BigInt(a) < BigInt(b) ? -1 : Number(BigInt(a) > BigInt(b));",
+    "void exact;",
+  ],
+]);
