@@ -66,7 +66,7 @@ export const brokenClient = mutantsOf("packages/client/src", [
   [
     "attempt.ts",
     "the API key is not sent",
-    'if (security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;',
+    'if (security !== "none") headers["X-MBX-APIKEY"] = context.settings.apiKey;',
     "",
   ],
   [
@@ -75,11 +75,12 @@ export const brokenClient = mutantsOf("packages/client/src", [
     "const cause = redact(thrown, call.secrets);\n    const inner",
     "const cause = thrown as Error;\n    const inner",
   ],
+  ["attempt.ts", "a signature that comes too late is still sent", "if (ended) throw over;", ""],
   [
     "attempt.ts",
     "an abort of the caller comes back as ConnectionError",
-    "signal?.throwIfAborted();\n    if (timedOut)",
-    "if (timedOut)",
+    "signal?.throwIfAborted();\n    if (thrown",
+    "if (thrown",
   ],
   [
     "attempt.ts",
@@ -178,8 +179,8 @@ export const brokenClient = mutantsOf("packages/client/src", [
   [
     "answer.ts",
     "an HTML page with status 200 passes for broken JSON",
-    'if (looksLikeHtml(text)) return this.fault("html", page, text);\n    const { operation',
-    "const { operation",
+    "/^\\s*<(?:!doctype|html|head|body)/i.test(text)",
+    "false",
   ],
   [
     "answer.ts",
@@ -222,6 +223,18 @@ export const brokenClient = mutantsOf("packages/client/src", [
     "plain http to any host is fine",
     "options.allowInsecureHttp ?? false",
     "options.allowInsecureHttp ?? true",
+  ],
+  [
+    "http.ts",
+    "a copy of the response rounds its ids",
+    "clone: { value: () => toResponse(answer) },",
+    "",
+  ],
+  [
+    "http.ts",
+    "a refusal inside a 200 is data at the path level",
+    "error.status < 400",
+    "error.status < 0",
   ],
   [
     "sign.ts",

@@ -9,7 +9,7 @@ import { measureColdImports } from "./coldImport.ts";
 import { contenders } from "./contenders/contenders.ts";
 import type { Contender } from "./contenders/contenders.ts";
 import { measureHeap } from "./heap.ts";
-import { hasBundler, installPeers, readPeers } from "./installPeers.ts";
+import { installPeers, readPeers } from "./installPeers.ts";
 import { measureMatrix } from "./matrix.ts";
 import type { Row } from "./matrix.ts";
 import { isAskedFor, isWhole, readOptions, usage } from "./options.ts";
@@ -41,11 +41,7 @@ async function measure(options: Options): Promise<Results> {
   const coldImports = await part("cold import", [], () =>
     measureColdImports(options.quick ? 7 : 31, options.peers),
   );
-  const bundles = await part("bundles", [], () => {
-    if (hasBundler()) return measureBundles(options.peers);
-    say("There is no esbuild without the peers: no bundle sizes.");
-    return [];
-  });
+  const bundles = await part("bundles", [], () => measureBundles(options.peers));
   const heap = await part("heap", undefined, measureHeap);
   const tls = await part("tls", [], () => countTlsConnections(taking));
   const rows = await measureRows(options, taking, until);

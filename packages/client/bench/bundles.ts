@@ -1,7 +1,7 @@
 // How large an application becomes: everything a package exports, bundled by esbuild, minified, gzipped.
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
 export interface Bundle {
   readonly label: string;
@@ -16,11 +16,6 @@ export interface Size {
 /** Why there is no bundle, in the words of esbuild. */
 export interface Failure {
   readonly failure: string;
-}
-
-/** What of esbuild is used here; only the benchmark installs it. */
-interface Esbuild {
-  build(this: void, options: object): Promise<{ outputFiles: { contents: Uint8Array }[] }>;
 }
 
 const here = join(import.meta.dirname, "..");
@@ -63,7 +58,6 @@ const entries: readonly Entry[] = [
 ];
 
 export async function measureBundles(withPeers: boolean): Promise<Bundle[]> {
-  const { build } = createRequire(join(peers, "package.json"))("esbuild") as Esbuild;
   const bundle = async (
     { folder, code, external = [] }: Entry,
     platform: "node" | "browser",
@@ -78,7 +72,7 @@ export async function measureBundles(withPeers: boolean): Promise<Bundle[]> {
         target: "es2023",
         logLevel: "silent",
         platform,
-        external,
+        external: [...external],
       });
       const bytes = outputFiles[0]?.contents ?? new Uint8Array();
       return { minified: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };

@@ -30,11 +30,6 @@ export function installPeers(say: (line: string) => void): void {
     throw new Error(`The peers could not be installed; --no-peers goes without.\n${stderr}`);
 }
 
-/** Whether esbuild is there, which comes with the peers. */
-export function hasBundler(): boolean {
-  return installed("esbuild") !== undefined;
-}
-
 function installed(name: string): string | undefined {
   const file = join(folder, "node_modules", name, "package.json");
   return existsSync(file) ? read(file).version : undefined;

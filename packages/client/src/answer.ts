@@ -18,8 +18,6 @@ export interface Answer {
   readonly error?: BinanceError;
 }
 
-const page = "an HTML page. Something in front of the exchange sent it.";
-
 /** Reads the body and says what it is. Never rejects. */
 export async function readAnswer(
   context: Context,
@@ -62,8 +60,6 @@ class AnswerReader {
   }
 
   success(text: string): Answer {
-    if (text.trim() === "") return this.fault("empty", "no body.", text);
-    if (looksLikeHtml(text)) return this.fault("html", page, text);
     const { operation, plan, id } = this.#call;
     let data: unknown;
     try {
@@ -88,10 +84,8 @@ class AnswerReader {
     const refusal = refusalIn(text);
     if (refusal || isRateLimit(this.#status))
       return this.#answer(text, this.#refusal(refusal ?? {}));
-    if (text.trim() === "") return this.fault("empty", "no body.", text);
-    if (looksLikeHtml(text)) return this.fault("html", page, text);
     // A 503 says which kind it is in plain words.
-    return this.#answer(text, this.#refusal({ msg: text.trim() }));
+    return this.#unlike(text) ?? this.#answer(text, this.#refusal({ msg: text.trim() }));
   }
 
   fault(fault: ResponseFault, what: string, text = "", cause?: unknown): Answer {
@@ -117,12 +111,29 @@ class AnswerReader {
     return { status: this.#status, headers: this.#headers, text, error };
   }
 
+  /** A body that is not even a text of the exchange. */
+  #unlike(text: string): Answer | undefined {
+    if (text.trim() === "") return this.fault("empty", "no body.", text);
+    if (/^\s*<(?:!doctype|html|head|body)/i.test(text))
+      return this.fault("html", "an HTML page. Something in front of the exchange sent it.", text);
+    const encoding = this.#safeHeaders().get("content-encoding");
+    // The header stays when a fetch unpacks; what is still packed begins with bytes that no text has.
+    if (encoding === null || !/[^\t\n\r -\ufffc]/.test(text.slice(0, 99))) return undefined;
+    return this.fault(
+      "content-type",
+      `a body packed as ${encoding}, which this fetch does not unpack.`,
+      text,
+    );
+  }
+
   #unreadable(text: string, cause: Error): Answer {
+    const unlike = this.#unlike(text);
+    if (unlike) return unlike;
     if (/[\]}]\s*$/.test(text))
       return this.fault("not-json", "a body that is not JSON.", text, cause);
     if (/^\s*[[{]/.test(text))
       return this.fault("truncated", "a body that ends too early.", text, cause);
-    const type = this.#headers.get("content-type") ?? "none";
+    const type = this.#safeHeaders().get("content-type") ?? "none";
     return this.fault(
       "content-type",
       `a body that is not JSON (content type ${type}).`,
@@ -181,10 +192,6 @@ function readRetryAfter(headers: Headers, now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /^\s*<(?:!doctype|html|head|body)/i.test(text);
 }
 
 /** The body as text, or nothing when it is larger than allowed. */

@@ -13,26 +13,37 @@ export type Outcome =
   | { readonly answer: Answer; readonly error?: BinanceError | undefined }
   | { readonly answer?: undefined; readonly error: BinanceError };
 
-/** Sends one request. Rejects only with the caller's abort reason, or where nothing could be signed. */
+/** A fetch may bring an AbortController of its own, where a whole one would cost it too much. */
+type Fetch = typeof globalThis.fetch & { AbortController?: new () => AbortController };
+
+/** Signs and sends one request. Rejects with the caller's abort reason, or where nothing could be signed. */
 export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
   const { settings } = context;
-  const { operation, signal, limits } = call;
-  const query = operation.security === "signed" ? await sign(context, call) : call.query;
-  // A signer may take its time, and nothing is sent for a caller who has left meanwhile.
-  signal?.throwIfAborted();
-  const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
-
+  const { operation, signal, limits, attempts } = call;
   const left = leftMs(context, call);
   const limit = left < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
-  const controller = new AbortController();
+  // Looked up at each call, so that an interceptor installed after import is used.
+  const fetch: Fetch = settings.fetch ?? globalThis.fetch;
+  const controller = new (fetch.AbortController ?? AbortController)();
+  let ended = false;
   let timedOut = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let abort: (() => void) | undefined;
+
+  const attempt = async (): Promise<Answer> => {
+    const query = operation.security === "signed" ? await sign(context, call) : call.query;
+    // A signer may take its time, and nothing is sent for a caller who has left meanwhile.
+    if (ended) throw over;
+    call.attempts += 1;
+    const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
+    return exchange(context, call, fetch, url, controller.signal);
+  };
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
       // Rejects by itself as well, for not every fetch hears its signal. A listener of ours on that
       // signal would do the same, but Node keeps it, and the whole answer with it, for a long time.
       const stop = (reason: unknown): void => {
+        ended = true;
         controller.abort(reason);
         // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
         reject(reason);
@@ -44,14 +55,20 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
         stop(undefined);
       };
       timer = setTimeout(onTimeout, Math.min(left, limits.timeoutMs));
-      exchange(context, call, url, controller.signal).then(resolve, reject);
+      attempt().then(resolve, reject);
     });
     return { answer, error: answer.error };
   } catch (thrown) {
     signal?.throwIfAborted();
+    if (thrown instanceof ConfigError) throw thrown;
     if (timedOut) {
-      const message = `${nameOf(call)} took longer than ${limits[limit]} ms (option ${limit}).`;
-      return { error: new TimeoutError(message, limit, limits[limit], about(context, call)) };
+      const isSent = call.attempts > attempts;
+      const what = isSent ? "took longer than" : "was not signed within";
+      const message = `${nameOf(call)} ${what} ${limits[limit]} ms (option ${limit}).`;
+      const error = new TimeoutError(message, limit, limits[limit], about(context, call));
+      // A signer that does not answer would not answer the next time either.
+      if (!isSent) throw error;
+      return { error };
     }
     const cause = redact(thrown, call.secrets);
     const inner = (cause.cause ?? cause) as Error & { code?: string };
@@ -72,21 +89,16 @@ const over = /* @__PURE__ */ new Error("The call is over.");
 async function exchange(
   context: Context,
   call: Call,
+  fetch: Fetch,
   url: string,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { settings } = context;
   const { method, security } = call.operation;
   const headers: Record<string, string> = { ...call.headers };
-  if (security !== "none") headers["X-MBX-APIKEY"] = settings.apiKey;
-  // Looked up at each call, so that an interceptor installed after import is used.
-  const fetch = settings.fetch ?? globalThis.fetch;
+  if (security !== "none") headers["X-MBX-APIKEY"] = context.settings.apiKey;
   // A redirect is never followed: the signed query would travel to wherever it points.
-  return readAnswer(
-    context,
-    call,
-    await fetch(url, { method, headers, signal, redirect: "manual" }),
-  );
+  const response = await fetch(url, { method, headers, signal, redirect: "manual" });
+  return readAnswer(context, call, response);
 }
 
 /** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */

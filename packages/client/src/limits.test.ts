@@ -161,7 +161,7 @@ describe("time limits and aborts", () => {
     await expect(call).rejects.toBe(reason);
   });
 
-  it("hears an abort while a signer takes its time, and sends nothing", async () => {
+  it("hears an abort while a signer takes its time, sends nothing, and gives the weight back", async () => {
     const reason = new Error("stop");
     const controller = new AbortController();
     const { options, sent } = scriptedExchange([], {
@@ -173,6 +173,63 @@ describe("time limits and aborts", () => {
     const client = createCoinMFuturesClient(options);
     await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe(reason);
     expect(sent).toEqual([]);
+    expect(client.limits.usedWeight).toBe(0);
+  });
+
+  it("ends a signer that never answers: by its limit, and by an abort", async () => {
+    const { options, sent } = scriptedExchange([], { signer: () => new Promise(() => {}) });
+    const client = createCoinMFuturesClient(options);
+    await expect(client.listOpenOrders({}, { timeoutMs: 20 })).rejects.toMatchObject({
+      kind: "timeout",
+      limit: "timeoutMs",
+      attempts: 0,
+      message: "GET /dapi/v1/openOrders was not signed within 20 ms (option timeoutMs).",
+    });
+    const controller = new AbortController();
+    const call = client.listOpenOrders({}, { signal: controller.signal });
+    controller.abort("enough");
+    await expect(call).rejects.toBe("enough");
+    expect(sent).toEqual([]);
+    expect(client.limits.usedWeight).toBe(0);
+  });
+
+  it("sends nothing for a signer that answers too late", async () => {
+    let answer: (signature: string) => void = () => {};
+    const { options, sent } = scriptedExchange([], {
+      signer: () => new Promise<string>((resolve) => (answer = resolve)),
+    });
+    const call = createCoinMFuturesClient(options).listOpenOrders({}, { timeoutMs: 20 });
+    await expect(call).rejects.toMatchObject({ kind: "timeout" });
+    answer("signature");
+    await new Promise(setImmediate);
+    expect(sent).toEqual([]);
+  });
+
+  it("passes an abort on where no try is left", async () => {
+    const controller = new AbortController();
+    const { options } = scriptedExchange([
+      () => {
+        controller.abort("enough");
+        return deaf();
+      },
+    ]);
+    const call = createCoinMFuturesClient({ ...options, maxRetries: 0 }).listOpenOrders(
+      {},
+      { signal: controller.signal },
+    );
+    await expect(call).rejects.toBe("enough");
+  });
+
+  it("counts what was sent before the abort", async () => {
+    const controller = new AbortController();
+    const { options } = scriptedExchange([
+      () => {
+        controller.abort("enough");
+        return deaf();
+      },
+    ]);
+    const client = createCoinMFuturesClient(options);
+    await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe("enough");
     expect(client.limits.usedWeight).toBe(40);
   });
 

@@ -162,7 +162,8 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
 }
 
 /** The limits of one call: its own, and the client's for the rest. */
-export function readLimits(own: CallOptions, otherwise: Limited): Limited {
+export function readLimits(own: CallOptions | undefined, otherwise: Limited): Limited {
+  if (!own) return otherwise;
   return {
     timeoutMs: whole("timeoutMs", own.timeoutMs, 1) ?? otherwise.timeoutMs,
     totalTimeoutMs: whole("totalTimeoutMs", own.totalTimeoutMs, 1) ?? otherwise.totalTimeoutMs,

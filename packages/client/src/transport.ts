@@ -22,9 +22,11 @@ export async function send(context: Context, call: Call): Promise<Answer> {
     const asked = settings.weightBudget.reserve(call.weight, clock.now());
     // As a rule it is granted at once, and waiting for what is there already would cost time.
     const reservation = "interval" in asked ? asked : await reserve(context, call, asked);
-    call.attempts += 1;
     const sentAt = clock.local();
     const outcome = await observed(context, call, reservation);
+    // The usual case: nothing to try again, and nobody to tell.
+    if (outcome.answer && !outcome.error && !settings.onAttempt && !isWatched())
+      return outcome.answer;
 
     let action = actionAfter(api, operation, outcome);
     if (action === "resync" ? resynced : call.attempts > limits.maxRetries) action = "never";
@@ -76,6 +78,7 @@ async function observed(context: Context, call: Call, reservation: Reservation):
   const { clock } = context;
   const { weightBudget: budget } = context.settings;
   const sentAt = clock.local();
+  const { attempts } = call;
   let used: number | undefined;
   try {
     const outcome = await sendOnce(context, call);
@@ -89,6 +92,8 @@ async function observed(context: Context, call: Call, reservation: Reservation):
     }
     return outcome;
   } finally {
+    // Where nothing could be signed, or the caller left meanwhile, nothing was sent and nothing is spent.
+    if (call.attempts === attempts) used = 0;
     const settled = told(() => budget.settle(reservation, used, clock.now()));
     if (settled) await settled;
   }
@@ -129,7 +134,7 @@ async function resync(context: Context, { limits, signal }: Call): Promise<void>
       signal,
       limits,
       startedAt: sentAt,
-      attempts: 1,
+      attempts: 0,
       secrets: [],
     },
     reservation,

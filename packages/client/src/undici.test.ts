@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createCoinMFuturesClient, hmac } from "./index.ts";
-import type { BinanceError, ClientOptions } from "./index.ts";
+import type { BinanceError, ClientOptions, ResponseError } from "./index.ts";
 import { createUndiciFetch } from "./undici.ts";
 
 const undici = createUndiciFetch();
@@ -155,5 +155,67 @@ describe.each([
       response.end(whole.subarray(0, whole.length / 2));
     });
     expect(cut).toMatchObject({ kind: "response", status: 200 });
+  });
+
+  it("unpacks a gzip that nobody asked for, or names it", async () => {
+    const packed = (status: number, text: string): RequestListener => {
+      return (_request, response) => {
+        response.writeHead(status, { "content-encoding": "gzip" }).end(gzipSync(text));
+      };
+    };
+    const { baseUrl } = await serve(packed(200, '[{"orderId":7}]'));
+    const outcome: unknown = await client(baseUrl)
+      .listOpenOrders()
+      .catch(({ fault, message }: ResponseError) => ({ fault, message }));
+    const named = {
+      fault: "content-type",
+      message:
+        "GET /dapi/v1/openOrders was answered with status 200 and a body packed as gzip, which this fetch does not unpack.",
+    };
+    expect(outcome).toEqual(fetch ? named : [{ orderId: "7" }]);
+    expect(await failure(packed(404, "No such page."))).toMatchObject(
+      fetch ? { fault: "content-type", status: 404 } : { kind: "api", msg: "No such page." },
+    );
+    // A ban is a ban, whatever its body says.
+    expect(await failure(packed(418, "Banned."))).toMatchObject({ kind: "rate-limit" });
+  });
+
+  it.each(["before the answer", "within it"])(
+    "drops the connection when the caller leaves %s",
+    async (when) => {
+      const controller = new AbortController();
+      const closed: Promise<unknown>[] = [];
+      const { baseUrl } = await serve((request, response) => {
+        closed.push(once(request.socket, "close"));
+        if (when === "within it") response.writeHead(200).write("[");
+        setTimeout(() => controller.abort("enough"), 20);
+      });
+      const call = client(baseUrl).listOpenOrders({}, { signal: controller.signal });
+      await expect(call).rejects.toBe("enough");
+      expect(closed).toHaveLength(1);
+      await Promise.all(closed);
+    },
+  );
+
+  it("sends nothing for a fetch around it that comes too late", async () => {
+    let asked = 0;
+    const { baseUrl } = await serve((_request, response) => {
+      asked += 1;
+      response.end("[]");
+    });
+    const late: Promise<unknown>[] = [];
+    const call = client(baseUrl, {
+      timeoutMs: 20,
+      async fetch(input, init) {
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        const answer = (fetch ?? globalThis.fetch)(input, init);
+        late.push(answer.catch((reason: unknown) => reason));
+        return answer;
+      },
+    }).listOpenOrders();
+    await expect(call).rejects.toMatchObject({ kind: "timeout" });
+    await expect.poll(() => late).toHaveLength(1);
+    expect(await late[0]).toBeInstanceOf(Error);
+    expect(asked).toBe(0);
   });
 });

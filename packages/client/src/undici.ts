@@ -5,7 +5,6 @@
  * @packageDocumentation
  */
 import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
 import { Agent } from "undici";
 import type { Dispatcher } from "undici";
 
@@ -57,10 +56,37 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
     return new UndiciResponse(answer) as unknown as Response;
   };
   return Object.assign(fetch, {
+    AbortController: LightController,
     async close() {
       if (!dispatcher) await agent.close();
     },
   });
+}
+
+/**
+ * What undici needs of an AbortController and its signal in one. To listen to a whole signal costs as much as
+ * all else that the client adds to a request.
+ */
+class LightController {
+  reason: unknown;
+  #listener: (() => void) | undefined;
+
+  get signal(): this {
+    return this;
+  }
+
+  abort(reason: unknown): void {
+    this.reason = reason;
+    this.#listener?.();
+  }
+
+  addEventListener(_type: "abort", listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  removeEventListener(): void {
+    this.#listener = undefined;
+  }
 }
 
 class UndiciResponse {
@@ -87,8 +113,7 @@ class UndiciResponse {
     const text = await this.#body.text();
     // undici counts the connection as busy until the event loop turns. A call made before that would
     // open a second one.
-    await setImmediate();
-    return text;
+    return new Promise((resolve) => setImmediate(resolve, text));
   }
 
   json(): Promise<unknown> {

@@ -45,7 +45,8 @@ export interface WeightBudget {
   /**
    * Ends a reservation with what the exchange counted.
    *
-   * @param used - The count in the answer's header; absent when no answer told it.
+   * @param used - The count in the answer's header; absent when no answer told it; 0 when nothing was sent.
+   *   Counts can arrive in any order: the highest of an interval holds.
    * @param now - The exchange's time, in ms since the Unix epoch.
    */
   settle(reservation: Reservation, used: number | undefined, now: number): void | Promise<void>;

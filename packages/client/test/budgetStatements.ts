@@ -62,6 +62,14 @@ export function budgetStatements(create: (limit: number) => WeightBudget): void 
     expect(budget.limits.usedWeight).toBe(40);
   });
 
+  it("gives back what was reserved for a request that was not sent", async () => {
+    const budget = create(100);
+    await budget.settle(await granted(budget, 40), 60, start);
+    await budget.settle(await granted(budget, 40), 0, start);
+    expect(budget.limits.usedWeight).toBe(60);
+    await granted(budget, 40);
+  });
+
   it("lets a call through that is dearer than the limit, when nothing else was spent", async () => {
     expect(await create(10).reserve(40, start)).toEqual({ weight: 40, interval });
   });

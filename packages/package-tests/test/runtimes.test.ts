@@ -112,6 +112,13 @@ for (const { name, run, isMissing = false } of runtimes) {
       expect([coinM, coinMByPath, margin, marginByPath]).toEqual([orders, orders, orders, orders]);
     });
 
+    it("gives whole responses on the path level, through middleware too", () => {
+      const { isResponse, texts, cloned, throughMiddleware } = seen.byPath;
+      expect(isResponse).toBe(true);
+      expect(texts).toEqual([given.body, given.body, given.body, given.body]);
+      expect([cloned, throughMiddleware]).toEqual([seen.read.coinM, seen.read.coinM]);
+    });
+
     it("tells a refusal by class, kind and code", () => {
       expect(seen.refusal).toMatchObject({
         name: "ApiError",

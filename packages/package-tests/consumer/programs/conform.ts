@@ -37,6 +37,8 @@ export interface Seen {
   signed: Record<"hmac" | "rsa" | "rsaKey" | "ed25519" | "ed25519Key", string>;
   /** The scripted body, as each way of calling returned it. */
   read: Record<"coinM" | "coinMByPath" | "margin" | "marginByPath", unknown>;
+  /** What responses of the path level can do besides, and what came through middleware. */
+  byPath: { isResponse: boolean; texts: string[]; cloned: unknown; throughMiddleware: unknown };
   refusal: Failure;
   /** Whether a caller's abort came back as the caller's own reason. */
   abortedByOwnReason: boolean;
@@ -63,6 +65,7 @@ export async function conform(given: Given): Promise<Seen> {
     vector: await hmac(given.vector.secret)(given.vector.query),
     signed: await signEveryWay(given),
     read: await readEveryWay(given),
+    byPath: await callByPath(given),
     refusal: await failureOf(scripted('{"code":-1121,"msg":"Invalid symbol."}', 400)),
     abortedByOwnReason: await abort(),
     shapeFault: await failureOf({ ...scripted(given.body), validate: createValidator() }),
@@ -116,6 +119,25 @@ async function readEveryWay({ body }: Given): Promise<Seen["read"]> {
     margin: await margin.listMarginOpenOrders({ symbol: "BNBBTC" }),
     marginByPath: (await margin.http.GET("/papi/v1/margin/openOrders")).data,
   };
+}
+
+async function callByPath({ body }: Given): Promise<Seen["byPath"]> {
+  const path = "/dapi/v1/openOrders";
+  const { http } = createCoinMFuturesClient(scripted(body));
+  const { response } = await http.GET(path);
+  const cloned = await response.clone().json();
+  const texts = [
+    await response.text(),
+    (await http.GET(path, { parseAs: "text" })).data ?? "",
+    await new Response((await http.GET(path, { parseAs: "stream" })).data).text(),
+    (await (await http.GET(path, { parseAs: "blob" })).data?.text()) ?? "",
+  ];
+  http.use({
+    onRequest: ({ request }) => new Request(request, { headers: { "x-trace": "1" } }),
+    onResponse: ({ response: answer }) => answer.clone(),
+  });
+  const throughMiddleware = (await http.GET(path)).data;
+  return { isResponse: response instanceof Response, texts, cloned, throughMiddleware };
 }
 
 async function failureOf(options: ClientOptions, symbol = "BTCUSD_PERP"): Promise<Failure> {

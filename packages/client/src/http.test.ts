@@ -1,0 +1,157 @@
+// The path-level client beyond its data: what a response can still do, what middleware of openapi-fetch sees
+// and changes, and what is refused.
+import type { Middleware } from "openapi-fetch";
+import { describe, expect, it } from "vitest";
+import { apiKey, dissect, json, refusal, scriptedExchange } from "../test/scriptedExchange.ts";
+import type { Step } from "../test/scriptedExchange.ts";
+import { createCoinMFuturesClient } from "./index.ts";
+
+const path = "/dapi/v1/openOrders";
+const text = '[{"orderId":8389765489680951453,"price":"94120.50","note":"价"}]';
+const orders = [{ orderId: "8389765489680951453", price: "94120.50", note: "价" }];
+
+function client(steps: Step[]) {
+  const script = scriptedExchange(steps);
+  return { ...script, http: createCoinMFuturesClient(script.options).http };
+}
+
+describe("a response", () => {
+  it("is a Response with the status, the headers and the body of the wire", async () => {
+    const { http } = client([json(text, 200, { "x-mbx-used-weight-1m": "41" })]);
+    const result = await http.GET(path);
+    const { data, response } = result;
+    expect(data).toEqual(orders);
+    expect(response).toBeInstanceOf(Response);
+    expect(result.response).toBe(response);
+    expect([response.ok, response.status]).toEqual([true, 200]);
+    expect(response.headers.get("X-MBX-USED-WEIGHT-1M")).toBe("41");
+    // It would be the signed one.
+    expect(response.url).toBe("");
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.text()).toBe(text);
+    expect(response.bodyUsed).toBe(true);
+  });
+
+  it("can be cloned, and a clone keeps every digit too", async () => {
+    const { response } = await client([json(text)]).http.GET(path);
+    expect(await response.clone().json()).toEqual(orders);
+    expect(await response.clone().text()).toBe(text);
+    expect(await response.json()).toEqual(orders);
+  });
+
+  it.each([
+    ["text", (data: unknown) => data],
+    ["stream", (data: unknown) => new Response(data as ReadableStream).text()],
+    ["blob", (data: unknown) => (data as Blob).text()],
+    ["arrayBuffer", (data: unknown) => new TextDecoder().decode(data as ArrayBuffer)],
+  ] as const)("is read as it came with parseAs %s", async (parseAs, read) => {
+    const { data } = await client([json(text)]).http.GET(path, { parseAs });
+    expect(await read(data)).toBe(text);
+  });
+
+  it("of a refusal holds the words of the exchange", async () => {
+    const { response, error } = await client([refusal(400, -1121)]).http.GET(path);
+    expect(error).toEqual({ code: -1121, msg: "Words of the exchange." });
+    expect([response.ok, response.status]).toEqual([false, 400]);
+    expect(await response.json()).toEqual(error);
+  });
+});
+
+describe("middleware", () => {
+  it.each<[string, Middleware["onRequest"]]>([
+    ["that changes the request", ({ request }) => request.headers.set("x-trace", "1")],
+    [
+      "that returns a new request",
+      ({ request }) => new Request(request, { headers: { "x-trace": "1" } }),
+    ],
+    [
+      "that returns a copy of a request",
+      ({ request }) => {
+        request.headers.set("x-trace", "1");
+        return new Request(request.clone());
+      },
+    ],
+  ])("%s has its say, for all calls or for one", async (_, onRequest) => {
+    const { http, sent } = client([json(text), json(text), json(text)]);
+    const middleware = { onRequest } as Middleware;
+    await http.GET(path, { params: { query: { pair: "BTCUSD" } }, middleware: [middleware] });
+    await http.GET(path);
+    http.use(middleware);
+    const { data } = await http.GET(path, { params: { query: { pair: "BTCUSD" } } });
+    expect(data).toEqual(orders);
+    expect(sent.map(({ headers }) => headers["x-trace"])).toEqual(["1", undefined, "1"]);
+    expect(sent.map(({ headers }) => headers["X-MBX-APIKEY"])).toEqual([apiKey, apiKey, apiKey]);
+    for (const { url } of sent) expect(dissect(url).isSigned).toBe(true);
+    expect(dissect(sent[2]?.url ?? "").parameters.get("pair")).toBe("BTCUSD");
+  });
+
+  it("may answer in place of the exchange", async () => {
+    const { http, sent } = client([]);
+    http.use({ onRequest: () => json('[{"orderId":"1"}]') });
+    expect((await http.GET(path)).data).toEqual([{ orderId: "1" }]);
+    expect(sent).toEqual([]);
+  });
+
+  it("that clones or replaces the response sees what the caller gets", async () => {
+    const { http } = client([json(text)]);
+    const seen: unknown[] = [];
+    http.use(
+      {
+        onResponse: ({ response }) =>
+          new Response(response.body, { status: 203, headers: response.headers }),
+      },
+      {
+        async onResponse({ response }) {
+          seen.push(await response.clone().json());
+          return response;
+        },
+      },
+    );
+    const { data, response } = await http.GET(path, { parseAs: "text" });
+    expect(seen).toEqual([orders]);
+    expect(data).toBe(text);
+    expect(response.status).toBe(203);
+  });
+
+  it("hears of what is thrown", async () => {
+    const { http } = client([json("{", 200), json("{", 200), json("{", 200)]);
+    const heard: unknown[] = [];
+    http.use({ onError: ({ error }) => void heard.push(error) });
+    await expect(http.GET(path)).rejects.toMatchObject({ fault: "truncated" });
+    expect(heard).toEqual([expect.objectContaining({ fault: "truncated" })]);
+  });
+});
+
+describe("a call by path", () => {
+  it("is aborted with the caller's own reason", async () => {
+    const controller = new AbortController();
+    const { http } = client([
+      () => {
+        controller.abort("enough");
+        return new Promise<Response>(() => {});
+      },
+    ]);
+    await expect(http.GET(path, { signal: controller.signal })).rejects.toBe("enough");
+  });
+
+  it("goes to no other host", async () => {
+    const { http, sent } = client([]);
+    await expect(http.GET(path, { baseUrl: "https://dapi.example" })).rejects.toThrow(
+      "coin-m-futures describes no GET /dapi/v1/openOrders at https://dapi.example.",
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it("hands a whole request to a fetch of the caller's own", async () => {
+    const { http } = client([]);
+    const seen: Request[] = [];
+    const { data } = await http.GET(path, {
+      async fetch(request: Request) {
+        seen.push(request);
+        return json('[{"orderId":"1"}]');
+      },
+    });
+    expect(data).toEqual([{ orderId: "1" }]);
+    expect(seen[0]).toBeInstanceOf(Request);
+  });
+});
