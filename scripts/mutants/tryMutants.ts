@@ -76,7 +76,7 @@ export const matrix: Step = async (copy) => {
   try {
     return JSON.parse(await copy.node("scripts/mutants/matrix.ts")) as string[];
   } catch (error) {
-    return [`contract checks: ${firstLine(error)}`];
+    return [`contract checks: ${firstLine(error, copy)}`];
   }
 };
 
@@ -87,7 +87,7 @@ export function building(folder: string, script: string): Step {
       await copy.script(folder, script);
       return [];
     } catch (error) {
-      return [`${script} of ${folder}: ${firstLine(error)}`];
+      return [`${script} of ${folder}: ${firstLine(error, copy)}`];
     }
   };
 }
@@ -95,11 +95,12 @@ export function building(folder: string, script: string): Step {
 function testing(folder: string): Step {
   return async (copy) => {
     try {
-      await copy.script(folder, "test");
+      // A slow machine is no verdict.
+      await copy.script(folder, "test", "--testTimeout=120000", "--hookTimeout=120000");
       return [];
     } catch (error) {
       const failed = await failedTests(copy, folder);
-      return failed.length > 0 ? failed : [`test of ${folder}: ${firstLine(error)}`];
+      return failed.length > 0 ? failed : [`test of ${folder}: ${firstLine(error, copy)}`];
     }
   };
 }
@@ -116,10 +117,13 @@ async function failedTests(copy: Copy, folder: string): Promise<readonly string[
 }
 
 /** The line that says what is wrong; what only announces it is passed over. */
-function firstLine(error: unknown): string {
-  const line = (error as Error).message
+function firstLine(error: unknown, { root }: Copy): string {
+  const lines = (error as Error).message
+    .replaceAll(`${root}/`, "")
     .split("\n")
     .map((text) => text.trim())
-    .find((text) => text !== "" && !/^(?:\d+ problems?|Bundling|Created|>)/.test(text));
-  return (line ?? "failed").slice(0, 200);
+    .filter((text) => text !== "" && !/^(?:\d+ problems?|Bundling|Created|>)/.test(text));
+  // What Node prints of an error begins with the place in the code that threw it.
+  const thrown = lines[0]?.startsWith("file:") ? /^\w*Error: / : /^/;
+  return (lines.find((line) => thrown.test(line)) ?? "failed").slice(0, 200);
 }

@@ -46,8 +46,21 @@ export const parameterRules = {
         const { node: parameter, location } = context.resolve(reference);
         const place =
           "$ref" in reference ? location : context.location.child(["parameters", index]);
-        const field = parameter?.["x-filter"]?.field;
-        if (place && field !== undefined && !fields?.includes(field))
+        const filter = parameter?.["x-filter"];
+        const field = filter?.field;
+        const name = parameter?.["name"];
+        if (!place) continue;
+        if (!filter && fields?.includes(name))
+          context.report({
+            message: `\`${name}\` is a field of the 200 response's items as well. Say which of them it keeps: \`x-filter: { field: ${name}, keep: equal }\`.`,
+            location: place,
+          });
+        if (fields?.includes(field) && fields.includes(name) && field !== name)
+          context.report({
+            message: `x-filter of \`${name}\` compares with \`${field}\`, though the 200 response's items have a field \`${name}\`. Write \`field: ${name}\`.`,
+            location: place.child(["x-filter", "field"]),
+          });
+        if (field !== undefined && !fields?.includes(field))
           context.report({
             message: fields
               ? `x-filter of \`${parameter?.["name"]}\` compares with \`${field}\`, which the 200 response's items lack. Name one of ${fields.join(", ")}.`

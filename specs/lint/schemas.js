@@ -6,8 +6,44 @@ import { entriesOf, isBlank } from "./read.js";
 
 const integerFormats = new Set(["int32", "int64", "double-int"]);
 
+/**
+ * Where integers stand that a JavaScript number rounds.
+ * @param {unknown} value
+ * @param {(string | number)[]} path
+ * @returns {(string | number)[][]}
+ */
+function roundedIn(value, path) {
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => roundedIn(inner, [...path, key]));
+}
+
+/** @type {Rule} */
+const exactExamples = () => {
+  /** @type {(...keys: string[]) => ReturnType<Rule>[string]} */
+  const check =
+    (...keys) =>
+    (node, { location, report }) => {
+      for (const path of keys.flatMap((key) => roundedIn(node[key], [key])))
+        report({
+          message:
+            "An integer beyond 2^53 is rounded by the tools that read this. Show a shorter one; long ids stand in the tests.",
+          location: location.child(path),
+        });
+    };
+  return {
+    Example: check("value"),
+    MediaType: check("example"),
+    Parameter: check("example"),
+    Schema: check("default", "example"),
+  };
+};
+
 /** @satisfies {Record<string, Rule>} */
 export const schemaRules = {
+  "exact-examples": exactExamples,
+
   "property-description": () => ({
     SchemaProperties(properties, { location, report, resolve }) {
       for (const [name, schema] of entriesOf(properties)) {

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   apiKey,
+  callOnce,
   dissect,
   json,
   refusal,
@@ -131,6 +132,13 @@ describe("a count of the exchange that is no number", () => {
     await client.listOpenOrders();
     expect(client.limits.usedWeight).toBe(40);
   });
+});
+
+it("says in one line what was refused, why, and what to do", async () => {
+  const { outcome } = await callOnce([json({ code: -1121, msg: "Invalid symbol." }, 400)]);
+  expect((outcome as Error).message).toBe(
+    "GET /dapi/v1/openOrders was refused: status 400, code -1121 BAD_SYMBOL: Invalid symbol. Use the product's own spelling, such as BNBBTC on margin or BTCUSD_PERP on COIN-M.",
+  );
 });
 
 describe("bad input", () => {

@@ -28,6 +28,24 @@ export const parameterAndResponseCases: Case[] = [
     message: `x-filter of \`pair\` compares with \`market\`, which the 200 response's items lack. Name one of ${fieldsOfOrder}.`,
   },
   {
+    rule: "open-orders/parameter-filter",
+    finds: "a parameter that is named like a field and filters nothing",
+    file: operationFile,
+    change: remove(...get, "parameters", 1, "x-filter"),
+    at: "#/path/get/parameters/1",
+    message:
+      "`pair` is a field of the 200 response's items as well. Say which of them it keeps: `x-filter: { field: pair, keep: equal }`.",
+  },
+  {
+    rule: "open-orders/parameter-filter",
+    finds: "a parameter that filters by another field than that of its name",
+    file: operationFile,
+    change: set([...get, "parameters", 1, "x-filter", "field"], "symbol"),
+    at: "#/path/get/parameters/1/x-filter/field",
+    message:
+      "x-filter of `pair` compares with `symbol`, though the 200 response's items have a field `pair`. Write `field: pair`.",
+  },
+  {
     rule: "open-orders/response-examples",
     finds: "a body without an example",
     file: "common/responses.yaml",
