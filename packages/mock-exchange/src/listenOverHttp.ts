@@ -23,7 +23,13 @@ export async function listenOverHttp(
   const { administer, adminPath } = await import("./admin.ts");
   const server = http.createServer((request, response) => {
     const target = targetOf(request.url ?? "/");
-    const handled = target.startsWith(adminPath)
+    const toAdmin = target.startsWith(adminPath);
+    if (!toAdmin) letPagesAsk(request, response);
+    if (!toAdmin && isPreflight(request)) {
+      response.writeHead(204).end();
+      return;
+    }
+    const handled = toAdmin
       ? administer(request, response, target, exchange)
       : handle(request, response, target, exchange.respond, sleep);
     handled.catch((error: unknown) => {
@@ -43,6 +49,19 @@ export async function listenOverHttp(
       await closed;
     },
   };
+}
+
+/** Pages of any origin may ask, such as the documentation's; only who owns the machine sets faults. */
+function letPagesAsk({ headers }: IncomingMessage, response: ServerResponse): void {
+  if (headers.origin === undefined) return;
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Access-Control-Allow-Headers", "*");
+  response.setHeader("Access-Control-Expose-Headers", "*");
+}
+
+/** A browser asks beforehand whether it may (Fetch standard, "CORS-preflight request"). */
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
 async function start(server: Server, port: number, hostname: string): Promise<number> {

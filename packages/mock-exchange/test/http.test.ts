@@ -55,6 +55,37 @@ describe("an ordinary call", () => {
     expect(exchange.requests.map(({ usedWeight }) => usedWeight)).toEqual([40, 80, 5, 10]);
   });
 
+  test("a page of another origin may ask and read, its browser asking beforehand", async () => {
+    const { url } = await serve();
+    const origin = { Origin: "https://docs.example" };
+    const preflight = await fetch(`${url}${coinM}`, {
+      method: "OPTIONS",
+      headers: { ...origin, "Access-Control-Request-Method": "GET" },
+    });
+    expect(preflight.status).toBe(204);
+    const answer = await fetch(`${url}${coinM}?${signed(`timestamp=${noon}`)}`, {
+      headers: { ...headers, ...origin },
+    });
+    expect(answer.status).toBe(200);
+    for (const response of [preflight, answer])
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        "access-control-allow-origin": "*",
+        "access-control-allow-headers": "*",
+        "access-control-expose-headers": "*",
+      });
+    const plain = await fetch(`${url}${coinM}`, { headers });
+    expect(plain.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  test("no page may ask what the exchange remembers", async () => {
+    const { url } = await serve();
+    const answer = await fetch(`${url}/_mock/requests`, {
+      headers: { Origin: "https://docs.example" },
+    });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
   test("19 digits are in the raw text", async () => {
     const orders = { listOpenOrders: [coinMOrder({ orderId: "8389765489680951453" })] };
     const server = await serve({ accounts: [{ ...demoAccount, orders }] });
