@@ -4,6 +4,8 @@ import { defineConfig } from "astro/config";
 import { benchmarks } from "./src/benchmarks/plugin.ts";
 import { checkContent } from "./src/content.ts";
 import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
+import { editFolder } from "./src/repository.ts";
+import { searchBox } from "./src/search/plugin.ts";
 import { sidebar } from "./src/sidebar.ts";
 import { ui } from "./src/ui/index.ts";
 
@@ -27,7 +29,9 @@ export default defineConfig({
   ...(SITE ? { site: SITE } : {}),
   // Words in neighbouring elements stay apart, as they are in the source.
   compressHTML: true,
-  vite: { plugins: [benchmarks(new URL("../client/bench/results/", import.meta.url))] },
+  vite: {
+    plugins: [benchmarks(new URL("../client/bench/results/", import.meta.url)), searchBox()],
+  },
   integrations: [
     starlight({
       title: ui[sourceLanguage].siteTitle,
@@ -40,9 +44,12 @@ export default defineConfig({
         }),
       ),
       sidebar,
-      customCss: ["theme", "reference", "notes", "evidence"].map(
+      customCss: ["theme", "reference", "operation", "notes", "home", "evidence", "print"].map(
         (name) => `./src/styles/${name}.css`,
       ),
+      editLink: { baseUrl: `${editFolder}packages/docs/` },
+      // A title counts as the heading that it is on its page, and not a second time.
+      pagefind: { ranking: { metaWeights: { title: 0 } } },
       components: {
         LanguageSelect: "./src/components/LanguageSelect.astro",
         Search: "./src/components/Search.astro",

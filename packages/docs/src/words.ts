@@ -69,19 +69,20 @@ export interface Heading {
   text: string;
 }
 
-/** The headings of an operation's page, for the table of contents. */
+/** The headings of an operation's page in the order of the page, for the table of contents. */
 export function headingsOf(ui: Ui, operation: OperationView): Heading[] {
   const answer = operation.responses.filter(({ success }) => success);
   const refusals = operation.responses.filter(({ success }) => !success);
   const hasExamples = answer.some(({ examples }) => examples.length > 0);
   return [
-    { depth: 2, slug: "weight", text: ui.weight.title },
-    { depth: 2, slug: "servers", text: ui.servers.title },
-    { depth: 2, slug: "security", text: ui.security.title },
+    { depth: 2, slug: "try-it", text: ui.overview.tryIt },
     { depth: 2, slug: "parameters", text: ui.parameters.title },
     { depth: 2, slug: "answer", text: ui.answer.title },
     { depth: 3, slug: "fields", text: ui.answer.fields },
     ...(hasExamples ? [{ depth: 3, slug: "examples", text: ui.answer.examples }] : []),
+    { depth: 2, slug: "weight", text: ui.weight.title },
+    { depth: 2, slug: "servers", text: ui.servers.title },
+    { depth: 2, slug: "security", text: ui.security.title },
     { depth: 2, slug: "refusals", text: ui.refusals.title },
     ...refusals.map(({ status, anchor }) => ({
       depth: 3,
@@ -92,4 +93,9 @@ export function headingsOf(ui: Ui, operation: OperationView): Heading[] {
     { depth: 2, slug: "headers", text: ui.headers.title },
     { depth: 2, slug: "sources", text: ui.sources.title },
   ];
+}
+
+/** The main ones of these headings. */
+export function sectionsOf(ui: Ui, operation: OperationView): Heading[] {
+  return headingsOf(ui, operation).filter(({ depth, slug }) => depth === 2 || slug === "fields");
 }

@@ -9,13 +9,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BuiltPage, pages, pagesOf } from "./builtSite.ts";
 
 const base = "/some/folder";
+const site = "https://docs.example";
 const out = mkdtempSync(join(tmpdir(), "open-orders-base-"));
 let built: BuiltPage[] = [];
 
 beforeAll(async () => {
   const script = fileURLToPath(new URL("../build.ts", import.meta.url));
   await promisify(execFile)(process.execPath, [script, `--out=${out}`], {
-    env: { ...process.env, BASE: base },
+    env: { ...process.env, BASE: base, SITE: site },
   });
   built = pagesOf(out);
 }, 120_000);
@@ -23,6 +24,18 @@ afterAll(() => rmSync(out, { recursive: true }));
 
 test("it has the same pages", () => {
   expect(built.map(({ path }) => path)).toEqual(pages.map(({ path }) => path));
+});
+
+test("every page names itself in all languages to search engines", () => {
+  const unnamed = built.filter(({ path, $ }) => {
+    const named = $('link[rel="alternate"][hreflang]').map((_, link) => $(link).attr("href"));
+    return path !== "/404.html" && !named.get().includes(`${site}${base}${path}`);
+  });
+  expect(unnamed.map(({ path }) => path)).toEqual([]);
+  const home = built.find(({ path }) => path === "/");
+  const links = home?.$('link[rel="alternate"][hreflang]');
+  const languages = links?.map((_, link) => home?.$(link).attr("hreflang")).get();
+  expect(languages).toEqual(["en", "zh-CN", "x-default"]);
 });
 
 test("every address inside the site stands under the base and leads to a file", () => {

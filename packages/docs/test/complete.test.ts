@@ -1,5 +1,7 @@
 // Everything that the descriptions say about an operation is in the HTML of its page, in each language.
 // Each test collects what is absent, so that a failure names all of it.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import * as specs from "@open-orders/specs";
 import type { CheerioAPI } from "cheerio";
 import { describe, expect, test } from "vitest";
@@ -183,6 +185,20 @@ describe.each(operations)("$name", ({ document, operation, path, method, languag
       ].flat();
     });
   }
+});
+
+test("what is written by hand has a link that leads to the file it is written in", () => {
+  const written = [
+    ...operations.map((at) => at.address),
+    ...allLanguages.map((l) => address(l, "")),
+  ];
+  const files = written.map((path) => {
+    const href = page(path)('footer a[href*="/edit/main/"]').attr("href") ?? "";
+    return join(import.meta.dirname, "../../..", href.replace(/^.*\/edit\/main\//, "/"));
+  });
+  expect(files.filter((file) => !file.endsWith("/") && existsSync(file)).length).toBe(
+    written.length,
+  );
 });
 
 test.each(allLanguages)("the Doubts page tells every discrepancy (%s)", (language) => {

@@ -29,6 +29,12 @@ export interface Ui {
     security: string;
     weight: string;
     rateLimit: string;
+    /** Beside the day of the pages that the description was last held against. */
+    checked: string;
+    /** Names what stands beside the text: samples, answer, form. */
+    beside: string;
+    /** Leads to the form that signs and sends. */
+    tryIt: string;
     deprecated: string;
   };
   doubt: {

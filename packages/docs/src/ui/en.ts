@@ -25,6 +25,9 @@ export const en: Ui = {
     security: "Security",
     weight: "Weight",
     rateLimit: "Limit",
+    checked: "Last verified",
+    beside: "Call it",
+    tryIt: "Sign and send",
     deprecated: "Deprecated: the exchange means to remove this.",
   },
   doubt: {
@@ -101,7 +104,7 @@ export const en: Ui = {
     or: (types) => types.join(" or "),
     orNull: "or null",
     neverNull: "never null",
-    unit: "Unit",
+    unit: "in",
     limits: {
       default: (value) => `default ${value}`,
       const: (value) => `always ${value}`,

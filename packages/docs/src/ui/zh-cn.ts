@@ -26,6 +26,9 @@ export const zhCN: Ui = {
     security: "安全类型",
     weight: "权重",
     rateLimit: "限频",
+    checked: "最近核对",
+    beside: "调用示例",
+    tryIt: "签名并发送",
     deprecated: "已弃用：交易所计划移除此接口。",
   },
   doubt: {

@@ -1,0 +1,116 @@
+// What the layout promises, measured in a real browser: orders on the first screen, the call beside the text,
+// the weight that follows the parameters, focus that is seen, and paper.
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { allLanguages } from "../src/languages.ts";
+import { ruleThatApplies } from "../src/weightNow.ts";
+import { address, operations } from "./builtSite.ts";
+import { hasChromium, patience, useChromium } from "./chromium.ts";
+
+const screens = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+test("the first weight rule whose parameters are all sent applies", () => {
+  const rules = [{ whenSent: ["a", "b"] }, { whenSent: ["a"] }, { whenSent: [] }];
+  const applies = [["b", "c", "a"], ["a"], ["b"], []].map((sent) => ruleThatApplies(rules, sent));
+  expect(applies).toEqual([0, 1, 2, 2]);
+});
+
+async function box(page: Page, selector: string) {
+  const found = await page.locator(selector).first().boundingBox();
+  if (!found) throw new Error(`${selector} is not shown`);
+  return found;
+}
+
+describe.skipIf(!hasChromium)("in Chromium", () => {
+  const { visit } = useChromium();
+
+  test.each(
+    allLanguages.flatMap((language) => screens.map((viewport) => ({ language, viewport }))),
+  )(
+    "the home page shows two orders on the first screen ($language, $viewport.width px)",
+    async ({ language, viewport }) => {
+      const show = async (page: Page) => ({
+        ids: await page.locator(".ticket .id dd").allInnerTexts(),
+        ends:
+          (await box(page, ".ticket:last-child")).y +
+          (await box(page, ".ticket:last-child")).height,
+      });
+      const { ids, ends } = await visit(address(language, ""), show, { viewport });
+      expect(ids.map((id) => /^\d+/.exec(id)?.[0])).toEqual(["8389765489680951453", "211842552"]);
+      expect(ends).toBeLessThanOrEqual(viewport.height);
+    },
+    patience,
+  );
+
+  test.each(operations)(
+    "$name keeps the call beside the text, and in one column on a phone",
+    async ({ address: path }) => {
+      await visit(path, async (page) => {
+        const text = await box(page, ".operation > .body");
+        expect((await box(page, ".beside")).x).toBeGreaterThan(text.x + text.width);
+        await page.evaluate(() => scrollTo(0, 5000));
+        expect((await box(page, ".beside .call")).y).toBeGreaterThan(0);
+        await page.setViewportSize({ width: 390, height: 844 });
+        expect((await box(page, ".beside")).x).toBe((await box(page, ".operation > .body")).x);
+      });
+    },
+    patience,
+  );
+
+  test.each(operations)(
+    "$name shows the weight of the parameters that are sent",
+    async ({ address: path, operation }) => {
+      await visit(path, async (page) => {
+        const shown: string[] = [];
+        for (const { whenSent = [] } of operation["x-weight"]) {
+          await page.evaluate((sent) => {
+            const detail = { sent };
+            document.dispatchEvent(new CustomEvent("open-orders:parameters", { detail }));
+          }, whenSent);
+          shown.push((await page.locator("[data-weight-now]").innerText()).replaceAll(/\D/g, ""));
+          expect(await page.locator('[data-applies="true"]').count()).toBe(1);
+        }
+        expect(shown).toEqual(operation["x-weight"].map(({ weight }) => String(weight)));
+      });
+    },
+    patience,
+  );
+
+  test("the focus is seen wherever the Tab key leads", { timeout: patience }, async () => {
+    const path = operations[0]?.address ?? "";
+    const unseen = await visit(path, async (page) => {
+      const found: string[] = [];
+      for (let step = 0; step < 40; step += 1) {
+        await page.keyboard.press("Tab");
+        const { name, width } = await page.evaluate(() => {
+          const focused = document.activeElement ?? document.body;
+          const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+          return {
+            name: focused.outerHTML.slice(0, 80),
+            width: outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth),
+          };
+        });
+        if (width < 1) found.push(name);
+      }
+      return found;
+    });
+    expect(unseen).toEqual([]);
+  });
+
+  test(
+    "on paper, the text has the whole width and nothing to press",
+    { timeout: patience },
+    async () => {
+      await visit(operations[0]?.address ?? "", async (page) => {
+        await page.emulateMedia({ media: "print" });
+        const { x, width } = await box(page, ".operation > .body");
+        expect(x).toBeLessThan(60);
+        expect(width).toBeGreaterThan(1200);
+        expect(await page.locator("button:visible, .sidebar:visible").count()).toBe(0);
+      });
+    },
+  );
+});

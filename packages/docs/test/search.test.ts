@@ -1,0 +1,88 @@
+// What readers search for leads to the right page first, and to the right section of it first; the ranking of
+// sections by itself.
+import { describe, expect, test } from "vitest";
+import { type FoundSection, rankSections } from "../src/search/rankSections.ts";
+import { address } from "./builtSite.ts";
+import { hasChromium, patience, useChromium } from "./chromium.ts";
+
+const marginOrders = "reference/portfolio-margin/listMarginOpenOrders";
+const coinMOrders = "reference/coin-m-futures/listOpenOrders";
+
+describe.skipIf(!hasChromium)("the search box", () => {
+  const { visit } = useChromium();
+
+  /** Addresses of what is found first: its page, then that page's first section. */
+  async function firstFound(language: "en" | "zh-CN", term: string): Promise<(string | null)[]> {
+    const label = language === "en" ? "Search" : "搜索";
+    return visit(address(language, ""), async (page) => {
+      await page.getByRole("button", { name: label }).first().click();
+      await page.getByRole("textbox", { name: label }).fill(term);
+      const links = page.locator(".pagefind-ui__result-link");
+      await links.nth(1).waitFor();
+      return [await links.nth(0).getAttribute("href"), await links.nth(1).getAttribute("href")];
+    });
+  }
+
+  test.each([
+    ["en", "recvWindow", marginOrders, "parameter-recvWindow"],
+    ["zh-CN", "recvWindow", marginOrders, "parameter-recvWindow"],
+    ["en", "-1021", "errors", "error-1021"],
+    ["zh-CN", "-1021", "errors", "error-1021"],
+    ["en", "trailing stop", coinMOrders, "field-activatePrice"],
+    ["zh-CN", "跟踪止损", coinMOrders, "field-activatePrice"],
+    ["zh-CN", "成交", marginOrders, "field-cummulativeQuoteQty"],
+    ["zh-CN", "平均成交价", coinMOrders, "field-avgPrice"],
+  ] as const)(
+    "finds in %s for %s the right section first",
+    async (language, term, page, anchor) => {
+      const target = address(language, page);
+      expect(await firstFound(language, term)).toEqual([target, `${target}#${anchor}`]);
+    },
+    patience,
+  );
+
+  test.each([
+    ["en", "open orders"],
+    ["zh-CN", "挂单"],
+  ] as const)(
+    "finds in %s for %s an operation first",
+    async (language, term) => {
+      const [page] = await firstFound(language, term);
+      expect([address(language, marginOrders), address(language, coinMOrders)]).toContain(page);
+    },
+    patience,
+  );
+});
+
+describe("sections of a page", () => {
+  const section = (url: string, ...matches: [location: number, weight: number, score: number][]) =>
+    ({
+      url,
+      weighted_locations: matches.map(([location, weight, balanced_score]) => ({
+        location,
+        weight,
+        balanced_score,
+      })),
+    }) satisfies FoundSection;
+  const order = (...sections: FoundSection[]): string[] =>
+    rankSections(sections).map(({ url }) => url);
+
+  test("with the words side by side come first, parts of compounds aside", () => {
+    const compound = section("#compound", [1, 0.5, 90], [2, 0.5, 90]);
+    const apart = section("#apart", [10, 1, 50], [12, 1, 50]);
+    const phrase = section("#phrase", [20, 1, 40], [21, 1, 40]);
+    expect(order(compound, apart, phrase)).toEqual(["#phrase", "#compound", "#apart"]);
+  });
+
+  test("then those with the best single match, then those higher on the page", () => {
+    const often = section("#often", [1, 1, 5], [5, 1, 5], [9, 1, 5]);
+    const heading = section("#heading", [20, 5, 80]);
+    const later = section("#later", [30, 1, 5]);
+    expect(order(often, later, heading)).toEqual(["#heading", "#often", "#later"]);
+  });
+
+  test("are three at most, and never the page itself", () => {
+    const many = [1, 2, 3, 4].map((at) => section(`#${at}`, [at * 10, 1, 1]));
+    expect(order(section("/page/#_top", [0, 7, 99]), ...many)).toEqual(["#1", "#2", "#3"]);
+  });
+});
