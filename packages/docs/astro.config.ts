@@ -7,6 +7,7 @@ import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
 import { editFolder } from "./src/repository.ts";
 import { searchBox } from "./src/search/plugin.ts";
 import { sidebar } from "./src/sidebar.ts";
+import { mockWithoutSpecs } from "./src/tryIt/mockWithoutSpecs.ts";
 import { ui } from "./src/ui/index.ts";
 
 const { BASE, SITE } = process.env;
@@ -19,6 +20,8 @@ const policy = [
   "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
+  // A mock exchange on the reader's own machine may be asked, and nobody else.
+  "connect-src 'self' http://127.0.0.1:* http://localhost:*",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",
@@ -30,7 +33,11 @@ export default defineConfig({
   // Words in neighbouring elements stay apart, as they are in the source.
   compressHTML: true,
   vite: {
-    plugins: [benchmarks(new URL("../client/bench/results/", import.meta.url)), searchBox()],
+    plugins: [
+      benchmarks(new URL("../client/bench/results/", import.meta.url)),
+      searchBox(),
+      mockWithoutSpecs(),
+    ],
   },
   integrations: [
     starlight({
@@ -44,8 +51,20 @@ export default defineConfig({
         }),
       ),
       sidebar,
-      customCss: ["theme", "reference", "operation", "notes", "home", "evidence", "print"].map(
-        (name) => `./src/styles/${name}.css`,
+      customCss: [
+        "theme",
+        "reference",
+        "operation",
+        "notes",
+        "home",
+        "evidence",
+        "guides",
+        "samples",
+        "tryIt",
+        "tryItOutcome",
+        "print",
+      ].map(
+ => `./src/styles/${name}.css`,
       ),
       editLink: { baseUrl: `${editFolder}packages/docs/` },
       // A title counts as the heading that it is on its page, and not a second time.

@@ -1,0 +1,149 @@
+// The mistakes people make when they sign, as functions: each makes the text, the key or the form of the
+// signature that code with that mistake would have used.
+import { decoded, type SignatureNames, type SignatureParts } from "./signatureInput.ts";
+
+/** A mistake by its name, and what it makes of the right thing. */
+export interface Candidate<Mistake extends string, T> {
+  mistake: Mistake | undefined;
+  value: T;
+}
+
+export type TextMistake =
+  | "decoded"
+  | "plus"
+  | "percent-20"
+  | "apostrophe"
+  | "reserved"
+  | "lower-case-hex"
+  | "upper-case-hex"
+  | "letter-case"
+  | "no-timestamp"
+  | "trailing-newline"
+  | "question-mark"
+  | "whole-url"
+  | "path-included"
+  | "trailing-ampersand"
+  | "empty-signature"
+  | "values-only"
+  | "order";
+
+export type SecretMistake =
+  | "secret-whitespace"
+  | "secret-newline"
+  | "secret-quotes"
+  | "secret-case"
+  | "secret-hex"
+  | "secret-base64";
+
+export type FormMistake = "base64" | "sha512" | "sha1" | "plain-hash" | "swapped";
+
+type TextCandidate = Candidate<TextMistake, string>;
+
+/** Every text that may have been signed; the right one first. */
+export function textCandidates(parts: SignatureParts, names: SignatureNames): TextCandidate[] {
+  const { payload, pairs, address } = parts;
+  const path = /^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(address)?.[1] ?? address;
+  const valuesOf = (change: (value: string) => string): string =>
+    pairs.map((pair) => pair.replace(/=.*$/s, (value) => change(value))).join("&");
+  const made: [TextMistake, string][] = [
+    ["decoded", decoded(payload)],
+    ["decoded", decoded(payload.replaceAll("+", " "))],
+    ["plus", payload.replaceAll(/%20/g, "+")],
+    ["percent-20", payload.replaceAll("+", "%20")],
+    ["apostrophe", payload.replaceAll("'", "%27")],
+    ["apostrophe", payload.replaceAll("%27", "'")],
+    ["reserved", encodeReserved(payload)],
+    ["reserved", payload.replaceAll(/%(?:21|28|29|2A|7E)/gi, (code) => decoded(code))],
+    ["lower-case-hex", payload.replaceAll(/%[\dA-F]{2}/gi, (code) => code.toLowerCase())],
+    ["upper-case-hex", payload.replaceAll(/%[\dA-F]{2}/gi, (code) => code.toUpperCase())],
+    ["letter-case", valuesOf((value) => value.toLowerCase())],
+    ["letter-case", valuesOf((value) => value.toUpperCase())],
+    ["letter-case", payload.toLowerCase()],
+    ["letter-case", payload.toUpperCase()],
+    ["no-timestamp", pairs.filter((pair) => !pair.startsWith(`${names.timestamp}=`)).join("&")],
+    ["trailing-newline", `${payload}\n`],
+    ["trailing-newline", `${payload}\r\n`],
+    ["question-mark", `?${payload}`],
+    ["whole-url", `${address}?${payload}`],
+    ["path-included", `${path}?${payload}`],
+    ["path-included", `${path}${payload}`],
+    ["trailing-ampersand", `${payload}&`],
+    ["empty-signature", `${payload}&${names.signature}=`],
+    ["values-only", pairs.map((pair) => pair.replace(/^[^=]*=/, "")).join("")],
+    ["values-only", pairs.join("")],
+  ];
+  const seen = new Set([payload]);
+  const different = made.filter(([, value]) => !seen.has(value) && seen.add(value));
+  return [
+    { mistake: undefined, value: payload },
+    ...different.map(([mistake, value]) => ({ mistake, value })),
+  ];
+}
+
+/** The characters that some libraries encode and others leave. */
+function encodeReserved(text: string): string {
+  return text.replaceAll(/[!()*~]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Every key that may have been used; the right one first. */
+export function secretCandidates(entered: string): Candidate<SecretMistake, Uint8Array>[] {
+  const encoder = new TextEncoder();
+  const bare = entered.trim().replace(/^(["'])(.*)\1$/s, "$2");
+  const texts: [SecretMistake, string][] = [
+    ["secret-newline", `${bare}\n`],
+    ["secret-newline", `${bare}\r\n`],
+    ["secret-quotes", `"${bare}"`],
+    ["secret-quotes", `'${bare}'`],
+    ["secret-whitespace", entered],
+    ["secret-whitespace", ` ${bare}`],
+    ["secret-whitespace", `${bare} `],
+    ["secret-case", bare.toLowerCase()],
+    ["secret-case", bare.toUpperCase()],
+  ];
+  const bytes: [SecretMistake, Uint8Array | undefined][] = [
+    ["secret-hex", fromHex(bare)],
+    ["secret-base64", fromBase64(bare)],
+  ];
+  return [
+    { mistake: undefined, value: encoder.encode(bare) },
+    ...texts
+      .filter(([, value]) => value !== bare)
+      .map(([mistake, value]) => ({ mistake, value: encoder.encode(value) })),
+    ...bytes.flatMap(([mistake, value]) => (value ? [{ mistake, value }] : [])),
+  ];
+}
+
+function fromHex(text: string): Uint8Array | undefined {
+  if (text.length === 0 || !/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
+  return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  if (!/^[\w+/-]+=*$/.test(text)) return undefined;
+  try {
+    const standard = text.replaceAll("-", "+").replaceAll("_", "/");
+    return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Other orders of the parameters: all of them while they are few, else those that code tends to make. */
+export function* orders(pairs: readonly string[]): Generator<string> {
+  if (pairs.length <= 6) {
+    yield* permutations([...pairs]);
+    return;
+  }
+  yield pairs.toSorted().join("&");
+  yield pairs.toReversed().join("&");
+  for (const [from, moved] of pairs.entries()) {
+    const rest = pairs.toSpliced(from, 1);
+    for (let to = 0; to <= rest.length; to += 1) yield rest.toSpliced(to, 0, moved).join("&");
+  }
+}
+
+function* permutations(pairs: string[], first: string[] = []): Generator<string> {
+  if (pairs.length === 0) yield first.join("&");
+  for (const [at, pair] of pairs.entries())
+    yield* permutations(pairs.toSpliced(at, 1), [...first, pair]);
+}

@@ -1,0 +1,101 @@
+// The signature debugger's form. What it says stands in the page already; this shows what applies.
+import { diagnoseSignature, type Diagnosis } from "./diagnoseSignature.ts";
+import { bytes, element } from "./dom.ts";
+import { firstDifference } from "./firstDifference.ts";
+import type { SignatureNames } from "./signatureInput.ts";
+
+class SignatureDebuggerElement extends HTMLElement {
+  connectedCallback(): void {
+    const form = this.querySelector("form");
+    if (!form) return;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#check();
+    });
+    form.addEventListener("reset", () => this.#place().replaceChildren());
+    this.querySelector("[data-act=example]")?.addEventListener("click", () => {
+      const { query = "", secret = "", signature = "" } = this.dataset;
+      this.#field("query").value = query;
+      this.#field("secret").value = secret;
+      this.#field("signature").value = signature;
+      void this.#check();
+    });
+    addEventListener("pagehide", () => form.reset());
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+  }
+
+  async #check(): Promise<void> {
+    const names = JSON.parse(this.dataset["names"] ?? "") as SignatureNames;
+    const diagnosis = await diagnoseSignature(
+      {
+        query: this.#field("query").value,
+        secret: this.#field("secret").value,
+        signature: this.#field("signature").value,
+      },
+      names,
+    );
+    this.#place().replaceChildren(this.#shown(diagnosis));
+  }
+
+  #shown(diagnosis: Diagnosis): HTMLElement {
+    const { verdict, mistakes, payload, signed, expected } = diagnosis;
+    const but = verdict === "match" && mistakes.length > 0 ? "match-but" : verdict;
+    return element(
+      "div",
+      { class: "try-refusal", "data-verdict": but },
+      this.#template(but),
+      ...mistakes.map((mistake) => {
+        const known = this.querySelector(`li[data-mistake="${mistake}"]`);
+        const copies = [...(known?.childNodes ?? [])].map((node) => node.cloneNode(true));
+        return element("div", { "data-found": mistake }, ...copies);
+      }),
+      ...(signed === undefined
+        ? []
+        : [
+            this.#template("signed"),
+            marked(signed, payload, "signed"),
+            this.#template("to-sign"),
+            marked(payload, signed, "payload"),
+          ]),
+      ...(verdict === "unknown" && expected !== ""
+        ? [this.#template("to-sign"), bytes(payload, "payload")]
+        : []),
+      ...(expected === "" || but === "match"
+        ? []
+        : [this.#template("right"), bytes(expected, "expected")]),
+    );
+  }
+
+  #template(name: string): Node {
+    const template = this.querySelector<HTMLTemplateElement>(`template[data-text="${name}"]`);
+    return template?.content.cloneNode(true) ?? document.createDocumentFragment();
+  }
+
+  #field(name: string): HTMLInputElement {
+    return this.querySelector(`[data-field="${name}"]`) as HTMLInputElement;
+  }
+
+  #place(): HTMLElement {
+    return this.querySelector("[data-outcome]") as HTMLElement;
+  }
+}
+
+/** A text with what another one has differently marked; line ends can be seen. */
+function marked(text: string, other: string, part: string): HTMLElement {
+  const [from, to] = firstDifference(text, other);
+  const seen = (piece: string): string => piece.replaceAll("\r", "␍").replaceAll("\n", "␊");
+  const middle = seen(text.slice(from, to));
+  const code = element(
+    "code",
+    {},
+    text.slice(0, from),
+    element("mark", {}, middle),
+    text.slice(to),
+  );
+  return element("pre", { "data-part": part }, code);
+}
+
+/** Brings the page's `<signature-debugger>` to life. */
+export function defineSignatureDebugger(): void {
+  customElements.define("signature-debugger", SignatureDebuggerElement);
+}

@@ -1,0 +1,90 @@
+// What the form of an operation needs to know, read from its view when the page is built.
+import type { Json } from "../openapi.ts";
+import type { OperationView, ParameterView } from "../reference.ts";
+
+/** The part that goes into the page as data. */
+export interface TryItPlan {
+  api: string;
+  operationId: string;
+  method: string;
+  path: string;
+  /** Where the API is served, the live exchange first. */
+  servers: string[];
+  /** The bundled description of the API, a file of this site. */
+  bundle: string;
+  /** The parameter that carries the time, where the call is signed. */
+  timestamp?: string;
+  /** The parameter that carries the signature, where the call is signed. */
+  signature?: string;
+  /** The header that carries the key. */
+  keyHeader?: string;
+  /** The first parameter that picks by value: an unknown one is put there on demand. */
+  picks?: string;
+  /** What the demo account has: the described examples, their ids made as long as ids get. */
+  orders: Record<string, Json>[];
+}
+
+/** A field of the form. */
+export interface TryItField {
+  parameter: ParameterView;
+  /** What stands in it at first; empty for what is left out. */
+  value: string;
+}
+
+/** Large enough that a JavaScript number would lose the last digits. */
+const longIds = 8_389_765_489_000_000_000n;
+
+/** Makes the plan of an operation. `bundle` is the address of its description. */
+export function planOf(operation: OperationView, bundle: string): TryItPlan {
+  const { api, operationId, method, path, parameters, schemes } = operation;
+  const filled = (by: string) => parameters.find((one) => one.filledByClient === by)?.name;
+  const timestamp = filled("timestamp");
+  const signature = filled("signature");
+  const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
+  const picks = parameters.find(pickedBy)?.name;
+  return {
+    api,
+    operationId,
+    method,
+    path,
+    servers: operation.servers.map(({ url }) => url),
+    bundle,
+    ...(timestamp && { timestamp }),
+    ...(signature && { signature }),
+    ...(keyHeader && { keyHeader }),
+    ...(picks && { picks }),
+    orders: ordersOf(operation),
+  };
+}
+
+/** The fields of the form; what a client fills in by itself is none. */
+export function fieldsOf(operation: OperationView): TryItField[] {
+  const first = operation.parameters.find(pickedBy);
+  return operation.parameters
+    .filter(({ filledByClient }) => filledByClient === undefined)
+    .map((parameter) => ({
+      parameter,
+      value: parameter.mandatory || parameter === first ? (parameter.example ?? "") : "",
+    }));
+}
+
+function pickedBy({ filter }: ParameterView): boolean {
+  return filter?.keep === "equal";
+}
+
+function ordersOf({ responses }: OperationView): Record<string, Json>[] {
+  const success = responses.find((response) => response.success);
+  const ids = (success?.body?.fields ?? [])
+    .filter(({ type }) => type.format === "int64")
+    .map(({ path }) => path);
+  const lists = (success?.examples ?? []).map(({ text }) => [JSON.parse(text) as Json].flat());
+  const [largest = []] = lists.toSorted((a, b) => b.length - a.length);
+  return largest.flatMap((item) => {
+    if (typeof item !== "object" || item === null || Array.isArray(item)) return [];
+    return [Object.fromEntries(Object.entries(item).map(([k, v]) => [k, lengthened(k, v, ids)]))];
+  });
+}
+
+function lengthened(name: string, value: Json, ids: readonly string[]): Json {
+  return ids.includes(name) && typeof value === "number" ? String(longIds + BigInt(value)) : value;
+}

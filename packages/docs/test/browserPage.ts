@@ -1,0 +1,100 @@
+// A browser for the tests of what runs in the pages: every request is noted, and none may leave the site.
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type DocsServer, serveDocs } from "../serve.ts";
+
+const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+export const hasBrowser = existsSync(executablePath);
+
+export interface OpenPage {
+  page: Page;
+  context: BrowserContext;
+  /** What was asked for, in order, since the page was opened. */
+  requests: string[];
+  /** Warnings and errors of the page. */
+  troubles: string[];
+}
+
+export interface SiteInBrowser {
+  url: string;
+  open: (path: string, options?: { javaScriptEnabled?: boolean }) => Promise<OpenPage>;
+  close: () => Promise<void>;
+}
+
+/** Serves the built site to a browser. Pages opened here are closed with it. */
+export async function openSite(): Promise<SiteInBrowser> {
+  const server: DocsServer = await serveDocs();
+  const browser: Browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  return {
+    url: server.url,
+    async open(path, options = {}) {
+      const viewport = { width: 1440, height: 900 };
+      const context = await browser.newContext({ viewport, ...options });
+      const page = await context.newPage();
+      const requests: string[] = [];
+      const troubles: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      page.on("pageerror", (error) => troubles.push(error.message));
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) troubles.push(message.text());
+      });
+      await page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
+      return { page, context, requests, troubles };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Presses Tab until the selected element has the focus, as a reader without a mouse does. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    const there = await page.evaluate((one) => document.activeElement?.matches(one), selector);
+    if (there) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+/** Sends the form, and waits until what was shown before is gone. */
+export async function submitted(page: Page): Promise<void> {
+  await page.locator("try-it [data-outcome]").evaluate((one) => {
+    one.append(document.createComment("before"));
+  });
+  await page.locator("try-it [type=submit]").click();
+  await page.waitForFunction(() => {
+    const nodes = [...(document.querySelector("try-it [data-outcome]")?.childNodes ?? [])];
+    return nodes.every((node) => node.nodeType !== Node.COMMENT_NODE);
+  });
+}
+
+/** Both themes have the same elements, so these alone can tell one from the other. */
+const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** What axe objects to inside an element, in both themes and widths, and whether the page scrolls sideways. */
+export async function objections(page: Page, selector: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const axe = new AxeBuilder({ page }).setLegacyMode().include(selector);
+      const { violations } = await (
+        colorScheme === "light" ? axe : axe.withRules(colourRules)
+      ).analyze();
+      const targets = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => [id, target]),
+      );
+      found.push(...targets.map((one) => `${colorScheme}, ${width} px: ${one.join(" ")}`));
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) found.push(`${colorScheme}, ${width} px: ${overflow} px too wide`);
+    }
+  }
+  return found;
+}

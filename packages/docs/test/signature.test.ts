@@ -1,0 +1,162 @@
+// Every diagnosis of the signature debugger, with signatures made by OpenSSL's command or Node's own crypto.
+import { execFileSync } from "node:child_process";
+import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
+import { expect, test } from "vitest";
+import { diagnoseSignature } from "../src/tryIt/diagnoseSignature.ts";
+
+const names = { timestamp: "timestamp", signature: "signature", keyHeader: "X-MBX-APIKEY" };
+// The key, the query and the signature of the exchange's spot documentation.
+const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
+const published =
+  "symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000&timestamp=1499827319559";
+const publishedSignature = "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71";
+
+const query = "symbol=BTCUSD_PERP&note=O'Neil%20%E6%AF%94&recvWindow=5000&timestamp=1499827319559";
+const hmac = (text: string, key: string | Buffer = secret, kind = "sha256"): string =>
+  createHmac(kind, key).update(text).digest("hex");
+const diagnose = (signature: string, from = query, key = secret) =>
+  diagnoseSignature({ query: from, secret: key, signature }, names);
+
+test("the published signature belongs to the published query", async () => {
+  expect(await diagnose(publishedSignature, published)).toEqual({
+    verdict: "match",
+    mistakes: [],
+    payload: published,
+    expected: publishedSignature,
+  });
+});
+
+test("OpenSSL's command and the debugger make the same signature", async () => {
+  const made = execFileSync("openssl", ["dgst", "-sha256", "-hmac", secret], { input: query });
+  const expected = made.toString().trim().split("= ")[1];
+  expect((await diagnose("00", query)).expected).toBe(expected);
+});
+
+test.each([
+  ["a whole URL", `https://dapi.binance.com/dapi/v1/openOrders?${query}&signature=${hmac(query)}`],
+  ["a query that carries it", `${query}&signature=${hmac(query)}`],
+  ["a query with its question mark", `?${query}&signature=${hmac(query)}`],
+  ["hex in capitals", `${query}&signature=${hmac(query).toUpperCase()}`],
+  ["line ends around it", `\n${query}&signature=${hmac(query)}\n`],
+])("matches in %s", async (_, pasted) => {
+  expect(await diagnose("", pasted)).toMatchObject({ verdict: "match", mistakes: [] });
+});
+
+const address = "https://dapi.binance.com/dapi/v1/openOrders";
+const base64 = (text: string, kind = "sha256"): string =>
+  createHmac(kind, secret).update(text).digest("base64");
+
+test.each([
+  ["decoded", hmac(decodeURIComponent(query)), query],
+  ["plus", hmac(query.replace("%20", "+")), query],
+  ["percent-20", hmac("a=b%20c&timestamp=1"), "a=b+c&timestamp=1"],
+  ["apostrophe", hmac(query.replace("'", "%27")), query],
+  ["apostrophe", hmac(query), query.replace("'", "%27")],
+  ["reserved", hmac("a=%28b%29&timestamp=1"), "a=(b)&timestamp=1"],
+  ["reserved", hmac("a=(b)%20c&timestamp=1"), "a=%28b%29%20c&timestamp=1"],
+  ["lower-case-hex", hmac("a=%e6%af%94&timestamp=1"), "a=%E6%AF%94&timestamp=1"],
+  ["upper-case-hex", hmac("a=%E6%AF%94&timestamp=1"), "a=%e6%af%94&timestamp=1"],
+  ["letter-case", hmac("symbol=btcusdt&timestamp=1"), "symbol=BTCUSDT&timestamp=1"],
+  ["letter-case", hmac("symbol=BTCUSDT&timestamp=1"), "symbol=btcusdt&timestamp=1"],
+  ["no-timestamp", hmac("symbol=BTCUSDT"), "symbol=BTCUSDT&timestamp=1"],
+  ["trailing-newline", hmac(`${query}\n`), query],
+  ["trailing-newline", hmac(`${query}\r\n`), query],
+  ["question-mark", hmac(`?${query}`), query],
+  ["whole-url", hmac(`${address}?${query}`), `${address}?${query}`],
+  ["path-included", hmac(`/dapi/v1/openOrders?${query}`), `${address}?${query}`],
+  ["path-included", hmac(`/dapi/v1/openOrders${query}`), `${address}?${query}`],
+  ["trailing-ampersand", hmac(`${query}&`), query],
+  ["empty-signature", hmac(`${query}&signature=`), query],
+  ["values-only", hmac("BTCUSDT1"), "symbol=BTCUSDT&timestamp=1"],
+  ["order", hmac("timestamp=1&recvWindow=2&symbol=A"), "symbol=A&recvWindow=2&timestamp=1"],
+  ["order", hmac(published.split("&").toSorted().join("&")), published],
+  ["order", hmac(published.replace("&price=0.1", "").concat("&price=0.1")), published],
+  ["base64", base64(query), query],
+  ["base64", encodeURIComponent(base64(query)), query],
+  ["base64", createHmac("sha256", secret).update(query).digest("base64url"), query],
+  ["sha512", hmac(query, secret, "sha512"), query],
+  ["sha512", base64(query, "sha512"), query],
+  ["sha1", hmac(query, secret, "sha1"), query],
+  ["plain-hash", createHash("sha256").update(query).digest("hex"), query],
+  [
+    "plain-hash",
+    createHash("sha256")
+      .update(secret + query)
+      .digest("hex"),
+    query,
+  ],
+  [
+    "plain-hash",
+    createHash("sha256")
+      .update(query + secret)
+      .digest("hex"),
+    query,
+  ],
+  ["swapped", hmac(secret, query), query],
+  ["secret-newline", hmac(query, `${secret}\n`), query],
+  ["secret-whitespace", hmac(query, `${secret} `), query],
+  ["secret-whitespace", hmac(query, ` ${secret}`), query],
+  ["secret-quotes", hmac(query, `"${secret}"`), query],
+  ["secret-case", hmac(query, secret.toLowerCase()), query],
+])("finds %s", async (mistake, signature, from) => {
+  const found = await diagnose(signature, from);
+  expect(found).toMatchObject({ verdict: "found", mistakes: [mistake] });
+  expect(found.expected).toBe(hmac(found.payload));
+});
+
+test("shows the text that was signed", async () => {
+  const found = await diagnose(hmac(decodeURIComponent(query)));
+  expect(found.signed).toBe(decodeURIComponent(query));
+});
+
+test("finds a secret in hex and one in base64 that code decoded first", async () => {
+  const hex = "00ff10ab".repeat(8);
+  const asHex = await diagnose(hmac(query, Buffer.from(hex, "hex")), query, hex);
+  expect(asHex.mistakes).toEqual(["secret-hex"]);
+  const asBase64 = await diagnose(hmac(query, Buffer.from(secret, "base64")));
+  expect(asBase64.mistakes).toEqual(["secret-base64"]);
+});
+
+test("finds two mistakes at once", async () => {
+  const text = `${decodeURIComponent(query)}\n`;
+  expect((await diagnose(hmac(text.trimEnd(), `${secret}\n`))).mistakes).toEqual([
+    "decoded",
+    "secret-newline",
+  ]);
+});
+
+test.each([
+  ["signature-not-last", `symbol=A&signature=${hmac("symbol=A&timestamp=1")}&timestamp=1`, ""],
+  ["timestamp-missing", "symbol=A", hmac("symbol=A")],
+  ["key-in-query", "X-MBX-APIKEY=mine&timestamp=1", hmac("X-MBX-APIKEY=mine&timestamp=1")],
+  ["key-in-query", "apiKey=mine&timestamp=1", hmac("apiKey=mine&timestamp=1")],
+])("a signature that matches does not hide %s", async (mistake, from, signature) => {
+  expect(await diagnose(signature, from)).toMatchObject({ verdict: "match", mistakes: [mistake] });
+});
+
+test("a signature percent-encoded twice is decoded and compared", async () => {
+  const twice = encodeURIComponent(encodeURIComponent(base64(query)));
+  expect((await diagnose(twice)).mistakes).toEqual(["encoded-twice", "base64"]);
+});
+
+test.each([
+  ["another secret", hmac(query, "another"), secret, []],
+  ["no signature at all", "please?", secret, ["not-a-signature"]],
+  ["an Ed25519 signature", ed25519(query), secret, ["other-key-kind"]],
+  ["a PEM key in place of a secret", hmac(query), "-----BEGIN PRIVATE KEY-----", ["secret-is-pem"]],
+])("admits what it cannot explain: %s", async (_, signature, key, mistakes) => {
+  expect(await diagnose(signature, query, key)).toMatchObject({ verdict: "unknown", mistakes });
+});
+
+test.each([
+  ["query", { query: "", secret, signature: publishedSignature }],
+  ["secret", { query, secret: " ", signature: publishedSignature }],
+  ["signature", { query, secret, signature: "" }],
+])("waits for the %s", async (_, input) => {
+  expect(await diagnoseSignature(input, names)).toMatchObject({ verdict: "incomplete" });
+});
+
+function ed25519(text: string): string {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  return sign(null, Buffer.from(text), privateKey).toString("base64");
+}

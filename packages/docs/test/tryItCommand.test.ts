@@ -1,0 +1,94 @@
+// The commands that the form writes for a shell: they run as they stand, and the exchange accepts them.
+import { execFile } from "node:child_process";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Account, createMockExchange } from "@open-orders/mock-exchange";
+import { expect, test } from "vitest";
+import { describeApi } from "../src/reference.ts";
+import { reference } from "../src/site.ts";
+import { shellCommand } from "../src/tryIt/command.ts";
+import type { KeyKind } from "../src/tryIt/keyKinds.ts";
+import { fieldsOf, planOf } from "../src/tryIt/plan.ts";
+import { discrepancies, fixture } from "./fixture.ts";
+
+const operations = reference.en.flatMap((api) => api.operations);
+const apiKey = "k".repeat(64);
+const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
+const pem = (key: KeyObject): string =>
+  key.export({ type: key.type === "private" ? "pkcs8" : "spki", format: "pem" }).toString();
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const ed25519 = generateKeyPairSync("ed25519");
+
+const kinds: { kind: KeyKind; privateKey: string; account: Account }[] = [
+  { kind: "hmac", privateKey: "", account: { apiKey, secret } },
+  {
+    kind: "rsa",
+    privateKey: pem(rsa.privateKey),
+    account: { apiKey, publicKey: pem(rsa.publicKey) },
+  },
+  {
+    kind: "ed25519",
+    privateKey: pem(ed25519.privateKey),
+    account: { apiKey, publicKey: pem(ed25519.publicKey) },
+  },
+];
+const cases = operations.flatMap((operation) =>
+  kinds.map((key) => ({ key, kind: key.kind, operation, name: operation.operationId })),
+);
+
+test.each(cases)("$name is accepted, signed with $kind", async ({ operation, key }) => {
+  const exchange = createMockExchange({ accounts: [key.account] });
+  const server = await exchange.listen();
+  const folder = await mkdtemp(join(tmpdir(), "open-orders-command-"));
+  try {
+    await writeFile(join(folder, "key.pem"), key.privateKey);
+    const command = shellCommand(planOf(operation, ""), {
+      kind: key.kind,
+      base: server.url,
+      query: "symbol=O%27Neil%20%E6%AF%94",
+    });
+    const env = { PATH: process.env["PATH"], API_KEY: apiKey, API_SECRET: secret };
+    const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd: folder, env });
+    expect(JSON.parse(stdout)).toEqual([]);
+    const [{ parameters, status } = {}] = exchange.requests;
+    expect({ symbol: parameters?.["symbol"], status }).toEqual({
+      symbol: "O'Neil 比",
+      status: 200,
+    });
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("what an API does not describe is left out: no signature, no time", () => {
+  const [api] = describeApi(
+    { api: "fixture", language: "en", document: fixture() },
+    discrepancies,
+  ).operations;
+  if (!api) throw new Error("the fixture describes no operation");
+  const choice = { kind: "hmac", base: "https://api.example/", query: "symbol=A" } as const;
+  expect(shellCommand(planOf(api, ""), choice)).toBe(
+    `curl 'https://api.example/v1/trades?symbol=A' \\\n  --header "X-KEY: $API_KEY"`,
+  );
+});
+
+test("the form has a field for each parameter that the client does not fill in", () => {
+  const names = operations.map((operation) => fieldsOf(operation).map((one) => one.parameter.name));
+  expect(names).toEqual([
+    ["symbol", "recvWindow"],
+    ["symbol", "pair", "recvWindow"],
+  ]);
+});
+
+test("ids of the demo account are longer than a number can be exact", () => {
+  const items = operations.flatMap((operation) => planOf(operation, "").orders);
+  expect(items.length).toBeGreaterThan(1);
+  for (const { orderId } of items) {
+    expect(orderId).toMatch(/^\d{19}$/);
+    expect(String(Number(orderId))).not.toBe(orderId);
+  }
+});
