@@ -1,4 +1,5 @@
-// `node build.ts [--out=folder]` builds the whole site: Astro's pages and Redoc's. In the environment,
+// `node build.ts [--out=folder]` builds the whole site: Astro's pages, Redoc's, and each page as Markdown; then
+// it checks every link. In the environment,
 // BASE is the folder of the host that it will be served from, SITE the address of that host.
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,6 +26,9 @@ async function buildSite(): Promise<void> {
       build({ root, outDir, logLevel: "error" }),
     ]);
     await cp(redocFolder, join(outDir, "redoc"), { recursive: true });
+    const { finishSite } = await import("./src/output/finish.ts");
+    const { BASE: base = "/", SITE: site = "" } = process.env;
+    finishSite({ folder: outDir, content: join(root, "src/content/docs"), base, site });
   } finally {
     await rm(redocFolder, { recursive: true });
   }

@@ -29,7 +29,15 @@ export async function serveDocs(options: ServeDocsOptions = {}): Promise<DocsSer
   const { port = 0, hostname = "127.0.0.1" } = options;
   const folder = options.folder ?? fileURLToPath(new URL("dist", import.meta.url));
   const base = `/${options.base ?? ""}/`.replaceAll(/\/+/g, "/");
-  const files = sirv(folder, { etag: true, dev: false });
+  const files = sirv(folder, {
+    etag: true,
+    dev: false,
+    // Opened by themselves, Chinese texts would be read as Latin ones.
+    setHeaders: (response, path) => {
+      if (path.endsWith(".md")) response.setHeader("Content-Type", "text/markdown; charset=utf-8");
+      if (path.endsWith(".txt")) response.setHeader("Content-Type", "text/plain; charset=utf-8");
+    },
+  });
   const missing = await readFile(join(folder, "404.html"));
   const server = createServer((request, response) => {
     const notFound = (): void => {

@@ -1,8 +1,11 @@
-// The sidebar: hand-written pages, one group per API with its operations, where to turn in doubt, and
-// what was tested and measured.
+// The sidebar: the guides, one group per API with its operations, where to turn in doubt, and what was
+// tested and measured.
 import type { Language } from "@open-orders/specs";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { guides } from "./guides/list.ts";
+import { guideWords } from "./guides/words.ts";
 import { allLanguages, sourceLanguage } from "./languages.ts";
+import type { ListGroup } from "./output/llms.ts";
 import { reference } from "./site.ts";
 import { ui } from "./ui/index.ts";
 
@@ -36,6 +39,11 @@ const groups = reference[sourceLanguage].map((api, at) => {
 
 export const sidebar: Sidebar = [
   link("/", (language) => ui[language].nav.home),
+  {
+    ...labels((language) => guideWords[language].guides),
+    // Titled by their pages.
+    items: guides.map((name) => `guides/${name}`),
+  },
   ...groups,
   {
     ...labels((language) => ui[language].nav.help),
@@ -43,6 +51,7 @@ export const sidebar: Sidebar = [
       link("/errors/", (language) => ui[language].nav.errors),
       link("/doubts/", (language) => ui[language].nav.doubts),
       link("/downloads/", (language) => ui[language].nav.downloads),
+      link("/changelog/", (language) => guideWords[language].changelog),
     ],
   },
   {
@@ -53,3 +62,20 @@ export const sidebar: Sidebar = [
     ],
   },
 ];
+
+interface Entry {
+  label: string;
+  translations: Record<string, string>;
+  link?: string;
+  items?: (Entry | string)[];
+}
+
+/** The pages of the sidebar by name (`guides/signing/`), each group under its words in a language. */
+export function pageGroups(language: Language): ListGroup[] {
+  return (sidebar as Entry[]).map((entry) => ({
+    title: entry.translations[language] ?? entry.label,
+    names: (entry.items ?? [entry]).map((item) =>
+      typeof item === "string" ? `${item}/` : (item.link ?? "").slice(1),
+    ),
+  }));
+}

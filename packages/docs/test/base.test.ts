@@ -1,6 +1,6 @@
 // The site built for a folder of a host, as GitHub Pages serves it: no address leaves the folder.
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,5 +53,16 @@ test("every address inside the site stands under the base and leads to a file", 
     return statSync(file).isDirectory() && !existsSync(join(file, "index.html"));
   });
   expect(inside.length).toBeGreaterThan(built.length);
+  expect(broken).toEqual([]);
+});
+
+test("so does every address in llms.txt", () => {
+  const lists = ["llms.txt", "zh-cn/llms.txt"].map((file) => readFileSync(join(out, file), "utf8"));
+  const inside = [...lists.join("\n").matchAll(/\]\((?:https?:\/\/[^/]+)?(\/[^)]*)/g)];
+  const broken = inside.filter(
+    ([, href = ""]) =>
+      !href.startsWith(`${base}/`) || !existsSync(join(out, href.slice(base.length))),
+  );
+  expect(inside.length).toBeGreaterThan(20);
   expect(broken).toEqual([]);
 });

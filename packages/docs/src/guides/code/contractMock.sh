@@ -1,0 +1,1 @@
+npx @open-orders/contract-tests

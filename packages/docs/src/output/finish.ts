@@ -1,0 +1,60 @@
+// What happens to the site once all its pages are there: it is checked, and copied as Markdown.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Language } from "@open-orders/specs";
+import { guideWords } from "../guides/words.ts";
+import { allLanguages, languages } from "../languages.ts";
+import { toSummary } from "../markdown.ts";
+import { pageGroups } from "../sidebar.ts";
+import { ui } from "../ui/index.ts";
+import { checkPages } from "./checkPages.ts";
+import { type ListedPage, llmsFull, llmsList } from "./llms.ts";
+import { markdownOf } from "./markdown.ts";
+import { type OutputPage, readPages } from "./pages.ts";
+
+export interface FinishedSite {
+  /** The built site. */
+  folder: string;
+  /** Pages written by hand. */
+  content: string;
+  /** Where in the address it begins. */
+  base: string;
+  /** Address of its host, where that is known. */
+  site: string;
+}
+
+/** Writes `index.md` beside each page, and llms.txt and llms-full.txt per language; then checks every link. */
+export function finishSite({ folder, content, base, site }: FinishedSite): void {
+  const root = `/${base}/`.replaceAll(/\/+/g, "/");
+  const start = site.replace(/\/$/, "") + root.slice(0, -1);
+  const pages = readPages(folder);
+  const write = (path: string, text: string): void => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  for (const language of allLanguages) {
+    const home = `/${languages[language].locale ?? ""}/`.replaceAll(/\/+/g, "/");
+    const listed = pages
+      .filter((page) => page.language === language)
+      .map((page) => listedPage(page, start, home));
+    for (const { name, text } of listed) write(`${home}${name}index.md`, text);
+    const groups = pageGroups(language);
+    write(`${home}llms.txt`, llmsList(listed, groups, wordsOf(language, start + home)));
+    write(`${home}llms-full.txt`, llmsFull(listed, groups));
+  }
+  checkPages(pages, { folder, base: root, content });
+}
+
+function listedPage(page: OutputPage, start: string, home: string): ListedPage {
+  const address = start + page.path;
+  const { title, description, text } = markdownOf(page, address);
+  const name = page.path.slice(home.length);
+  return { name, address: `${address}index.md`, title, description: toSummary(description), text };
+}
+
+function wordsOf(language: Language, home: string) {
+  const { siteTitle: title, siteDescription: description } = ui[language];
+  const { intro, others } = guideWords[language].llms;
+  return { title, description, intro, fullAddress: `${home}llms-full.txt`, others };
+}

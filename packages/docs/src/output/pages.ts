@@ -1,0 +1,36 @@
+// The built pages, parsed once for everything that happens after the build.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Language } from "@open-orders/specs";
+import type { Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { allLanguages, languages } from "../languages.ts";
+
+export interface OutputPage {
+  /** Address below the base: `/zh-cn/errors/`. */
+  path: string;
+  language: Language;
+  tree: Root;
+}
+
+const notPages = /^(?:404\.html|redoc\/|pagefind\/)/;
+
+/** Every page of a built site; Redoc's single files, and the one for missing pages, are none. */
+export function readPages(folder: string): OutputPage[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((file) => !notPages.test(file))
+    .toSorted()
+    .map((file) => {
+      const path = `/${file.replace(/index\.html$/, "")}`;
+      const tree = fromHtml(readFileSync(join(folder, file), "utf8"));
+      return { path, language: languageOf(path), tree };
+    });
+}
+
+function languageOf(path: string): Language {
+  const of = (locale?: string) => allLanguages.find((one) => languages[one].locale === locale);
+  const [, first] = path.split("/");
+  return of(first) ?? (of() as Language);
+}
