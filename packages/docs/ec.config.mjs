@@ -6,6 +6,8 @@ const ground = "var(--paper-shade)";
 
 export default defineEcConfig({
   plugins: [quietCode()],
+  // Go is indented by tabs, and is to be copied with them.
+  tabWidth: 0,
   themes: ["vitesse-dark", "vitesse-light"],
   styleOverrides: {
     borderColor: "var(--rule)",

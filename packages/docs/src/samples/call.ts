@@ -1,0 +1,72 @@
+// What a sample has to know of a call, whatever language it is written in.
+import { DocsError } from "../DocsError.ts";
+import type { FilledByClient } from "../openapi.ts";
+import type { OperationView, ParameterView } from "../reference.ts";
+
+/** The cheapest call that an operation takes, with the values of its examples. */
+export interface Call {
+  operationId: string;
+  /** In capitals. */
+  method: string;
+  path: string;
+  baseUrl: string;
+  /** Variable of the environment that may name another host. `npm start` knows it too. */
+  baseUrlName: string;
+  /** Variables that must be set. */
+  needed: string[];
+  /** What the client calls the function that makes a client of this API. */
+  factory: string;
+  parameters: { name: string; value: string; literal: string }[];
+  /** Header of the API key; absent where none is asked for. */
+  keyHeader?: string;
+  /** Name of the parameter for the time of the call; absent where none is sent. */
+  timestamp?: string;
+  /** Name of the parameter for the signature; absent where nothing is signed. */
+  signature?: string;
+}
+
+/** Throws a DocsError when a parameter that has to be sent has no example, or is sent outside the query. */
+export function callOf(operation: OperationView): Call {
+  const { api, operationId, method, path, servers, schemes, weights, parameters } = operation;
+  const [cheapest] = weights.toSorted(
+    (a, b) => a.weight - b.weight || Number(a.estimate) - Number(b.estimate),
+  );
+  const sent = parameters.filter(
+    ({ name, mandatory, filledByClient }) =>
+      !filledByClient && (mandatory || cheapest?.whenSent.includes(name)),
+  );
+  const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
+  const filled = (by: FilledByClient) =>
+    parameters.find(({ filledByClient }) => filledByClient === by)?.name;
+  const timestamp = filled("timestamp");
+  const signature = filled("signature");
+  return {
+    operationId,
+    method,
+    path,
+    baseUrl: servers[0]?.url ?? "",
+    baseUrlName: `BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`,
+    needed: [
+      ...(keyHeader === undefined ? [] : ["BINANCE_API_KEY"]),
+      ...(signature === undefined ? [] : ["BINANCE_API_SECRET"]),
+    ],
+    factory: `create${api.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Client`,
+    parameters: sent.map((parameter) => describe(operation, parameter)),
+    ...(keyHeader !== undefined && { keyHeader }),
+    ...(timestamp !== undefined && { timestamp }),
+    ...(signature !== undefined && { signature }),
+  };
+}
+
+function describe({ api, operationId }: OperationView, parameter: ParameterView) {
+  const { name, example: value, type } = parameter;
+  const place = `specs/${api}/paths/${operationId}.yaml: parameter ${name}`;
+  if (value === undefined)
+    throw new DocsError([`${place}: has no example; give one, the samples send it`]);
+  if (parameter.in !== "query")
+    throw new DocsError([
+      `${place}: is not in the query; teach packages/docs/src/samples to send it`,
+    ]);
+  const quoted = type.names.includes("string") || type.format === "int64";
+  return { name, value, literal: quoted ? JSON.stringify(value) : value };
+}

@@ -1,0 +1,71 @@
+// Every sample of an operation: whole programs that make the call, made from what its description says.
+import type { Language } from "@open-orders/specs";
+import type { OperationView } from "../reference.ts";
+import { callOf } from "./call.ts";
+import { curlSample } from "./curl.ts";
+import { goSample } from "./go.ts";
+import { pythonSample } from "./python.ts";
+import { pathSample, sdkSample } from "./typescript.ts";
+import { sampleWords } from "./words.ts";
+
+export interface Sample {
+  /** Unique within an operation. */
+  id: "curl" | "sdk" | "path" | "python" | "go";
+  label: string;
+  /** As the highlighter calls the language; also how its files end. */
+  lang: "sh" | "ts" | "py" | "go";
+  code: string;
+  /** What it needs to run, in CommonMark. */
+  needs: string;
+}
+
+/** In the order of the tabs. Throws a DocsError when the description has too little to make a call of. */
+export function samplesOf(operation: OperationView, language: Language): Sample[] {
+  const call = callOf(operation);
+  const words = sampleWords[language];
+  const { needs } = words;
+  return [
+    { id: "curl", label: "curl", lang: "sh", code: curlSample(call), needs: needs.curl },
+    {
+      id: "sdk",
+      label: "TypeScript",
+      lang: "ts",
+      code: sdkSample(call, words),
+      needs: needs.typescript,
+    },
+    {
+      id: "path",
+      label: words.byPath,
+      lang: "ts",
+      code: pathSample(call, words),
+      needs: needs.typescript,
+    },
+    {
+      id: "python",
+      label: "Python",
+      lang: "py",
+      code: pythonSample(call, words),
+      needs: needs.python,
+    },
+    { id: "go", label: "Go", lang: "go", code: goSample(call, words), needs: needs.go },
+  ];
+}
+
+/** What the mock exchange answers the samples: its demo account has the described examples. */
+export function answerOf(operation: OperationView): string | undefined {
+  const { parameters } = callOf(operation);
+  const answers = operation.responses
+    .filter(({ success }) => success)
+    .flatMap(({ examples }) => examples.map(({ text }) => JSON.parse(text) as unknown));
+  const lists = answers.filter((answer) => Array.isArray(answer));
+  const [longest] = lists.toSorted((a, b) => b.length - a.length);
+  if (!longest) return answers.length > 0 ? JSON.stringify(answers[0], null, 2) : undefined;
+  const wanted = operation.parameters.flatMap(({ name, filter }) => {
+    const value = parameters.find((one) => one.name === name)?.value;
+    return filter?.keep === "equal" && value !== undefined ? [{ field: filter.field, value }] : [];
+  });
+  const kept = longest.filter((item: Record<string, unknown>) =>
+    wanted.every(({ field = "", value }) => String(item[field]) === value),
+  );
+  return JSON.stringify(kept, null, 2);
+}

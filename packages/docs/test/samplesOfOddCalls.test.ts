@@ -1,0 +1,100 @@
+// Samples of calls that no published description has: values that need encoding, no signature, no key, no
+// parameters, another method. And what is said where a description has too little for a sample.
+import { rmSync } from "node:fs";
+import { createMockExchange } from "@open-orders/mock-exchange";
+import * as specs from "@open-orders/specs";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import {
+  type Document,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  resolve,
+} from "../src/openapi.ts";
+import { describeApi } from "../src/reference.ts";
+import { samplesOf } from "../src/samples/samples.ts";
+import { discrepancies, fixture } from "./fixture.ts";
+import { kinds, prepare, reason, sampleFolder, type SampleId } from "./runSample.ts";
+
+const api = "coin-m-futures";
+const plain: SampleId[] = ["curl", "python", "go"];
+const folder = sampleFolder();
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A copy of a published description, its only operation changed. */
+function described(change: (operation: Operation, own: Parameter[], document: Document) => object) {
+  const document = structuredClone(specs.apis[api].en) as unknown as Document;
+  const [at] = operationsOf(document);
+  if (!at) throw new Error(`${api} has no operation`);
+  const parameters = (at.operation.parameters ?? []).map((one) =>
+    resolve<Parameter>(document, one),
+  );
+  Object.assign(at.operation, change(at.operation, parameters, document));
+  return document;
+}
+
+const text = `币 a+b&c=d'e"f\`$(id)\\%20/#`;
+const awkward = described((_, parameters) => ({
+  parameters: parameters.map((one) => (one.name === "symbol" ? { ...one, example: text } : one)),
+}));
+const keyed = described((operation, parameters, document) => {
+  const [path = ""] = Object.keys(document.paths);
+  document.paths[path] = { post: operation };
+  return {
+    security: [{ ApiKey: [] }],
+    parameters: parameters
+      .filter(({ name }) => name === "pair")
+      .map((one) => Object.assign(one, { required: true })),
+  };
+});
+const bare = described(() => ({ security: [], parameters: [], "x-weight": [{ weight: 1 }] }));
+
+describe.each([
+  ["signs what it encodes", awkward, Object.keys(kinds) as SampleId[], { symbol: text }],
+  ["sends a key alone, and another method", keyed, plain, { pair: "BTCUSD" }],
+  ["sends neither key nor parameters", bare, plain, {}],
+])("a sample %s:", { timeout: 60_000 }, (name, document, ids, parameters) => {
+  test.for(ids)("%s", async (id, { skip }) => {
+    if (!kinds[id].program) skip(reason(id));
+    const exchange = createMockExchange({ descriptions: { [api]: document } });
+    const { url, close } = await exchange.listen();
+    onTestFinished(close);
+    const [operation] = describeApi(
+      { api, language: "en", document },
+      specs.discrepancies,
+    ).operations;
+    const sample = operation && samplesOf(operation, "en").find((one) => one.id === id);
+    const { run } = await prepare(folder, `${name.replaceAll(/\W/g, "")}-${id}`, {
+      id,
+      code: sample?.code ?? "",
+    });
+    const keys = document === bare ? { BINANCE_API_KEY: undefined } : {};
+    const signs = document === awkward ? {} : { BINANCE_API_SECRET: undefined };
+    const { code, errors } = await run({ BINANCE_COIN_M_FUTURES_URL: url, ...keys, ...signs });
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    const { timestamp: _, ...sent } = exchange.requests[0]?.parameters ?? {};
+    expect(exchange.requests).toMatchObject([{ status: 200, method: operation?.method }]);
+    expect(sent).toEqual(parameters);
+  });
+});
+
+/** What is said of the fixture, whose mandatory parameter has no example. */
+function refusal(change: Partial<Parameter>): () => unknown {
+  const document = fixture();
+  const [parameter = {}] = (operationsOf(document)[0]?.operation.parameters ?? []) as object[];
+  Object.assign(parameter, change);
+  const bundle = { api: "fixture", language: "en" as const, document };
+  return () => describeApi(bundle, discrepancies).operations.map((one) => samplesOf(one, "en"));
+}
+
+test("a parameter that must be sent needs an example", () => {
+  expect(refusal({})).toThrow(
+    "specs/fixture/paths/listTrades.yaml: parameter symbol: has no example; give one, the samples send it",
+  );
+});
+
+test("a parameter that must be sent stands in the query", () => {
+  expect(refusal({ in: "path", example: "BNBBTC" })).toThrow(
+    "specs/fixture/paths/listTrades.yaml: parameter symbol: is not in the query",
+  );
+});
