@@ -7,6 +7,7 @@ import { guideWords } from "./guides/words.ts";
 import { allLanguages, sourceLanguage } from "./languages.ts";
 import type { ListGroup } from "./output/llms.ts";
 import { reference } from "./site.ts";
+import { signatureWords } from "./tryIt/allSignatureWords.ts";
 import { ui } from "./ui/index.ts";
 
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
@@ -49,6 +50,7 @@ export const sidebar: Sidebar = [
     ...labels((language) => ui[language].nav.help),
     items: [
       link("/errors/", (language) => ui[language].nav.errors),
+      link("/signature/", (language) => signatureWords[language].title),
       link("/doubts/", (language) => ui[language].nav.doubts),
       link("/downloads/", (language) => ui[language].nav.downloads),
       link("/changelog/", (language) => guideWords[language].changelog),
