@@ -2,6 +2,7 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { benchmarks } from "./src/benchmarks/plugin.ts";
+import { changesOfDescriptions } from "./src/changes/plugin.ts";
 import { checkContent } from "./src/content.ts";
 import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
 import { editFolder } from "./src/repository.ts";
@@ -35,6 +36,7 @@ export default defineConfig({
   vite: {
     plugins: [
       benchmarks(new URL("../client/bench/results/", import.meta.url)),
+      changesOfDescriptions(new URL("../../specs/", import.meta.url)),
       searchBox(),
       mockWithoutSpecs(),
     ],

@@ -1,8 +1,11 @@
 // The changelog page: what Changesets writes, and what waits for the next release.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { descriptionChanges } from "../src/changes/descriptionChanges.ts";
+import type { DescriptionChange } from "../src/changes/descriptionChanges.ts";
 import { readChangelog, readChangeset } from "../src/guides/changes.ts";
 import { guideWords } from "../src/guides/words.ts";
 import { allLanguages } from "../src/languages.ts";
@@ -26,6 +29,58 @@ test("a changeset names its packages; other files beside it are none", () => {
   expect(readChangeset("# Changesets\n\nHow to write one.\n")).toBeUndefined();
 });
 
+describe("the descriptions since their release", () => {
+  const dist = join(repository, "specs/dist");
+  const api = "coin-m-futures";
+
+  /** Changes of a release that differs from today's bundle as `change` makes it differ. */
+  function since(change: (text: string) => string): DescriptionChange[] | undefined {
+    const released = mkdtempSync(join(tmpdir(), "open-orders-released-"));
+    try {
+      const name = `${api}.en.json`;
+      writeFileSync(join(released, name), change(readFileSync(join(dist, name), "utf8")));
+      return descriptionChanges(released, dist, ["portfolio-margin", api]);
+    } finally {
+      rmSync(released, { recursive: true });
+    }
+  }
+
+  test("nothing was released", () => {
+    expect(descriptionChanges(join(dist, "nowhere"), dist, [api])).toBeUndefined();
+  });
+
+  test("nothing changed", () => {
+    expect(since((text) => text)).toEqual([]);
+  });
+
+  test("what breaks callers comes first, with its place", () => {
+    const found = since((text) => {
+      const document = JSON.parse(text) as {
+        info: { summary: string };
+        paths: Record<string, { get: { parameters: { name?: string; required?: boolean }[] } }>;
+      };
+      document.info.summary = "Something else.";
+      const [symbol] = document.paths["/dapi/v1/openOrders"]?.get.parameters ?? [];
+      const added = { ...symbol, name: "colour", example: "RED" };
+      document.paths["/dapi/v1/openOrders"]?.get.parameters.push(added);
+      return JSON.stringify(document);
+    });
+    expect(found?.map(({ impact, kind }) => `${impact} ${kind}`)).toEqual([
+      "major removed",
+      "patch modified",
+    ]);
+    expect(found?.[0]).toMatchObject({
+      api,
+      place: ["paths", "/dapi/v1/openOrders", "get", "parameters", "5"],
+    });
+    expect(found?.[1]?.place).toEqual(["info", "summary"]);
+  });
+
+  test("a tool that fails is named", () => {
+    expect(() => since(() => "no JSON")).toThrow("redocly diff");
+  });
+});
+
 describe.each(allLanguages)("%s", (language) => {
   const main = page(address(language, "changelog"))("main");
   const shown = words(main.text());
@@ -40,7 +95,7 @@ describe.each(allLanguages)("%s", (language) => {
   });
 
   test("the page says so while nothing was released", () => {
-    const released = existsSync(join(repository, "specs/CHANGELOG.md"));
+    const released = existsSync(join(repository, "specs/released"));
     const says = guideWords[language].changelogPage.noDescriptions;
     expect(shown.includes(says)).toBe(!released);
   });

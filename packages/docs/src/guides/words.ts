@@ -1,4 +1,5 @@
 // Words around the guides, the changelog, Markdown copies and llms.txt, in each language.
+import type { DescriptionChange, Impact } from "../changes/descriptionChanges.ts";
 import type { Language } from "@open-orders/specs";
 
 export interface GuideWords {
@@ -12,6 +13,11 @@ export interface GuideWords {
     english: string;
     descriptions: string;
     noDescriptions: string;
+    /** Above what changed since the last release, gravest first. */
+    since: string;
+    unchanged: string;
+    impacts: Record<Impact, string>;
+    kinds: Record<DescriptionChange["kind"], string>;
     packages: string;
     noRelease: string;
     next: string;
@@ -41,6 +47,10 @@ export const guideWords: Record<Language, GuideWords> = {
       descriptions: "The descriptions",
       noDescriptions:
         "Nothing has been released yet, so there is nothing to compare with. The first release opens this list.",
+      since: "Since the last release, as `redocly diff` finds it:",
+      unchanged: "Nothing has changed in them since the last release.",
+      impacts: { major: "breaks callers", minor: "adds", patch: "says better" },
+      kinds: { added: "added", removed: "removed", modified: "changed" },
       packages: "The packages",
       noRelease: "No version has been published yet.",
       next: "In the next release",
@@ -75,6 +85,10 @@ export const guideWords: Record<Language, GuideWords> = {
       english: "更新日志以英文书写。",
       descriptions: "接口描述",
       noDescriptions: "尚未发布任何版本，因此没有可对比的对象。首次发布之后，变化将列在这里。",
+      since: "自上次发布以来的变化，由 `redocly diff` 得出：",
+      unchanged: "自上次发布以来没有变化。",
+      impacts: { major: "不兼容", minor: "新增", patch: "改进说明" },
+      kinds: { added: "新增", removed: "移除", modified: "修改" },
       packages: "软件包",
       noRelease: "尚未发布任何版本。",
       next: "下一次发布",
