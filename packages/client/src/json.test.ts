@@ -64,6 +64,9 @@ describe("parseExact", () => {
     expect(() => read('[{"orderId":1.5}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1e30}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1')).toThrow(SyntaxError);
+    expect(() => read('[{"orderId":1.5,"accountId":2.5}]')).toThrow(
+      "orderId, accountId is a number that is no integer",
+    );
   });
 
   it("drops __proto__, so that no copy of an order changes a prototype", () => {
@@ -80,6 +83,27 @@ describe("parseExact", () => {
       data: [{ id: "3", fills: [{ tradeId: "9223372036854775807" }] }],
     });
   });
+
+  it("keeps plans apart that begin alike, and those that do not", () => {
+    const nested = planIds(["a.id", "a.b.id", "c.id", "id"]);
+    const one = "8389765489680951453";
+    const text = `{"id":${one},"a":{"id":2,"b":{"id":${one},"no":3}},"c":{"id":4,"b":{"id":5}}}`;
+    const expected = {
+      id: one,
+      a: { id: "2", b: { id: one, no: 3 } },
+      c: { id: "4", b: { id: 5 } },
+    };
+    expect(parseExact(text, nested)).toEqual(expected);
+    // The same by the slower reading, which a key written with escapes asks for.
+    expect(parseExact(text.replace('"id"', '"\\u0069d"'), nested)).toEqual(expected);
+  });
+
+  it.each(["null", "7", '"text"', "[]", "{}", "[null,1,[]]", '{"orderId":1}'])(
+    "leaves %s as it is where orders are expected",
+    (text) => {
+      expect(parseExact(text, plan)).toEqual(JSON.parse(text));
+    },
+  );
 
   it("returns what was written, for any orders and any ids", () => {
     const id = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });

@@ -9,7 +9,11 @@ import {
   scriptedExchange,
 } from "../test/scriptedExchange.ts";
 import type { Step } from "../test/scriptedExchange.ts";
+import type { Api, Operation } from "./api.ts";
+import type { Outcome } from "./attempt.ts";
+import { ApiError, RateLimitError, TimeoutError } from "./errors.ts";
 import { BinanceError, createPortfolioMarginClient } from "./index.ts";
+import { actionAfter, delayBefore } from "./retry.ts";
 
 describe("tried again", () => {
   it.each<[string, () => Step]>([
@@ -115,5 +119,75 @@ describe("not tried again", () => {
     expect(outcome).toBeInstanceOf(BinanceError);
     expect(outcome).toMatchObject(expected);
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe("by a description of one's own", () => {
+  const read: Operation = {
+    method: "GET",
+    path: "/x",
+    security: "none",
+    weight: [[1]],
+    exact: [],
+    answer: "array",
+    repeatable: true,
+    parameters: {},
+  };
+  const about = { operation: "x", attempts: 1, elapsedMs: 0 };
+  const api = (retry: Api["retry"]): Api => ({
+    name: "x",
+    baseUrl: "https://x",
+    limit: { weight: 1, intervalMs: 60_000, header: "w" },
+    retry,
+    operations: {},
+  });
+  const refused = (status: number, code?: number): Outcome => {
+    const headers = new Headers();
+    const error = new ApiError("refused", { status, headers, code, msg: "no" }, about);
+    return { answer: { status, headers, text: "", error }, error };
+  };
+
+  it("takes the status, then its hundred, then the default, and tries nothing where none is", () => {
+    const table = api({ 404: "again", "5XX": "wait", default: "resync" });
+    const actions = [404, 503, 400].map((status) => actionAfter(table, read, refused(status)));
+    expect(actions).toEqual(["again", "wait", "resync"]);
+    expect(actionAfter(api({}), read, refused(400))).toBe("never");
+    expect(actionAfter(api({}), read, refused(408))).toBe("again");
+  });
+
+  it("lets a code decide otherwise, unless the status is final", () => {
+    expect(actionAfter(api({ 400: "never" }), read, refused(400, -1001))).toBe("again");
+    expect(actionAfter(api({ 400: "stop" }), read, refused(400, -1001))).toBe("never");
+  });
+
+  it("does not repeat what changes something, but after a refusal for weight or time", () => {
+    const order = { ...read, repeatable: false };
+    expect(actionAfter(api({ 500: "again" }), order, refused(500))).toBe("never");
+    expect(actionAfter(api({ 429: "wait" }), order, refused(429))).toBe("wait");
+    expect(actionAfter(api({ 400: "resync" }), order, refused(400))).toBe("resync");
+  });
+
+  it("repeats what got no answer in time, unless all the time is over", () => {
+    const late = (limit: "timeoutMs" | "totalTimeoutMs"): Outcome => ({
+      error: new TimeoutError("late", limit, 1, about),
+    });
+    expect(actionAfter(api({}), read, late("timeoutMs"))).toBe("again");
+    expect(actionAfter(api({}), read, late("totalTimeoutMs"))).toBe("never");
+  });
+
+  it("waits at least as long as a pause would be, and as Retry-After says", () => {
+    const limited = (retryAfterMs: number): Outcome => {
+      const headers = new Headers();
+      const limit = { retryAfterMs, banned: false };
+      const error = new RateLimitError("slower", { status: 429, headers }, limit, about);
+      return { answer: { status: 429, headers, text: "", error }, error };
+    };
+    const half = () => 0.5;
+    expect(delayBefore("wait", 1, limited(7000), half)).toBe(7000);
+    expect(delayBefore("wait", 1, limited(0), half)).toBe(125);
+    expect(delayBefore("again", 1, limited(7000), half)).toBe(125);
+    expect(delayBefore("again", 99, limited(0), half)).toBe(4000);
+    expect(delayBefore("resync", 1, limited(7000), half)).toBe(0);
+    expect(delayBefore("never", 1, limited(0), half)).toBe(Number.POSITIVE_INFINITY);
   });
 });
