@@ -19,6 +19,8 @@ const operation: Operation = {
     kind: { type: "string" },
     orderId: { type: "id" },
     recvWindow: { type: "integer", minimum: 0, maximum: 60_000 },
+    share: { type: "number" },
+    code: { type: "string", minLength: 3 },
   },
 };
 
@@ -68,6 +70,11 @@ describe("checkParameters", () => {
     [{ recvWindow: -1 }, "at least 0"],
     [{ recvWindow: 1.5 }, "a whole number"],
     [{ recvWindow: "abc" }, 'not "abc"'],
+    [{ recvWindow: " " }, 'a whole number, not " "'],
+    [{ share: "half" }, 'a number, not "half"'],
+    [{ share: "" }, 'a number, not ""'],
+    [{ code: "ab" }, "code must have at least 3 characters"],
+    [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
   ])("refuses %j", (parameters, why) => {
@@ -92,7 +99,7 @@ describe("checkParameters", () => {
   it("lets pass what the description allows", () => {
     const largest = { symbol: "A", recvWindow: 60_000, orderId: "8389765489680951453" };
     expect(() => checkParameters("listThings", operation, largest)).not.toThrow();
-    const smallest = { pair: undefined, recvWindow: 0 };
+    const smallest = { pair: undefined, recvWindow: 0, share: 0.5, code: "abc" };
     expect(() => checkParameters("listThings", operation, smallest)).not.toThrow();
   });
 });

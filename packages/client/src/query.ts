@@ -64,7 +64,9 @@ export function checkParameters(id: string, operation: Operation, parameters: Pa
 function mistake(value: unknown, rule: ParameterRule): string | undefined {
   const text = String(value);
   if (rule.minLength !== undefined && text.length < rule.minLength)
-    return "is empty; leave it out, or give it a value";
+    return text === ""
+      ? "is empty; leave it out, or give it a value"
+      : `must have at least ${rule.minLength} characters`;
   if (rule.type === "id")
     return /^\d+$/.test(text) && !(typeof value === "number" && !Number.isSafeInteger(value))
       ? undefined

@@ -78,6 +78,8 @@ export function budgetStatements(create: (limit: number) => WeightBudget): void 
     const budget = create(100);
     await budget.pause(5000, true, start);
     await budget.pause(10, false, start);
+    // Later, but still not as long as the first.
+    await budget.pause(3000, false, start + 1000);
     expect(await budget.reserve(1, start)).toEqual({ waitMs: 5000, banned: true });
     await granted(budget, 1, start + 5000);
   });
