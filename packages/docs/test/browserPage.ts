@@ -12,6 +12,8 @@ export interface OpenPage {
   context: BrowserContext;
   /** What was asked for, in order, since the page was opened. */
   requests: string[];
+  /** What has come whole, in order. */
+  finished: string[];
   /** Warnings and errors of the page. */
   troubles: string[];
 }
@@ -33,14 +35,16 @@ export async function openSite(): Promise<SiteInBrowser> {
       const context = await browser.newContext({ viewport, ...options });
       const page = await context.newPage();
       const requests: string[] = [];
+      const finished: string[] = [];
       const troubles: string[] = [];
       page.on("request", (request) => requests.push(request.url()));
+      page.on("requestfinished", (request) => finished.push(request.url()));
       page.on("pageerror", (error) => troubles.push(error.message));
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) troubles.push(message.text());
       });
       await page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
-      return { page, context, requests, troubles };
+      return { page, context, requests, finished, troubles };
     },
     async close() {
       await browser.close();

@@ -28,9 +28,11 @@ const part = async (page: Page, name: string): Promise<string> =>
 const status = (page: Page) => page.locator("try-it form [role=status]");
 
 /** Waits until all that sending needs has come. */
-async function prepared({ page, requests }: OpenPage): Promise<void> {
-  await expect.poll(() => requests.some((url) => url.includes("/downloads/"))).toBe(true);
-  await page.waitForLoadState("networkidle");
+async function prepared({ requests, finished }: OpenPage): Promise<void> {
+  // The description is the last to be asked for; it is not there before it has come whole.
+  const hasCome = (): boolean =>
+    finished.some((url) => url.includes("/downloads/")) && finished.length === requests.length;
+  await expect.poll(hasCome, { timeout: 30_000 }).toBe(true);
 }
 
 describe.skipIf(!hasBrowser)("sign and send", { timeout }, () => {
