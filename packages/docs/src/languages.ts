@@ -19,3 +19,11 @@ export const languages: Record<Language, LanguageFacts> = {
 export const sourceLanguage: Language = "en";
 
 export const allLanguages = Object.keys(languages) as Language[];
+
+/** Where a page that stands in every language lies, in the form that Astro asks for. */
+export function pathsOfLanguages() {
+  return allLanguages.map((language) => ({
+    params: { locale: languages[language].locale },
+    props: { language },
+  }));
+}

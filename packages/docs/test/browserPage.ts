@@ -1,11 +1,8 @@
 // A browser for the tests of what runs in the pages: every request is noted, and none may leave the site.
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { type DocsServer, serveDocs } from "../serve.ts";
-
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-export const hasBrowser = existsSync(executablePath);
+import type { BrowserContext, Page } from "playwright-core";
+import { serveDocs } from "../serve.ts";
+import { launchChromium } from "./chromium.ts";
 
 export interface OpenPage {
   page: Page;
@@ -26,8 +23,8 @@ export interface SiteInBrowser {
 
 /** Serves the built site to a browser. Pages opened here are closed with it. */
 export async function openSite(): Promise<SiteInBrowser> {
-  const server: DocsServer = await serveDocs();
-  const browser: Browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const server = await serveDocs();
+  const browser = await launchChromium();
   return {
     url: server.url,
     async open(path, options = {}) {

@@ -10,6 +10,10 @@ export const hasChromium = existsSync(executablePath);
 /** In ms, for one test: the machine may be busy with other packages. */
 export const patience = 120_000;
 
+/** Starts a browser; whoever asks for it closes it. */
+export const launchChromium = async (): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
 type ContextOptions = Parameters<Browser["newContext"]>[0];
 
 export interface Chromium {
@@ -31,7 +35,7 @@ export function useChromium(): Chromium {
 
   beforeAll(async () => {
     server = await serveDocs();
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await launchChromium();
   }, patience);
   afterAll(async () => {
     await browser.close();

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import * as specs from "@open-orders/specs";
 import { type CheerioAPI, load } from "cheerio";
 import { marked, type Token, type Tokens } from "marked";
-import { chromium } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { operationsOf, resolve, type Schema } from "../src/openapi.ts";
 import { serveDocs } from "../serve.ts";
 import { dist, operations, pages, plain, words } from "./builtSite.ts";
+import { hasChromium, launchChromium } from "./chromium.ts";
 
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const realPages = pages.filter(({ path }) => path !== "/404.html");
 const markdownOf = (path: string): string => readFileSync(join(dist, path, "index.md"), "utf8");
 
@@ -143,7 +142,7 @@ test("as many operations are told as are described", () => {
   expect(operations.length).toBe(described.length * 2);
 });
 
-describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
+describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each([
     ["/guides/signing/", "Copy as Markdown", "Copied"],
     ["/zh-cn/errors/", "复制为 Markdown", "已复制"],
@@ -151,7 +150,7 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
     "%s is copied by a button",
     async (path, label, done) => {
       const server = await serveDocs();
-      const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      const browser = await launchChromium();
       try {
         const context = await browser.newContext();
         await context.grantPermissions(["clipboard-read", "clipboard-write"]);

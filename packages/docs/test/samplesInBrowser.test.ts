@@ -1,22 +1,21 @@
 // The tabs of the samples in a real browser: by mouse, by keyboard, without JavaScript, and on the next page.
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
 import { operations } from "./builtSite.ts";
+import { hasChromium, launchChromium } from "./chromium.ts";
 import { sampleIds, samples } from "./runSample.ts";
 
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const timeout = 60_000;
 
-describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
+describe.skipIf(!hasChromium)("in Chromium", () => {
   let browser: Browser;
   let server: DocsServer;
 
   beforeAll(async () => {
     server = await serveDocs();
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    browser = await launchChromium();
   }, timeout);
   afterAll(async () => {
     await browser.close();

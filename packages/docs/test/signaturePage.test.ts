@@ -3,7 +3,8 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, objections, openSite, type SiteInBrowser, tabTo } from "./browserPage.ts";
+import { objections, openSite, type SiteInBrowser, tabTo } from "./browserPage.ts";
+import { hasChromium } from "./chromium.ts";
 
 const timeout = 60_000;
 // The key, the query and the signature of the exchange's spot documentation.
@@ -14,7 +15,7 @@ const signature = "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6
 
 const outcome = (page: Page) => page.locator("signature-debugger [data-outcome]");
 
-describe.skipIf(!hasBrowser)("signature debugger", { timeout }, () => {
+describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
   let site: SiteInBrowser;
   beforeAll(async () => {
     site = await openSite();

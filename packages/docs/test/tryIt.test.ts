@@ -4,14 +4,8 @@ import { execFileSync } from "node:child_process";
 import { generateKeyPairSync, verify } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  hasBrowser,
-  openSite,
-  type OpenPage,
-  type SiteInBrowser,
-  submitted,
-  tabTo,
-} from "./browserPage.ts";
+import { openSite, type OpenPage, type SiteInBrowser, submitted, tabTo } from "./browserPage.ts";
+import { hasChromium } from "./chromium.ts";
 import { page as builtPage } from "./builtSite.ts";
 
 const timeout = 60_000;
@@ -35,7 +29,7 @@ async function prepared({ requests, finished }: OpenPage): Promise<void> {
   await expect.poll(hasCome, { timeout: 30_000 }).toBe(true);
 }
 
-describe.skipIf(!hasBrowser)("sign and send", { timeout }, () => {
+describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   let site: SiteInBrowser;
   beforeAll(async () => {
     site = await openSite();

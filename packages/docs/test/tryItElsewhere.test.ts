@@ -6,7 +6,8 @@ import { gzipSync } from "node:zlib";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBrowser, objections, openSite, type SiteInBrowser, submitted } from "./browserPage.ts";
+import { objections, openSite, type SiteInBrowser, submitted } from "./browserPage.ts";
+import { hasChromium } from "./chromium.ts";
 
 const timeout = 60_000;
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
@@ -42,7 +43,7 @@ async function localMock() {
   };
 }
 
-describe.skipIf(!hasBrowser)("sign and send", { timeout }, () => {
+describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   let site: SiteInBrowser;
   beforeAll(async () => {
     site = await openSite();

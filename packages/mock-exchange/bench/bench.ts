@@ -4,38 +4,15 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { cpus } from "node:os";
 import { Hono } from "hono";
 import { createMockExchange, demoAccount } from "../src/index.ts";
+import { coinM as path, coinMOrder, noon } from "../test/calls.ts";
 
 const leastPerSecond = 10_000;
 const mostTimesBare = 2;
 const requestsPerRound = 2000;
 const rounds = 31;
 
-const path = "/dapi/v1/openOrders";
-const noon = 1_700_000_040_000;
-const order = {
-  avgPrice: "0.0",
-  clientOrderId: "abc",
-  cumBase: "0",
-  executedQty: "0",
-  orderId: "8389765489680951453",
-  origQty: "1",
-  origType: "LIMIT",
-  price: "9300",
-  reduceOnly: false,
-  side: "BUY",
-  positionSide: "BOTH",
-  status: "NEW",
-  stopPrice: "0",
-  closePosition: false,
-  symbol: "BTCUSD_PERP",
-  pair: "BTCUSD",
-  time: noon,
-  timeInForce: "GTC",
-  type: "LIMIT",
-  updateTime: noon,
-  workingType: "CONTRACT_PRICE",
-  priceProtect: false,
-};
+const orderId = "8389765489680951453";
+const order = coinMOrder({ orderId });
 
 /** Answers as `fetch` would. */
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -72,7 +49,7 @@ async function measure(fetch: Fetch, urls: readonly string[]): Promise<number> {
   for (const url of urls) {
     const response = await fetch(url, init);
     const text = await response.text();
-    if (response.status !== 200 || !text.includes(order.orderId)) throw new Error(text);
+    if (response.status !== 200 || !text.includes(orderId)) throw new Error(text);
   }
   return Number(process.hrtime.bigint() - started) / 1000 / urls.length;
 }
