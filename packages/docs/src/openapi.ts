@@ -1,4 +1,4 @@
-// The parts of a bundled OpenAPI 3.1 document that the pages show. specs/README.md explains the
+// The parts of a bundled OpenAPI 3.1 document that the pages show. specs/EXTENSIONS.md explains the
 // extensions; check.ts refuses a document with others, so nothing is left out unseen.
 import type { Language } from "@open-orders/specs";
 
