@@ -1,54 +1,6 @@
-// A browser for the tests of what runs in the pages: every request is noted, and none may leave the site.
+// What a reader does in a page, and what axe objects to in it.
 import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContext, Page } from "playwright-core";
-import { serveDocs } from "../serve.ts";
-import { launchChromium } from "./chromium.ts";
-
-export interface OpenPage {
-  page: Page;
-  context: BrowserContext;
-  /** What was asked for, in order, since the page was opened. */
-  requests: string[];
-  /** What has come whole, in order. */
-  finished: string[];
-  /** Warnings and errors of the page. */
-  troubles: string[];
-}
-
-export interface SiteInBrowser {
-  url: string;
-  open: (path: string, options?: { javaScriptEnabled?: boolean }) => Promise<OpenPage>;
-  close: () => Promise<void>;
-}
-
-/** Serves the built site to a browser. Pages opened here are closed with it. */
-export async function openSite(): Promise<SiteInBrowser> {
-  const server = await serveDocs();
-  const browser = await launchChromium();
-  return {
-    url: server.url,
-    async open(path, options = {}) {
-      const viewport = { width: 1440, height: 900 };
-      const context = await browser.newContext({ viewport, ...options });
-      const page = await context.newPage();
-      const requests: string[] = [];
-      const finished: string[] = [];
-      const troubles: string[] = [];
-      page.on("request", (request) => requests.push(request.url()));
-      page.on("requestfinished", (request) => finished.push(request.url()));
-      page.on("pageerror", (error) => troubles.push(error.message));
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) troubles.push(message.text());
-      });
-      await page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
-      return { page, context, requests, finished, troubles };
-    },
-    async close() {
-      await browser.close();
-      await server.close();
-    },
-  };
-}
+import type { Page } from "playwright-core";
 
 /** Presses Tab until the selected element has the focus, as a reader without a mouse does. */
 export async function tabTo(page: Page, selector: string): Promise<void> {

@@ -16,8 +16,22 @@ export const launchChromium = async (): Promise<Browser> =>
 
 type ContextOptions = Parameters<Browser["newContext"]>[0];
 
+/** A page of the site in a browser context of its own. */
+export interface OpenPage {
+  page: Page;
+  context: BrowserContext;
+  /** What was asked for, in order, since the page was opened. */
+  requests: string[];
+  /** What has come whole, in order. */
+  finished: string[];
+  /** Warnings and errors of the page, and refused requests. */
+  troubles: string[];
+}
+
 export interface Chromium {
   server: () => DocsServer;
+  /** Opens a page of the site; it is closed with the browser. */
+  open: (path: string, options?: ContextOptions) => Promise<OpenPage>;
   /** Opens a page of the site, hands it over, and closes it again. */
   visit: <T>(
     path: string,
@@ -42,49 +56,53 @@ export function useChromium(): Chromium {
     await server.close();
   });
 
-  async function withPage<T>(
-    options: ContextOptions,
-    act: (page: Page, context: BrowserContext) => Promise<T>,
-  ): Promise<T> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
+  const open: Chromium["open"] = async (path, options) => {
+    const viewport = { width: 1440, height: 900 };
+    const context = await browser.newContext({ viewport, ...options });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const finished: string[] = [];
+    const troubles: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("requestfinished", (request) => finished.push(request.url()));
+    page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type()))
+        troubles.push(`console: ${message.text()}`);
     });
-    try {
-      return await act(await context.newPage(), context);
-    } finally {
-      await context.close();
-    }
-  }
-  const open = async (page: Page, path: string): Promise<unknown> =>
-    page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
+    page.on("response", (response) => {
+      if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+    });
+    await page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
+    return { page, context, requests, finished, troubles };
+  };
 
   return {
     server: () => server,
-    visit: async (path, act, options) =>
-      withPage(options, async (page, context) => {
-        await open(page, path);
-        return act(page, context);
-      }),
-    troubles: async (path, act) =>
-      withPage({}, async (page) => {
-        const seen: string[] = [];
-        page.on("console", (message) => {
-          if (["error", "warning"].includes(message.type()))
-            seen.push(`console: ${message.text()}`);
-        });
-        page.on("pageerror", (error) => seen.push(`error: ${error.message}`));
-        page.on("request", (request) => {
-          const { protocol, origin } = new URL(request.url());
-          if (!["data:", "blob:"].includes(protocol) && `${origin}/` !== server.url)
-            seen.push(`request: ${request.url()}`);
-        });
-        page.on("response", (response) => {
-          if (response.status() >= 400) seen.push(`${response.status()}: ${response.url()}`);
-        });
-        await open(page, path);
-        seen.push(...(await act(page)));
-        return seen;
-      }),
+    open,
+    visit: async (path, act, options) => {
+      const { page, context } = await open(path, options);
+      try {
+        return await act(page, context);
+      } finally {
+        await context.close();
+      }
+    },
+    troubles: async (path, act) => {
+      const { page, context, requests, troubles } = await open(path);
+      try {
+        const found = await act(page);
+        const outside = requests.filter((url) => !isOfSite(url, server.url));
+        return [...troubles, ...outside.map((url) => `request: ${url}`), ...found];
+      } finally {
+        await context.close();
+      }
+    },
   };
+}
+
+/** Whether a request stays in the page or at its server. */
+function isOfSite(url: string, site: string): boolean {
+  const { protocol, origin } = new URL(url);
+  return ["data:", "blob:"].includes(protocol) || `${origin}/` === site;
 }

@@ -2,9 +2,9 @@
 // as such, where there is no Chromium.
 import { execFileSync } from "node:child_process";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { objections, openSite, type SiteInBrowser, tabTo } from "./browserPage.ts";
-import { hasChromium } from "./chromium.ts";
+import { describe, expect, test } from "vitest";
+import { objections, tabTo } from "./browserPage.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
 
 const timeout = 60_000;
 // The key, the query and the signature of the exchange's spot documentation.
@@ -16,17 +16,13 @@ const signature = "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6
 const outcome = (page: Page) => page.locator("signature-debugger [data-outcome]");
 
 describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
-  let site: SiteInBrowser;
-  beforeAll(async () => {
-    site = await openSite();
-  }, timeout);
-  afterAll(() => site.close());
+  const { open } = useChromium();
 
   test.each([
     ["/signature/", "The signature is right", "A line end was signed along with the query."],
     ["/zh-cn/signature/", "签名正确", "签名时多签了一个换行符。"],
   ])("%s works offline, by keyboard alone", async (path, right, lineEnd) => {
-    const { page, context, requests, troubles } = await site.open(path);
+    const { page, context, requests, troubles } = await open(path);
     await context.setOffline(true);
     const before = requests.length;
     await tabTo(page, "[data-field=query]");
@@ -63,7 +59,7 @@ describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
   });
 
   test("fills in an example, finds its mistake, and forgets all when cleared", async () => {
-    const { page, context } = await site.open("/signature/");
+    const { page, context } = await open("/signature/");
     await page.getByRole("button", { name: "Fill in an example" }).click();
     await outcome(page).locator("[data-found=trailing-newline]").waitFor();
     await page.getByRole("button", { name: "Clear" }).click();
@@ -77,7 +73,7 @@ describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
   test.each(["/signature/", "/zh-cn/signature/"])(
     "%s: nothing for axe to object to",
     async (path) => {
-      const { page, context } = await site.open(path);
+      const { page, context } = await open(path);
       await page.locator("[data-act=example]").click();
       await outcome(page).locator("[data-verdict=found]").waitFor();
       expect(await objections(page, "signature-debugger")).toEqual([]);
@@ -86,7 +82,7 @@ describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
   );
 
   test("lists what it knows without JavaScript", async () => {
-    const { page, context } = await site.open("/signature/", { javaScriptEnabled: false });
+    const { page, context } = await open("/signature/", { javaScriptEnabled: false });
     expect(await page.locator("signature-debugger form").isVisible()).toBe(false);
     expect(await page.locator("[data-mistake=trailing-newline]").isVisible()).toBe(true);
     await context.close();

@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import { generateKeyPairSync, verify } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSite, type OpenPage, type SiteInBrowser, submitted, tabTo } from "./browserPage.ts";
-import { hasChromium } from "./chromium.ts";
+import { submitted, tabTo } from "./browserPage.ts";
+import { hasChromium, type OpenPage, useChromium } from "./chromium.ts";
 import { page as builtPage } from "./builtSite.ts";
 
 const timeout = 60_000;
@@ -30,23 +30,19 @@ async function prepared({ requests, finished }: OpenPage): Promise<void> {
 }
 
 describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
-  let site: SiteInBrowser;
-  beforeAll(async () => {
-    site = await openSite();
-  }, timeout);
-  afterAll(() => site.close());
+  const { open, server } = useChromium();
 
   test.each([
     [coinM, "symbol=BTCUSD_PERP&recvWindow=3000", "Status 200. 1 entry."],
     [coinMInChinese, "symbol=BTCUSD_PERP&recvWindow=3000", "状态码 200。共 1 条。"],
     [marginInChinese, "symbol=BNBBTC&recvWindow=3000", "状态码 200。共 1 条。"],
   ])("%s works offline, by keyboard alone", async (path, query, told) => {
-    const open = await site.open(path);
-    const { page, context, requests, troubles } = open;
+    const opened = await open(path);
+    const { page, context, requests, troubles } = opened;
     await page.clock.setFixedTime(time);
     await tabTo(page, "#try-recvWindow");
-    await prepared(open);
-    expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([]);
+    await prepared(opened);
+    expect(requests.filter((url) => !url.startsWith(server().url))).toEqual([]);
     await context.setOffline(true);
     const before = requests.length;
 
@@ -81,7 +77,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("shows ids exact to the last digit", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     await submitted(page);
     const orders = JSON.parse(await part(page, "data")) as { orderId: string }[];
     await page.getByText("The body on the wire").click();
@@ -99,7 +95,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
         ? generateKeyPairSync("rsa", { modulusLength: 2048 })
         : generateKeyPairSync("ed25519");
     const privateKey = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    const { page, context, troubles } = await site.open(coinM);
+    const { page, context, troubles } = await open(coinM);
     await page.locator("try-it summary").first().click();
     await page.locator(`[name=kind][value=${kind}]`).check();
     // The demo key of this kind first, made in the page.
@@ -122,11 +118,11 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
     [coinM, ""],
     [marginInChinese, "/zh-cn"],
   ])("mistakes on %s", (path, locale) => {
-    let open: OpenPage;
+    let opened: OpenPage;
     beforeAll(async () => {
-      open = await site.open(path);
+      opened = await open(path);
     }, timeout);
-    afterAll(() => open.context.close());
+    afterAll(() => opened.context.close());
 
     test.each([
       ["secret", "ApiError", 400, -1022, "INVALID_SIGNATURE"],
@@ -135,7 +131,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
       ["unknown", "ApiError", 400, -1121, "BAD_SYMBOL"],
       ["limit", "RateLimitError", 429, -1003, "TOO_MANY_REQUESTS"],
     ])("%s brings its error, explained", async (mistake, name, answered, code, codeName) => {
-      const { page } = open;
+      const { page } = opened;
       for (const one of await page.locator("[data-mistake]").all())
         await one.setChecked((await one.inputValue()) === mistake);
       await submitted(page);
@@ -156,7 +152,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("a slow clock is set by the client, which signs again", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     await page.locator("[data-mistake][value=clock]").check();
     await submitted(page);
     const signed = await page.locator("try-it [data-part=signed]").allInnerTexts();
@@ -169,7 +165,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("what the client refuses is never sent", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     await page.locator("#try-recvWindow").fill("60001");
     await submitted(page);
     const refusal = page.locator("try-it .try-refusal");
@@ -179,7 +175,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("keys stay in memory, and go when they are cleared", async () => {
-    const { page, context, requests } = await site.open(coinM);
+    const { page, context, requests } = await open(coinM);
     await page.locator("try-it summary").first().click();
     await page.locator("[data-key=apiKey]").fill(apiKey);
     await page.locator("[data-key=secret]").fill(secret);
@@ -209,7 +205,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("tells the page which parameters are sent", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     await page.evaluate(() => {
       document.addEventListener("open-orders:parameters", (event) => {
         document.title = (event as CustomEvent<{ sent: string[] }>).detail.sent.join();

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { objections, openSite, type SiteInBrowser, submitted } from "./browserPage.ts";
-import { hasChromium } from "./chromium.ts";
+import { describe, expect, test } from "vitest";
+import { objections, submitted } from "./browserPage.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
 
 const timeout = 60_000;
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
@@ -44,15 +44,11 @@ async function localMock() {
 }
 
 describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
-  let site: SiteInBrowser;
-  beforeAll(async () => {
-    site = await openSite();
-  }, timeout);
-  afterAll(() => site.close());
+  const { open, server } = useChromium();
 
   test("asks a mock on this machine", async () => {
     const mock = await localMock();
-    const { page, context, troubles } = await site.open(coinM);
+    const { page, context, troubles } = await open(coinM);
     await page.locator("try-it summary").nth(1).click();
     await page.locator("[name=target][value=local]").check();
     await page.locator("#try-it-local").fill(mock.url);
@@ -67,19 +63,19 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   test.each(["http://10.0.0.1:8787", "https://127.0.0.1", "http://127.0.0.1/?a=b", "8787"])(
     "%s is no address of this machine",
     async (address) => {
-      const { page, context, requests } = await site.open(coinM);
+      const { page, context, requests } = await open(coinM);
       await page.locator("try-it summary").nth(1).click();
       await page.locator("[name=target][value=local]").check();
       await page.locator("#try-it-local").fill(address);
       await page.locator("try-it [type=submit]").click();
       await expect.poll(() => status(page).textContent()).toMatch(/^Enter an address of this/);
-      expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([]);
+      expect(requests.filter((url) => !url.startsWith(server().url))).toEqual([]);
       await context.close();
     },
   );
 
   test("gives commands for any other address, after a warning, and sends nothing", async () => {
-    const { page, context, requests } = await site.open(coinM);
+    const { page, context, requests } = await open(coinM);
     const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
     for (const summary of await page.locator("try-it summary").all()) await summary.click();
     await page.locator("[data-key=secret]").fill(secret);
@@ -91,7 +87,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
     expect(command).toContain("'https://example.com/base/dapi/v1/openOrders'");
     expect(command).toContain("query='symbol=BTCUSD_PERP&timestamp='");
     expect(command).not.toContain(secret);
-    expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(server().url))).toEqual([]);
     await page.locator("#try-it-other").fill("example.com");
     await page.locator("try-it [type=submit]").click();
     await expect.poll(() => status(page).textContent()).toMatch(/^Enter an absolute https: URL/);
@@ -99,7 +95,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("says so when it cannot be loaded", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     await context.setOffline(true);
     await page.locator("try-it [type=submit]").click();
     await expect.poll(() => status(page).textContent()).toMatch(/^The client could not be loaded/);
@@ -107,7 +103,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("the policy of the page stops a request to any other host", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     const refused = await page.evaluate(async () => {
       const violated = new Promise<string>((resolve) => {
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
@@ -125,7 +121,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
     [coinM, "Sending from this page needs JavaScript"],
     [marginInChinese, "在本页发送请求需要 JavaScript"],
   ])("%s tells the steps without JavaScript", async (path, note) => {
-    const { page, context } = await site.open(path, { javaScriptEnabled: false });
+    const { page, context } = await open(path, { javaScriptEnabled: false });
     const told = page.locator(".try-it noscript p");
     expect(await told.isVisible()).toBe(true);
     expect(await told.textContent()).toContain(note);
@@ -136,7 +132,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test("weighs at most 60 kB compressed on first use", async () => {
-    const { page, context } = await site.open(coinM);
+    const { page, context } = await open(coinM);
     const bodies: Promise<Buffer>[] = [];
     page.on("response", (response) => bodies.push(response.body()));
     await page.locator("#try-symbol").focus();
@@ -151,7 +147,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
   });
 
   test.each([coinM, marginInChinese])("%s: nothing for axe to object to", async (path) => {
-    const { page, context } = await site.open(path);
+    const { page, context } = await open(path);
     for (const summary of await page.locator("try-it summary").all()) await summary.click();
     await page.locator("[data-mistake][value=clock]").check();
     await submitted(page);
