@@ -1,12 +1,14 @@
-// `cli.ts bundle` writes specs/dist; `cli.ts client` writes packages/client/src/generated.
+// `cli.ts bundle` writes specs/generated and specs/dist; `cli.ts client` writes packages/client/src/generated.
 import { resolve } from "node:path";
 import { writeClient } from "./client.ts";
+import { writeEditorSchemas } from "./editor/editorSchemas.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { writeSpecs } from "./specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const commands: Record<string, (root: string) => Promise<string[]>> = {
-  bundle: writeSpecs,
+  // The schemas first: an editor helps to mend what the bundle is refused for.
+  bundle: async (of) => [...(await writeEditorSchemas(of)), ...(await writeSpecs(of))],
   client: writeClient,
 };
 

@@ -144,6 +144,22 @@ export const extensionCases: Case[] = [
   },
   {
     rule: "struct",
+    finds: "a condition that is no set of fields",
+    file: operationFile,
+    change: set(["schemas", "CoinMOpenOrder", "properties", "priceRate", "x-present-when"], "side"),
+    at: "#/schemas/CoinMOpenOrder/properties/priceRate/x-present-when",
+    message: "Expected type `PresentWhen` (object) but got `string`",
+  },
+  {
+    rule: "struct",
+    finds: "a life without a list of prices",
+    file: operationFile,
+    change: set(["schemas", "CoinMOpenOrder", "x-life", "price"], "price"),
+    at: "#/schemas/CoinMOpenOrder/x-life/price",
+    message: "Expected type `array` but got `string`.",
+  },
+  {
+    rule: "struct",
     finds: "a unit that is no text",
     file: operationFile,
     change: set(["schemas", "CoinMOpenOrder", "properties", "price", "x-unit"], true),

@@ -33,8 +33,11 @@ const question = closed(
   ["send", "fields", "values"],
 );
 
+/** The form of the file. */
+export const probesForm = mapOf({ anyOf: [closed({ none: text }), question] });
+
 /** What is wrong with the file in itself. */
-export const checkProbeShape = shapeCheck(mapOf({ anyOf: [closed({ none: text }), question] }));
+export const checkProbeShape = shapeCheck(probesForm);
 
 /** Doubts without a probe, probes of nothing, and questions about what is not described. */
 export function checkProbes(

@@ -25,7 +25,9 @@ const reference = closed(
   { id: text, what: text, url: text, commit: text, date: text, states: list(statement) },
   ["commit", "date", "states"],
 );
-const checkForm = shapeCheck(list(reference));
+/** The form of the file. */
+export const referencesForm = list(reference);
+const checkForm = shapeCheck(referencesForm);
 
 /** What is wrong with the register of sources in itself. */
 export function checkReferenceShape(references: readonly SourceReference[]): Problem[] {

@@ -80,9 +80,13 @@ const half = closed({
   fields: nonEmptyList(field),
 });
 
-const checkForm = shapeCheck(
-  closed({ operationId: text, api: text, halves: { ...mapOf(half), minProperties: 1 } }),
-);
+/** The form of a file. */
+export const sourceForm = closed({
+  operationId: text,
+  api: text,
+  halves: { ...mapOf(half), minProperties: 1 },
+});
+const checkForm = shapeCheck(sourceForm);
 
 /** File of an operation's source data. */
 export const sourceFile = (operationId: string) => `specs/sources/${operationId}.yaml`;

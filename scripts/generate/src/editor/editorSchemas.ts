@@ -1,0 +1,81 @@
+// The shapes of all YAML in specs as JSON Schemas → specs/generated, for editors to check while one types. Nothing is
+// known here: the shapes are those of the linter and of the checks, the words those of specs/EXTENSIONS.md.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { getTypes, SpecVersion } from "@redocly/openapi-core";
+import { probesForm } from "../checks/checkProbes.ts";
+import { referencesForm } from "../checks/checkReferences.ts";
+import { entriesForm, translatedForm } from "../checks/discrepancyShape.ts";
+import { mapOf } from "../checks/shape.ts";
+import { sourceForm } from "../checks/sourceShape.ts";
+import { nodeSchemas } from "./nodeSchemas.ts";
+import type { NodeType, Words } from "./nodeSchemas.ts";
+
+const folder = "specs/generated";
+
+/** Writes the schemas, whatever state the descriptions are in. Returns what it wrote. */
+export async function writeEditorSchemas(root: string): Promise<string[]> {
+  const plugin = pathToFileURL(join(root, "specs/lint/extensions.js")).href;
+  const { extendTypes } = (await import(plugin)) as {
+    extendTypes: (theirs: Record<string, NodeType>) => Record<string, NodeType>;
+  };
+  const types = extendTypes(getTypes(SpecVersion.OAS3_1) as Record<string, NodeType>);
+  const words = wordsOf(await readFile(join(root, "specs/EXTENSIONS.md"), "utf8"));
+  await rm(join(root, folder), { recursive: true, force: true });
+  await mkdir(join(root, folder), { recursive: true });
+  const schemas = Object.entries(editorSchemas(types, words));
+  for (const [name, schema] of schemas)
+    await writeFile(join(root, folder, name), `${JSON.stringify(schema, null, 2)}\n`);
+  return schemas.map(([name]) => `${folder}/${name}`);
+}
+
+/** Each kind of file and its schema. */
+function editorSchemas(types: Record<string, NodeType>, words: Words): Record<string, object> {
+  const described = { definitions: nodeSchemas(types, words) };
+  const laidOver = {
+    definitions: nodeSchemas(getTypes(SpecVersion.Overlay1) as Record<string, NodeType>, {}),
+  };
+  const node = (name: string): object => ({ $ref: `#/definitions/${name}` });
+  const schemas = {
+    openapi: { ...described, allOf: [node("Root")] },
+    path: {
+      ...described,
+      type: "object",
+      properties: { path: node("PathItem"), schemas: node("NamedSchemas") },
+      required: ["path"],
+      additionalProperties: false,
+    },
+    "error-codes": { ...described, ...mapOf(node("Example")) },
+    headers: { ...described, ...mapOf(node("Header")) },
+    parameters: { ...described, ...mapOf(node("Parameter")) },
+    responses: { ...described, ...mapOf(node("Response")) },
+    schemas: { ...described, ...mapOf(node("Schema")) },
+    security: { ...described, ...mapOf(node("SecurityScheme")) },
+    overlay: { ...laidOver, allOf: [node("Root")] },
+    source: sourceForm,
+    references: referencesForm,
+    discrepancies: entriesForm,
+    "discrepancies.translated": translatedForm,
+    probes: probesForm,
+  };
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      { $schema: "http://json-schema.org/draft-07/schema#", ...schema },
+    ]),
+  );
+}
+
+/** The section of each extension. Its links would lead nowhere from a tooltip, so their texts stay alone. */
+function wordsOf(markdown: string): Words {
+  const sections = markdown.split(/^## /m).slice(1);
+  return Object.fromEntries(
+    sections.map((section) => {
+      const [, name = "", rest = ""] = /^(\S+)\n([^]*)$/.exec(section) ?? [];
+      const markdownDescription = rest.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").trim();
+      const [description = ""] = markdownDescription.split("\n\n");
+      return [name, { description, markdownDescription }];
+    }),
+  );
+}
