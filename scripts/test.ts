@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { findChromium } from "./findChromium.ts";
+import { findChromium } from "./findProgram.cjs";
 import { closingLine, sumResults, type TurboTask } from "./testResults.ts";
 
 const TASKS = ["generate", "build", "lint", "format", "knip", "check", "package", "test"];
