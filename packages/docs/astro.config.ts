@@ -34,6 +34,8 @@ export default defineConfig({
   // Words in neighbouring elements stay apart, as they are in the source.
   compressHTML: true,
   vite: {
+    // Licences ask for their texts to go with the code.
+    build: { license: { fileName: "licences.json" } },
     plugins: [
       benchmarks(new URL("../client/bench/results/", import.meta.url)),
       changesOfDescriptions(new URL("../../specs/", import.meta.url)),
