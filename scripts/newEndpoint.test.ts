@@ -21,20 +21,15 @@ let copy: Copy;
 
 const fixture = (name: string) => readFile(join(repository, "scripts/newEndpoint", name), "utf8");
 
-/** All that a person who adds the endpoint does. */
+/** All that a person who adds the endpoint does: what CONTRIBUTING says, to the letter. */
 async function addEndpoint(): Promise<void> {
-  await copy.write(`${api}/paths/listAllOrders.yaml`, await fixture("listAllOrders.yaml"));
-
+  const [, section = ""] = (await copy.read("CONTRIBUTING.md")).split(/^### .* written already$/m);
+  const block = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section)?.[1] ?? "";
+  await copy.shell(block("sh"));
   const description = await copy.read(`${api}/openapi.yaml`);
-  const line = "  /dapi/v1/allOrders: { $ref: paths/listAllOrders.yaml#/path }\n";
-  await copy.write(
-    `${api}/openapi.yaml`,
-    description.replace(/^paths:\n/m, (found) => found + line),
-  );
-
-  const overlay = await copy.read(`${api}/zh-CN.overlay.yaml`);
-  const actions = (await fixture("zh-CN.actions.yaml")).replaceAll(/^(?=.)/gm, "  ");
-  await copy.write(`${api}/zh-CN.overlay.yaml`, `${overlay}\n${actions}`);
+  const added = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
+  await copy.write(`${api}/openapi.yaml`, added);
 }
 
 /** What turbo does for the packages, in its order. */

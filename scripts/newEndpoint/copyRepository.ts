@@ -14,6 +14,8 @@ export interface Copy {
   write: (file: string, text: string) => Promise<void>;
   /** Runs a script of a package's package.json. Rejects with what it printed when it fails. */
   script: (folder: string, name: string, ...args: string[]) => Promise<void>;
+  /** Runs lines of a shell at the root. Rejects with what they printed when one fails. */
+  shell: (lines: string) => Promise<void>;
   /** Runs a file with Node and returns what it prints. Rejects with that when it fails. */
   node: (file: string, ...args: string[]) => Promise<string>;
   /** Source files that were changed, added or removed since the copy was made. */
@@ -68,6 +70,9 @@ export async function copyRepository(): Promise<Copy> {
       await output(
         promisify(exec)([command, ...args].join(" "), surroundings(root, join(root, folder))),
       );
+    },
+    shell: async (lines) => {
+      await output(promisify(execFile)("sh", ["-ec", lines], surroundings(root, root)));
     },
     node: (file, ...args) =>
       output(
