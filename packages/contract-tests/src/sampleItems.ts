@@ -39,7 +39,11 @@ export function sampleItems(operation: Operation): readonly Item[] {
     0,
     ...fieldsOf(operation).map(({ schema }) => knownValues(schema).length),
   );
-  const count = operation.list ? Math.max(fewestItems, longest + 1 + bareItems) : 1;
+  // More than come by themselves: otherwise nobody could tell a default from no limit at all.
+  const counts = ownParameters(operation).filter(({ filter }) => filter?.keep === "first");
+  const listed = Math.max(0, ...counts.map(({ schema }) => Number(schema.default ?? 0)));
+  const fewest = Math.max(fewestItems, longest + 1 + bareItems, listed + 1 + bareItems);
+  const count = operation.list ? fewest : 1;
   return Array.from({ length: count }, (_unused, index) =>
     sampleItem(operation, index, index > count - bareItems),
   );

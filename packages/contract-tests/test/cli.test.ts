@@ -193,7 +193,7 @@ test("a list says what would be done, and asks nobody", async () => {
   expect(out).toContain("Target: production, the live exchange; only what reads is called.");
   expect(out).toMatch(/^ {2}\d+: faults cannot be played at the target$/mu);
   expect(out).toMatch(/^ {2}coin-m-futures: \d+ requests, a weight of at least \d+$/mu);
-  expect(out).toMatch(/^It takes at least \d+ s\.$/mu);
+  expect(out).toMatch(/^It takes at least \d+ (?:s|min)\.$/mu);
 });
 
 test("the testnet serves one of the APIs, and the checks of the other say so", async () => {
@@ -220,7 +220,7 @@ test("a remote that keeps every promise ends in 0", async () => {
   const remote = playRemote();
   const { code, out, err } = await remote.run("--target", remoteUrl, "--report", folder);
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(/^[12]\d\d kept, 0 broken, /mu);
+  expect(out).toMatch(/^\d{3} kept, 0 broken, /mu);
   expect(out).toContain("Waiting ");
 });
 

@@ -59,11 +59,24 @@ function valueChecks(operation: Operation, parameter: Parameter): readonly Draft
         ...check("one", () => "1"),
         ...check("one less than there are", (values) => String(values.length - 1)),
         ...check("as many as there are", (values) => String(values.length)),
+        ...defaultChecks(operation, parameter),
       ];
     case undefined:
     default:
       return [];
   }
+}
+
+/** How many items come when the count is left out. */
+function defaultChecks(operation: Operation, { name, place }: Parameter): readonly Draft[] {
+  const standard = place.at("schema", "default");
+  if (!standard) return [];
+  return listed(operation, {
+    rule: `filters: ${name} not sent`,
+    place: standard,
+    sent: () => ({}),
+    levels: ["raw", "method"],
+  });
 }
 
 /** The values an item's field has, in the order of the items; the items themselves for a count. */
