@@ -121,7 +121,7 @@ function git(on) {
   return windows === 0
     ? ok("git, and the line endings of all files")
     : wrong(
-        `${windows} files end their lines as on Windows: \`git config core.autocrlf false\`, commit or stash what you changed, then \`git rm -rq --cached . && git reset --hard\`.`,
+        `${windows} of the files end their lines as on Windows: \`git config core.autocrlf false\`, commit or stash what you changed, then \`git rm -rq --cached . && git reset --hard\`.`,
       );
 }
 

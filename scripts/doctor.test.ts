@@ -70,7 +70,7 @@ test.each<[string, Partial<Machine>, string]>([
     running("ls-files", {
       out: "i/lf    w/crlf  attr/text=auto eol=lf \ta.ts\ni/lf    w/lf    attr/ \tb.ts\n",
     }),
-    "wrong: 1 files end their lines as on Windows",
+    "wrong: 1 of the files end their lines as on Windows",
   ],
   [
     "a full disk",

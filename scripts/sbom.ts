@@ -21,6 +21,8 @@ interface Component {
   group?: string;
   version: string;
   purl: string;
+  hashes?: object[];
+  externalReferences?: { type: string; hashes?: object[] }[];
   licenses?: { license?: { id?: string; name?: string }; expression?: string }[];
 }
 
@@ -45,8 +47,9 @@ export function published(): Manifest[] {
  * The document of each published package, by its name.
  *
  * @param timestamp - When it is said to have been made, in ISO 8601.
+ * @param env - The environment of pnpm.
  */
-export async function makeSboms(timestamp: string): Promise<Map<string, Sbom>> {
+export async function makeSboms(timestamp: string, env = process.env): Promise<Map<string, Sbom>> {
   const folder = await mkdtemp(join(tmpdir(), "open-orders-sbom-"));
   try {
     const filters = published().flatMap(({ name }) => ["--filter", name]);
@@ -58,7 +61,10 @@ export async function makeSboms(timestamp: string): Promise<Map<string, Sbom>> {
       "--out",
       join(folder, "%s.json"),
     ];
-    await run(join(ROOT, "node_modules/.bin/pnpm"), ["sbom", ...form, ...filters], { cwd: ROOT });
+    await run(join(ROOT, "node_modules/.bin/pnpm"), ["sbom", ...form, ...filters], {
+      cwd: ROOT,
+      env,
+    });
     const files = (await readdir(folder)).toSorted();
     const sboms = files.map(async (file): Promise<[string, Sbom]> => {
       const sbom = JSON.parse(await readFile(join(folder, file), "utf8")) as Sbom;
@@ -70,13 +76,15 @@ export async function makeSboms(timestamp: string): Promise<Map<string, Sbom>> {
   }
 }
 
-/** Puts what depends on the content in place of what depends on the moment, the order of the lists included. */
+/** Puts what depends on the content in place of what depends on moment, machine and chance. */
 function reproducible(sbom: Sbom, timestamp: string): Sbom {
   const made = {
     ...sbom,
     serialNumber: "",
     metadata: { ...sbom.metadata, timestamp },
-    components: sbom.components.toSorted((one, other) => (one.purl < other.purl ? -1 : 1)),
+    components: sbom.components
+      .map(withoutRegistry)
+      .toSorted((one, other) => (one.purl < other.purl ? -1 : 1)),
     dependencies: sbom.dependencies
       .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.toSorted() }))
       .toSorted((one, other) => (one.ref < other.ref ? -1 : 1)),
@@ -90,6 +98,17 @@ function reproducible(sbom: Sbom, timestamp: string): Sbom {
     `8${hash.slice(17, 20)}`,
   ];
   return { ...made, serialNumber: `urn:uuid:${parts.join("-")}-${hash.slice(20, 32)}` };
+}
+
+/** The hash of what was installed, without the address of the registry that this machine has it from. */
+function withoutRegistry({ externalReferences = [], ...component }: Component): Component {
+  const distribution = externalReferences.find(({ type }) => type === "distribution");
+  const others = externalReferences.filter((reference) => reference !== distribution);
+  return {
+    ...component,
+    ...(distribution?.hashes && { hashes: distribution.hashes }),
+    ...(others.length > 0 && { externalReferences: others }),
+  };
 }
 
 async function writeSboms(): Promise<void> {

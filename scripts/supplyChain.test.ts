@@ -180,12 +180,16 @@ describe("npm run sbom", () => {
       expect(JSON.stringify(sbom)).not.toContain(ROOT);
       expect(sbom.metadata.timestamp).toBe(noon);
     }
-    expect(await makeSboms(noon)).toEqual(sboms);
+    const elsewhere = { ...process.env, pnpm_config_registry: "http://127.0.0.1:9/" };
+    expect(await makeSboms(noon, elsewhere)).toEqual(sboms);
   });
 
-  test("names what the lock file has for a package", async () => {
+  test("names what the lock file has for a package, by version and hash", async () => {
+    const lock = /^ {2}(openapi-fetch@[\d.]+):\n {4}resolution: \{integrity: sha512-(.*)\}/m;
+    const [, locked, integrity = ""] = lock.exec(read("pnpm-lock.yaml")) ?? [];
     const client = (await makeSboms(noon)).get("open-orders-client");
-    const locked = /openapi-fetch@[\d.]+(?=:)/.exec(read("pnpm-lock.yaml"))?.[0];
-    expect(client?.components.map(({ purl }) => purl)).toContain(`pkg:npm/${locked}`);
+    const component = client?.components.find(({ purl }) => purl === `pkg:npm/${locked}`);
+    const content = Buffer.from(integrity, "base64").toString("hex");
+    expect(component?.hashes).toEqual([{ alg: "SHA-512", content }]);
   });
 });
