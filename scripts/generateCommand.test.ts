@@ -75,15 +75,17 @@ afterAll(() => copy.remove());
 
 /** Everything that the generator writes, by its path. */
 async function written(): Promise<[string, string][]> {
-  const files = ["specs/dist", "packages/client/src/generated"].map(async (folder) => {
-    const names = await readdir(join(copy.root, folder));
-    return Promise.all(
-      names.map(async (name): Promise<[string, string]> => [
-        `${folder}/${name}`,
-        await readFile(join(copy.root, folder, name), "utf8"),
-      ]),
-    );
-  });
+  const files = ["specs/dist", "specs/generated", "packages/client/src/generated"].map(
+    async (folder) => {
+      const names = await readdir(join(copy.root, folder));
+      return Promise.all(
+        names.map(async (name): Promise<[string, string]> => [
+          `${folder}/${name}`,
+          await readFile(join(copy.root, folder, name), "utf8"),
+        ]),
+      );
+    },
+  );
   return (await Promise.all(files)).flat();
 }
 
