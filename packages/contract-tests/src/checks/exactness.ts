@@ -8,6 +8,7 @@ import { fieldsOf, holdersOf } from "../fields.ts";
 import type { Field } from "../fields.ts";
 import { itemsIn, notAccepted } from "../judge.ts";
 import { readJson } from "../readJson.ts";
+import { select } from "../select.ts";
 
 export const exactnessChecks: Family = (operation) => [
   ...listed(operation, {
@@ -50,7 +51,9 @@ function idCheck(operation: Operation, field: Field, level: "raw" | "method" | "
           items.push(...[outcome.data].flat());
         }
       }
-      const expected = ids(session.data);
+      const expected = ids(
+        session.reaches.flatMap((sent) => select(operation, session.data, sent)),
+      );
       const came = ids(items);
       if (came.length !== expected.length) return `${came.length} ids, not ${expected.length}`;
       const at = expected.findIndex((id, index) => id !== came[index]);
