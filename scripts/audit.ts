@@ -38,15 +38,15 @@ interface Finding {
 
 /** What one `pnpm audit` came to. */
 export function judge(folder: string, code: number, output: string): Finding {
-  const refusal = /ERR_PNPM_\w+/.exec(output)?.[0];
   if (code === 0) return { line: `${folder}: no known weakness`, code: 0 };
-  if (refusal === undefined)
+  if (/vulnerabilities found/.test(output))
     return {
       line: `${output.trim()}\n${folder}: known weaknesses, see above. Update, or write the advisory under audit.ignore of its pnpm-workspace.yaml with the reason as a comment.`,
       code: 1,
     };
   const status = /responded with (\d{3})/.exec(output)?.[1];
-  const why = status === undefined ? refusal : `it answers ${status}`;
+  const reason = /ERR_PNPM_\w+/.exec(output)?.[0] ?? "pnpm does not run";
+  const why = status === undefined ? reason : `it answers ${status}`;
   return {
     line: `${folder}: not audited, for the registry gives no audit (${why}). Ask one that does.`,
     code: 2,
