@@ -20,6 +20,7 @@ const operation: Operation = {
     orderId: { type: "id" },
     recvWindow: { type: "integer", minimum: 0, maximum: 60_000 },
     share: { type: "number" },
+    whole: { type: "boolean" },
     code: { type: "string", minLength: 3 },
   },
 };
@@ -73,6 +74,8 @@ describe("checkParameters", () => {
     [{ recvWindow: " " }, 'a whole number, not " "'],
     [{ share: "half" }, 'a number, not "half"'],
     [{ share: "" }, 'a number, not ""'],
+    [{ whole: "perhaps" }, "whole must be true or false"],
+    [{ whole: "" }, "whole must be true or false"],
     [{ code: "ab" }, "code must have at least 3 characters"],
     [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
@@ -99,8 +102,9 @@ describe("checkParameters", () => {
   it("lets pass what the description allows", () => {
     const largest = { symbol: "A", recvWindow: 60_000, orderId: "8389765489680951453" };
     expect(() => checkParameters("listThings", operation, largest)).not.toThrow();
-    const smallest = { pair: undefined, recvWindow: 0, share: 0.5, code: "abc" };
+    const smallest = { pair: undefined, recvWindow: 0, share: 0.5, whole: "false", code: "abc" };
     expect(() => checkParameters("listThings", operation, smallest)).not.toThrow();
+    expect(() => checkParameters("listThings", operation, { whole: true })).not.toThrow();
   });
 });
 

@@ -61,24 +61,27 @@ export function checkParameters(id: string, operation: Operation, parameters: Pa
   }
 }
 
-function mistake(value: unknown, rule: ParameterRule): string | undefined {
+function mistake(
+  value: unknown,
+  { type, minimum = -Infinity, maximum = Infinity, minLength = 0 }: ParameterRule,
+): string | undefined {
   const text = String(value);
-  if (rule.minLength !== undefined && text.length < rule.minLength)
+  if (text.length < minLength)
     return text === ""
       ? "is empty; leave it out, or give it a value"
-      : `must have at least ${rule.minLength} characters`;
-  if (rule.type === "id")
+      : `must have at least ${minLength} characters`;
+  if (type === "string") return undefined;
+  if (type === "id")
     return /^\d+$/.test(text) && !(typeof value === "number" && !Number.isSafeInteger(value))
       ? undefined
       : "must be an id: a string of digits";
-  if (rule.type !== "integer" && rule.type !== "number") return undefined;
+  if (type === "boolean") return /^(true|false)$/.test(text) ? undefined : "must be true or false";
   const number = Number(text);
-  const fits = rule.type === "integer" ? Number.isInteger(number) : !Number.isNaN(number);
-  if (!fits || text.trim() === "")
-    return `must be ${rule.type === "integer" ? "a whole number" : "a number"}, not "${text}"`;
-  if (rule.minimum !== undefined && number < rule.minimum)
-    return `must be at least ${rule.minimum}`;
-  if (rule.maximum !== undefined && number > rule.maximum) return `must be at most ${rule.maximum}`;
+  const isWhole = type === "integer";
+  if (Number.isNaN(number) || (isWhole && !Number.isInteger(number)) || text.trim() === "")
+    return `must be ${isWhole ? "a whole number" : "a number"}, not "${text}"`;
+  if (number < minimum) return `must be at least ${minimum}`;
+  if (number > maximum) return `must be at most ${maximum}`;
   return undefined;
 }
 
