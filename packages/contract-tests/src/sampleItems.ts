@@ -45,7 +45,7 @@ export function sampleItems(operation: Operation): readonly Item[] {
   const fewest = Math.max(fewestItems, longest + 1 + bareItems, listed + 1 + bareItems);
   const count = operation.list ? fewest : 1;
   return Array.from({ length: count }, (_unused, index) =>
-    sampleItem(operation, index, index > count - bareItems),
+    sampleItem(operation, index, operation.list && index > count - bareItems),
   );
 }
 

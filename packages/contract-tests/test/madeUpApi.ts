@@ -127,7 +127,11 @@ const status = {
   "x-weight": [{ weight: 1 }],
   parameters: [],
   responses: answering(
-    { type: "object", required: ["revision"], properties: { revision: entry.properties.entryId } },
+    {
+      type: "object",
+      required: ["revision"],
+      properties: { revision: entry.properties.entryId, remark: { type: "string" } },
+    },
     { revision: 1 },
   ),
 };

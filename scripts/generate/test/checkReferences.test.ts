@@ -1,6 +1,7 @@
 // What general pages state about an API is held against its description: each statement once agrees, and once not.
 import { describe, expect, test } from "vitest";
 import { checkReferences, checkReferenceShape } from "../src/checks/checkReferences.ts";
+import type { OpenApiDocument, Operation } from "../src/openapi.ts";
 import type { ApiStatement, SourceReference } from "../src/checks/sourceData.ts";
 import { bundles, references } from "./described.ts";
 
@@ -58,6 +59,15 @@ describe("a contradiction is reported", () => {
     const whole = `${message} (stated in specs/sources/references.yaml by a-page)`;
     expect(found).toContainEqual({ file: "specs/coin-m-futures", place, message: whole });
     expect(found.filter((other) => other.message !== whole)).toEqual([]);
+  });
+
+  test("a default of recvWindow, but not for a call that is not signed and so sends none", () => {
+    const [api, { en }] = Object.entries(bundles)[0] as [string, { en: OpenApiDocument }];
+    const [path, item] = Object.entries(en.paths)[0] as [string, { get: Operation }];
+    const unsigned: Operation = { ...item.get, security: [], parameters: [] };
+    const document = { ...en, paths: { ...en.paths, [path]: { get: unsigned } } };
+    const stated = stating({ api, recvWindowDefaultMs: 5000 });
+    expect(checkReferences(stated, { [api]: { en: document } })).toEqual([]);
   });
 
   test("an API that is not described", () => {

@@ -70,10 +70,10 @@ function contradictions(stated: ApiStatement, document: OpenApiDocument): Contra
   const subjects = operationsOf(document).flatMap(
     ({ operation }) => subjectOf(document, operation.operationId) ?? [],
   );
-  for (const { operation, parameters, fields } of subjects) {
+  for (const { operation, signed, parameters, fields } of subjects) {
     const { operationId } = operation;
     const described = parameters.get("recvWindow")?.schema.default;
-    if (recvWindowDefaultMs !== undefined && described !== recvWindowDefaultMs)
+    if (signed && recvWindowDefaultMs !== undefined && described !== recvWindowDefaultMs)
       found.push([
         `${operationId}, parameter recvWindow`,
         `has default ${JSON.stringify(described)}; write ${recvWindowDefaultMs}`,
