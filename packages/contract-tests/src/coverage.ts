@@ -1,4 +1,5 @@
 // Coverage of the description: everything it states that a check can exercise, and which check did.
+import { byOperation } from "./byOperation.ts";
 import type { Check, Result } from "./check.ts";
 import { checkName } from "./check.ts";
 import type { Descriptions } from "./createChecks.ts";
@@ -36,16 +37,19 @@ export function coverageOf(
 ): readonly CoveredFact[] {
   const byKey = new Map<string, string[]>();
   const note = (key: string, check: Check): void => {
-    byKey.set(key, [...(byKey.get(key) ?? []), checkName(check)]);
+    const names = byKey.get(key);
+    if (names) names.push(checkName(check));
+    else byKey.set(key, [checkName(check)]);
   };
   const kept = runs.filter(({ result }) => result.outcome === "kept");
   for (const { check, result } of kept)
     if (result.outcome === "kept") for (const key of result.exercised) note(key, check);
-  const naming = ({ api, operation, pointer }: StatedFact): readonly string[] =>
-    kept
-      .filter(({ check }) => check.api === api && check.operation === operation)
-      .filter(({ check: { expected } }) => `${expected.pointer}/`.startsWith(`${pointer}/`))
-      .map(({ check }) => checkName(check));
+  const checks = byOperation(kept.map(({ check }) => check));
+  const naming = (fact: StatedFact): readonly string[] =>
+    checks
+      .of(fact)
+      .filter(({ expected }) => `${expected.pointer}/`.startsWith(`${fact.pointer}/`))
+      .map(checkName);
   return Object.entries(descriptions).flatMap(([name, document]) =>
     factsOf(readApi(name, document)).map((fact) => ({
       api: fact.api,
@@ -68,11 +72,9 @@ export function unexplainedGaps(coverage: readonly CoveredFact[]): readonly Cove
 
 /** A short table: per operation, how many facts of each kind were exercised, of how many. */
 export function coverageTable(coverage: readonly CoveredFact[]): string {
-  const operations = [...new Set(coverage.map(({ operation }) => operation))];
-  const rows = operations.map((operation) => {
-    const own = coverage.filter((fact) => fact.operation === operation);
-    return [operation].concat(factKinds.map((kind) => share(own, kind)));
-  });
+  const rows = byOperation(coverage).groups.map(({ operation, items }) =>
+    [operation].concat(factKinds.map((kind) => share(items, kind))),
+  );
   const table = [["exercised", ...factKinds.map((kind) => plural(kind))], ...rows];
   const widths = (table[0] ?? []).map((_unused, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),

@@ -1,7 +1,10 @@
 // The coverage of the descriptions in the HTML report: how much of each kind was exercised, and for every
 // fact the line that states it and the checks that did it.
-import type { CoveredFact, Run } from "../coverage.ts";
+import { byOperation } from "../byOperation.ts";
+import type { Group } from "../byOperation.ts";
 import { checkName } from "../check.ts";
+import type { Check } from "../check.ts";
+import type { CoveredFact, Run } from "../coverage.ts";
 import { factKinds } from "../exercised.ts";
 import type { FactKind } from "../exercised.ts";
 import { writtenAt } from "../Place.ts";
@@ -15,11 +18,8 @@ const mostNames = 12;
 /** The matrix of all operations, then each one's facts. */
 export function coverageSection(coverage: readonly CoveredFact[], runs: readonly Run[]): Markup {
   if (coverage.length === 0) return html`<p>It was not counted.</p>`;
-  const operations = [
-    ...new Map(coverage.map((fact) => [`${fact.api} ${fact.operation}`, fact])).values(),
-  ];
-  const ownFacts = (one: CoveredFact): readonly CoveredFact[] =>
-    coverage.filter(({ api, operation }) => api === one.api && operation === one.operation);
+  const operations = byOperation(coverage).groups;
+  const checks = byOperation(runs.map(({ check }) => check));
   return html`<div class="wide" tabindex="0" role="region" aria-label="Coverage by operation">
       <table class="matrix">
         <caption>
@@ -33,16 +33,16 @@ export function coverageSection(coverage: readonly CoveredFact[], runs: readonly
         </thead>
         <tbody>
           ${operations.map(
-            (one) =>
+            ({ operation, items }) =>
               html`<tr>
-                <th scope="row"><code>${one.operation}</code></th>
-                ${factKinds.map((kind) => share(ownFacts(one).filter((fact) => fact.kind === kind)))}
+                <th scope="row"><code>${operation}</code></th>
+                ${factKinds.map((kind) => share(items.filter((fact) => fact.kind === kind)))}
               </tr> `,
           )}
         </tbody>
       </table>
     </div>
-    ${operations.map((one) => operationFacts(one, ownFacts(one), placesOf(runs, one)))}`;
+    ${operations.map((one) => operationFacts(one, checks.of(one)))}`;
 }
 
 const titles: Readonly<Record<FactKind, string>> = {
@@ -67,10 +67,11 @@ function exercised(facts: readonly CoveredFact[]): readonly CoveredFact[] {
 }
 
 function operationFacts(
-  { api, operation }: CoveredFact,
-  facts: readonly CoveredFact[],
-  places: ReadonlyMap<string, string>,
+  { api, operation, items: facts }: Group<CoveredFact>,
+  checks: readonly Check[],
 ): Markup {
+  // The place that each check holds the target to.
+  const places = new Map(checks.map((check) => [checkName(check), check.expected.pointer]));
   const kinds = factKinds.filter((kind) => facts.some((fact) => fact.kind === kind));
   return html`<h3><code>${operation}</code> of ${api}</h3>
     ${kinds.map((kind) => {
@@ -125,13 +126,4 @@ function checksOf(fact: CoveredFact, places: ReadonlyMap<string, string>): Marku
         ${others.slice(0, mostNames).map((name) => html`<li>${name}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : ""}
       </ul>
     </details>`;
-}
-
-/** The place that each check of an operation holds the target to, by the check's name. */
-function placesOf(
-  runs: readonly Run[],
-  { api, operation }: CoveredFact,
-): ReadonlyMap<string, string> {
-  const own = runs.filter(({ check }) => check.api === api && check.operation === operation);
-  return new Map(own.map(({ check }) => [checkName(check), check.expected.pointer]));
 }
