@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DocsError } from "../src/DocsError.ts";
-import { checkPages } from "../src/output/checkPages.ts";
+import { checkPages, linksOf } from "../src/output/checkPages.ts";
 import { readPages } from "../src/output/pages.ts";
 
 let folder = "";
@@ -25,7 +25,7 @@ function problemsOf(body: string, base = "/"): string[] {
   write("dist/file.json", "{}");
   const site = { folder: join(folder, "dist"), base, content: join(folder, "content") };
   try {
-    checkPages(readPages(site.folder), site);
+    checkPages(Array.from(readPages(site.folder), linksOf), site);
   } catch (error) {
     if (error instanceof DocsError) return error.problems;
     throw error;

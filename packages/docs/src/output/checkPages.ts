@@ -21,18 +21,13 @@ const elsewhereInCss = /(?:url\(\s*["']?|@import\s+["'])((?:https?:)?\/\/[^"')]*
 const notLoaded = new Set(["alternate", "canonical"]);
 const loading = new Set(["script", "img", "iframe", "source", "video", "audio", "link", "embed"]);
 
-/** Throws a DocsError that names each page, its file and line where it was written by hand, and the address. */
-export function checkPages(pages: OutputPage[], site: CheckedSite): void {
-  const ids = new Map(pages.map((page) => [page.path, idsOf(page)]));
-  const problems = pages.flatMap((page) =>
-    [...elementsOf(page.tree)].flatMap((element) =>
-      [...brokenIn(element, page, ids, site), ...foreignIn(element)].map(
-        ({ address, problem }) => `${placeOf(page, address, site)}: ${problem}`,
-      ),
-    ),
-  );
-  problems.push(...foreignSheets(site.folder));
-  if (problems.length > 0) throw new DocsError(problems);
+/** What of a page is checked: little of a large tree, so that the trees of all pages need not be kept. */
+export interface PageLinks {
+  path: string;
+  ids: Set<string>;
+  addresses: Set<string>;
+  /** What it loads from elsewhere. */
+  foreign: Problem[];
 }
 
 interface Problem {
@@ -40,22 +35,41 @@ interface Problem {
   problem: string;
 }
 
-function idsOf({ tree }: OutputPage): Set<string> {
-  return new Set([...elementsOf(tree)].flatMap((element) => attribute(element, "id") ?? []));
+/** What of a page is checked. */
+export function linksOf({ path, tree }: OutputPage): PageLinks {
+  const elements = [...elementsOf(tree)];
+  return {
+    path,
+    ids: new Set(elements.flatMap((element) => attribute(element, "id") ?? [])),
+    addresses: new Set(elements.flatMap((element) => addressOf(element) ?? [])),
+    foreign: elements.flatMap(foreignIn),
+  };
+}
+
+/** Throws a DocsError that names each page, its file and line where it was written by hand, and the address. */
+export function checkPages(pages: PageLinks[], site: CheckedSite): void {
+  const ids = new Map(pages.map((page) => [page.path, page.ids]));
+  const problems = pages.flatMap((page) =>
+    [
+      ...[...page.addresses].flatMap((address) => brokenAt(address, page, ids, site)),
+      ...page.foreign,
+    ].map(({ address, problem }) => `${placeOf(page, address, site)}: ${problem}`),
+  );
+  problems.push(...foreignSheets(site.folder));
+  if (problems.length > 0) throw new DocsError(problems);
 }
 
 function addressOf(element: Element): string | undefined {
   return attribute(element, "href") ?? attribute(element, "src");
 }
 
-function brokenIn(
-  element: Element,
-  { path }: OutputPage,
+function brokenAt(
+  address: string,
+  { path }: PageLinks,
   ids: Map<string, Set<string>>,
   { folder, base }: CheckedSite,
 ): Problem[] {
-  const address = addressOf(element);
-  if (address === undefined || elsewhere.test(address)) return [];
+  if (elsewhere.test(address)) return [];
   const { pathname, hash } = new URL(address, `http://site${base.slice(0, -1)}${path}`);
   if (!pathname.startsWith(base) && pathname !== base.slice(0, -1))
     return [{ address, problem: `"${address}" leaves the site, which begins at ${base}` }];
@@ -102,7 +116,7 @@ function foreignSheets(folder: string): string[] {
 }
 
 /** The file and line that an address was written in; the page's own address where it was generated. */
-function placeOf({ path }: OutputPage, address: string, { content }: CheckedSite): string {
+function placeOf({ path }: PageLinks, address: string, { content }: CheckedSite): string {
   for (const name of [`${path}index.mdx`, `${path.slice(0, -1)}.mdx`]) {
     const file = join(content, name);
     if (!isFile(file)) continue;

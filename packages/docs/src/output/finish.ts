@@ -7,7 +7,7 @@ import { allLanguages, languages } from "../languages.ts";
 import { toSummary } from "../markdown.ts";
 import { pageGroups } from "../sidebar.ts";
 import { ui } from "../ui/index.ts";
-import { checkPages } from "./checkPages.ts";
+import { checkPages, linksOf } from "./checkPages.ts";
 import { type ListedPage, llmsFull, llmsList } from "./llms.ts";
 import { markdownOf } from "./markdown.ts";
 import { type OutputPage, readPages } from "./pages.ts";
@@ -27,23 +27,27 @@ export interface FinishedSite {
 export function finishSite({ folder, content, base, site }: FinishedSite): void {
   const root = `/${base}/`.replaceAll(/\/+/g, "/");
   const start = site.replace(/\/$/, "") + root.slice(0, -1);
-  const pages = readPages(folder);
   const write = (path: string, text: string): void => {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
+  const homeOf = (language: Language): string =>
+    `/${languages[language].locale ?? ""}/`.replaceAll(/\/+/g, "/");
+  const pages = Array.from(readPages(folder), (page) => {
+    const home = homeOf(page.language);
+    return { links: linksOf(page), language: page.language, listed: listedPage(page, start, home) };
+  });
   for (const language of allLanguages) {
-    const home = `/${languages[language].locale ?? ""}/`.replaceAll(/\/+/g, "/");
-    const listed = pages
-      .filter((page) => page.language === language)
-      .map((page) => listedPage(page, start, home));
+    const home = homeOf(language);
+    const listed = pages.filter((page) => page.language === language).map((page) => page.listed);
     for (const { name, text } of listed) write(`${home}${name}index.md`, text);
     const groups = pageGroups(language);
     write(`${home}llms.txt`, llmsList(listed, groups, wordsOf(language, start + home)));
     write(`${home}llms-full.txt`, llmsFull(listed, groups));
   }
-  checkPages(pages, { folder, base: root, content });
+  const links = pages.map((page) => page.links);
+  checkPages(links, { folder, base: root, content });
 }
 
 function listedPage(page: OutputPage, start: string, home: string): ListedPage {
