@@ -1,6 +1,6 @@
 // The door of every npm script: `node scripts/bootstrap.cjs <task> [arguments]`.
-// Installs what the lock file names when something changed since, then runs scripts/<task>.ts, or the turbo task
-// of that name, on the repository's own Node. Syntax stays old on purpose: a Node that is too old must still be
+// Installs what the lock file names when something changed since, then runs scripts/<task>.ts (a colon leads into a
+// folder), or the turbo task of that name, on the repository's own Node. Syntax stays old on purpose: a Node that is too old must still be
 // able to read this file and say so.
 "use strict";
 
@@ -115,7 +115,7 @@ function install(print, onDone) {
 }
 
 function runTask(task, args) {
-  const script = path.join(ROOT, "scripts", `${task}.ts`);
+  const script = path.join(ROOT, "scripts", `${task.replace(":", "/")}.ts`);
   const command = fs.existsSync(script)
     ? [script]
     : [path.join(ROOT, "node_modules", "turbo", "bin", "turbo"), "run", task];
