@@ -235,6 +235,14 @@ describe.skipIf(process.platform === "win32")("the task", () => {
     expect((await open(["start"])).code).toBe(7);
   });
 
+  test("is found in a folder by a colon in its name", async () => {
+    const scripts = { "one:two": "node scripts/bootstrap.cjs one:two" };
+    const devDependencies = { pnpm: "12.0.0" };
+    await write("package.json", JSON.stringify({ scripts, devDependencies, type: "module" }));
+    await write("scripts/one/two.ts", "console.log('two of one');");
+    expect((await open(["one:two"])).out).toMatch(/\ntwo of one\n$/);
+  });
+
   test("is a task of turbo where no script has its name", async () => {
     await write("node_modules/turbo/bin/turbo", "console.log('turbo', ...process.argv.slice(2));");
     expect((await open(["test", "--force"])).out).toMatch(/\nturbo run test --force\n$/);

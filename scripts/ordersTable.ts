@@ -1,5 +1,6 @@
 // Open orders as a table for a terminal.
 import type { Order } from "./openOrders.ts";
+import { tableLines } from "./table.ts";
 
 /** What a trader looks for first, in this order; an answer shows those it has. */
 const columns = ["symbol", "side", "type", "price", "origQty", "executedQty", "status", "orderId"];
@@ -10,15 +11,8 @@ export function ordersTable(orders: readonly Order[]): string[] {
   if (orders.length === 0) return [];
   const shown = columns.filter((column) => orders.some((order) => column in order));
   const texts = orders.map((order) => shown.map((column) => `${order[column] ?? ""}`));
-  const rows = [shown, ...texts];
-  const widths = shown.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, index) => {
-        const width = widths[index] ?? 0;
-        return toTheRight.test(shown[index] ?? "") ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join("  ")
-      .trimEnd(),
+  return tableLines(
+    [shown, ...texts],
+    shown.map((column) => toTheRight.test(column)),
   );
 }

@@ -1,0 +1,49 @@
+// The packages of the workspace, as their manifests stand on disk.
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What is read here of a package.json. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly files?: readonly string[];
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly exports?: unknown;
+  readonly imports?: unknown;
+  readonly publishConfig?: Readonly<Record<string, unknown>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** A package of the workspace. */
+export interface Package {
+  /** From the root, with slashes. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** Every package of the workspace, private ones too, in the order of pnpm-workspace.yaml. */
+export function workspacePackages(root: string): readonly Package[] {
+  const settings = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8");
+  const [, list = ""] = /^packages:\n((?: +- .*\n)+)/m.exec(settings) ?? [];
+  const patterns = Array.from(
+    list.matchAll(/- (\S+)/g),
+    ([, pattern]) => `${pattern}/package.json`,
+  );
+  return globSync(patterns, { cwd: root })
+    .map((file) => dirname(file).replaceAll("\\", "/"))
+    .map((folder) => ({ folder, manifest: readManifest(join(root, folder)) }));
+}
+
+/** The packages that a release is made of. */
+export function publishedPackages(root: string): readonly Package[] {
+  return workspacePackages(root).filter(({ manifest }) => manifest.private !== true);
+}
+
+export function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+}

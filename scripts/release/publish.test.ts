@@ -1,0 +1,107 @@
+// npm run release:publish as a process: it publishes only where it may, and only what keeps the promises. Scripts play
+// turbo and changeset.
+import { execFile } from "node:child_process";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+let root: string;
+
+const write = (file: string, text: string) => writeFile(join(root, file), text);
+const manifest = { name: "@open-orders/one", version: "1.0.0", files: ["dist"] };
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "open-orders-publish-"));
+  for (const name of ["bin", "one/dist", "package/dist"])
+    await mkdir(join(root, name), { recursive: true });
+  const scripts = join(import.meta.dirname, "..");
+  for (const name of ["table.ts", "startOptions.ts", "release"])
+    await cp(join(scripts, name), join(root, "scripts", name), {
+      recursive: true,
+      filter: (path) => !/verdaccio|\.test\.ts$/.test(path),
+    });
+  await write("package.json", '{ "type": "module", "private": true }');
+  await write("pnpm-workspace.yaml", "packages:\n  - one\n");
+  await write("LICENSE", "MIT");
+  await write("package/LICENSE", "MIT");
+  for (const folder of ["one", "package"]) {
+    await write(`${folder}/package.json`, JSON.stringify(manifest));
+    await write(`${folder}/README.md`, "# One");
+    await write(`${folder}/dist/data.json`, "{}");
+  }
+  const log = 'echo "$(basename "$0") $1" >> "$ROOT/log"';
+  const pack =
+    '[ "$1" = pack ] && mkdir -p "$3/packages" && tar -czf "$3/packages/one.tgz" package';
+  for (const [name, lines] of Object.entries({ turbo: log, changeset: `${log}\n${pack}\ntrue` })) {
+    await write(`bin/${name}`, `#!/bin/sh\ncd "$ROOT"\n${lines}\n`);
+    await chmod(join(root, "bin", name), 0o755);
+  }
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function publish(env: NodeJS.ProcessEnv) {
+  const PATH = [join(root, "bin"), process.env["PATH"]].join(delimiter);
+  const ended = await promisify(execFile)(
+    process.execPath,
+    [join(root, "scripts/release/publish.ts")],
+    {
+      env: { PATH, ROOT: root, HOME: join(root, "home"), ...env },
+    },
+  ).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+  const log = await readFile(join(root, "log"), "utf8").catch(() => "");
+  return { ...ended, log: log.trim().split("\n").filter(Boolean) };
+}
+
+const onLoopback = { pnpm_config_registry: "http://127.0.0.1:4873/" };
+const inTheWorkflow = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://token.example/" };
+
+test.each([
+  ["anywhere else", {}],
+  ["with another registry named", { pnpm_config_registry: "https://registry.example/" }],
+])("nothing is done %s", async (_, env) => {
+  const { code, stdout, stderr, log } = await publish(env);
+  expect({ code, stdout, log }).toEqual({ code: 1, stdout: "", log: [] });
+  expect(stderr).toMatch(/^Only the release workflow publishes, .* npm run release:rehearse .*\n$/);
+});
+
+test.each([
+  ["to this machine", onLoopback],
+  ["in the release workflow", inTheWorkflow],
+])("what was checked is published %s", async (_, env) => {
+  const { code, stdout, log } = await publish(env);
+  expect({ code, log }).toEqual({
+    code: 0,
+    log: ["turbo run", "changeset pack", "changeset publish"],
+  });
+  expect(stdout).toMatch(/^@open-orders\/one +1\.0\.0 +4 +0\.\d kB +0\.1 kB$/m);
+});
+
+test("nothing is published when one tarball breaks a promise", async () => {
+  await write("package/dist/data.json", `{ "at": "${root}" }`);
+  await rm(join(root, "package/LICENSE"));
+  const { code, stderr, log } = await publish(onLoopback);
+  expect({ code, log }).toEqual({ code: 1, log: ["turbo run", "changeset pack"] });
+  expect(stderr.split("\n")).toEqual([
+    "BROKEN @open-orders/one: LICENSE is missing",
+    "BROKEN @open-orders/one: dist/data.json is not what lies in the repository",
+    "BROKEN @open-orders/one: dist/data.json holds a folder or a registry of this machine",
+    // The folder of temporary files is one on most machines.
+    ...(/^\/(?:home|Users|root|tmp|work)\//.test(root)
+      ? ["BROKEN @open-orders/one: dist/data.json holds a path of a machine"]
+      : []),
+    "Nothing was published.",
+    "",
+  ]);
+});
+
+test.each(["turbo", "changeset"])("nothing is published when %s fails", async (name) => {
+  await write(`bin/${name}`, "#!/bin/sh\nexit 3\n");
+  const { code, log } = await publish(onLoopback);
+  expect(code).toBe(3);
+  expect(log).not.toContain("changeset publish");
+});
