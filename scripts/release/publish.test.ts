@@ -1,5 +1,5 @@
-// npm run release:publish as a process: it publishes only where it may, and only what keeps the promises. Scripts play
-// turbo and changeset.
+// npm run release:pack and release:publish as processes: only what keeps the promises is published, and only where it
+// may be. Scripts play turbo and changeset.
 import { execFile } from "node:child_process";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,15 +41,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function publish(env: NodeJS.ProcessEnv) {
+/** Runs one of them; the log is of all that ran so far. */
+async function run(script: "pack" | "publish", env: NodeJS.ProcessEnv = {}) {
   const PATH = [join(root, "bin"), process.env["PATH"]].join(delimiter);
-  const ended = await promisify(execFile)(
-    process.execPath,
-    [join(root, "scripts/release/publish.ts")],
-    {
-      env: { PATH, ROOT: root, HOME: join(root, "home"), ...env },
-    },
-  ).then(
+  const file = join(root, `scripts/release/${script}.ts`);
+  const ended = await promisify(execFile)(process.execPath, [file], {
+    env: { PATH, ROOT: root, HOME: join(root, "home"), ...env },
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   );
@@ -63,9 +61,14 @@ const inTheWorkflow = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://token.example/" }
 test.each([
   ["anywhere else", {}],
   ["with another registry named", { pnpm_config_registry: "https://registry.example/" }],
-])("nothing is done %s", async (_, env) => {
-  const { code, stdout, stderr, log } = await publish(env);
-  expect({ code, stdout, log }).toEqual({ code: 1, stdout: "", log: [] });
+])("nothing is published %s", async (_, env) => {
+  await run("pack");
+  const { code, stdout, stderr, log } = await run("publish", env);
+  expect({ code, stdout, log }).toEqual({
+    code: 1,
+    stdout: "",
+    log: ["turbo run", "changeset pack"],
+  });
   expect(stderr).toMatch(/^Only the release workflow publishes, .* npm run release:rehearse .*\n$/);
 });
 
@@ -73,19 +76,20 @@ test.each([
   ["to this machine", onLoopback],
   ["in the release workflow", inTheWorkflow],
 ])("what was checked is published %s", async (_, env) => {
-  const { code, stdout, log } = await publish(env);
-  expect({ code, log }).toEqual({
+  const { code, stdout } = await run("pack", env);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^@open-orders\/one +1\.0\.0 +4 +0\.\d kB +0\.1 kB$/m);
+  expect(await run("publish", env)).toMatchObject({
     code: 0,
     log: ["turbo run", "changeset pack", "changeset publish"],
   });
-  expect(stdout).toMatch(/^@open-orders\/one +1\.0\.0 +4 +0\.\d kB +0\.1 kB$/m);
 });
 
-test("nothing is published when one tarball breaks a promise", async () => {
+test("what breaks a promise cannot be published", async () => {
   await write("package/dist/data.json", `{ "at": "${root}" }`);
   await rm(join(root, "package/LICENSE"));
-  const { code, stderr, log } = await publish(onLoopback);
-  expect({ code, log }).toEqual({ code: 1, log: ["turbo run", "changeset pack"] });
+  const { code, stderr } = await run("pack");
+  expect(code).toBe(1);
   expect(stderr.split("\n")).toEqual([
     "BROKEN @open-orders/one: LICENSE is missing",
     "BROKEN @open-orders/one: dist/data.json is not what lies in the repository",
@@ -94,14 +98,17 @@ test("nothing is published when one tarball breaks a promise", async () => {
     ...(/^\/(?:home|Users|root|tmp|work)\//.test(root)
       ? ["BROKEN @open-orders/one: dist/data.json holds a path of a machine"]
       : []),
-    "Nothing was published.",
     "",
   ]);
+  expect(await run("publish", inTheWorkflow)).toMatchObject({
+    code: 1,
+    stderr: "There is nothing in reports/release to publish: npm run release:pack first.\n",
+    log: ["turbo run", "changeset pack"],
+  });
 });
 
-test.each(["turbo", "changeset"])("nothing is published when %s fails", async (name) => {
-  await write(`bin/${name}`, "#!/bin/sh\nexit 3\n");
-  const { code, log } = await publish(onLoopback);
-  expect(code).toBe(3);
-  expect(log).not.toContain("changeset publish");
+test.each(["turbo", "changeset"])("nothing can be published when %s fails", async (name) => {
+  await write(`bin/${name}`, '#!/bin/sh\n[ "$1" = pack ] && mkdir -p "$3"\nexit 3\n');
+  expect((await run("pack")).code).toBe(3);
+  expect((await run("publish", inTheWorkflow)).code).toBe(1);
 });

@@ -11,7 +11,7 @@ import { closedEnvironment, openEnvironment } from "./environments.ts";
 import { createPrograms } from "./programs.ts";
 import type { Programs } from "./programs.ts";
 import { refuseOtherRegistries } from "./registries.ts";
-import { commit, directTo, publish, scopesIn, takeVersions } from "./releaseIn.ts";
+import { commit, directTo, pack, publish, scopesIn, takeVersions } from "./releaseIn.ts";
 import { registryFolder, startRegistry } from "./startRegistry.ts";
 
 /** How a release is rehearsed. */
@@ -111,8 +111,12 @@ async function play(rehearsal: Rehearsal, { programs, cleanups }: Stage): Promis
     () => "gave the packages their next versions: release:version",
   );
   const packed = await step(
+    () => pack(place),
+    () => "built, packed and checked them: release:pack",
+  );
+  await step(
     () => publish(place),
-    () => "built, packed, checked, published and tagged: release:publish",
+    () => "published and tagged them: release:publish",
   );
   const asked = await programs.run("npm", ["config", "get", "registry"], {
     cwd: scratch,

@@ -24,7 +24,10 @@ try {
     console.log("Stopped.");
     process.exitCode = 130;
   } else if (error instanceof UsageError || error instanceof ProgramError) {
-    console.error(error.message);
+    // A release that is refused says why among all that its programs print.
+    const broken = error.message.match(/^BROKEN .*$/gm);
+    console.error(broken?.join("\n") ?? error.message);
+    if (error instanceof ProgramError) console.error("Ended early. Everything was stopped.");
     process.exitCode = 1;
   } else throw error;
 }

@@ -48,16 +48,22 @@ export async function takeVersions(place: Place): Promise<void> {
   await commit(place, "Version packages");
 }
 
-/** Publishes as the release workflow does. @returns the folder of the tarballs that were published */
-export async function publish({ root, run }: Place): Promise<string> {
-  await run("pnpm", "run", "release:publish");
+/** Builds, packs and checks what is to be published. @returns the folder of the tarballs */
+export async function pack({ root, run }: Place): Promise<string> {
+  // Not through the door of the npm scripts: the copy has nothing installed of its own.
+  await run("node", "scripts/release/pack.ts");
+  return join(root, "reports/release/packages");
+}
+
+/** Publishes what was packed. @throws Error when a tag is missing afterwards */
+export async function publish({ root, run }: Place): Promise<void> {
+  await run("node", "scripts/release/publish.ts");
   const tags = (await run("git", "tag")).trim().split("\n");
   const wanted = publishedPackages(root).map(
     ({ manifest }) => `${manifest.name}@${manifest.version}`,
   );
   const missing = wanted.filter((tag) => !tags.includes(tag));
   if (missing.length > 0) throw new Error(`No tag was set for ${missing.join(", ")}.`);
-  return join(root, "reports/release/packages");
 }
 
 /** The `@scope` of each published package, once. */

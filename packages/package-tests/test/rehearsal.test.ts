@@ -97,7 +97,7 @@ describe.skipIf(!hasGit)("when it ends before its time", () => {
     await playGit('  echo "fatal: no room" >&2; exit 1;;');
     const { code, output, left } = await rehearse(["--only", "npm"]);
     expect(code).toBe(1);
-    expect(output).toMatch(/\nfatal: no room\n$/);
+    expect(output).toMatch(/\nfatal: no room\nEnded early\. Everything was stopped\.\n$/);
     await expectNothingLeft(output, left);
   });
 
