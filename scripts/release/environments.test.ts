@@ -40,15 +40,18 @@ test("no key, no token, no home, no way out", () => {
 });
 
 test("what installs reads as always, from registries named anew", () => {
-  const names = Object.keys(openEnvironment(env, folders));
-  expect(names).toEqual(
-    expect.arrayContaining(["HOME", "npm_config_userconfig", "npm_config_cafile"]),
-  );
+  const opened = openEnvironment(env, folders, "https://mirror.example/");
+  expect(opened).toMatchObject({
+    HOME: "/home/somebody",
+    npm_config_userconfig: "/home/somebody/.npmrc",
+    npm_config_cafile: "/home/somebody/ca.pem",
+    pnpm_config_registry: "https://mirror.example/",
+  });
   for (const name of [
     "npm_config_registry",
     "pnpm_config_@open-orders:registry",
     "npm_package_name",
     "GIT_DIR",
   ])
-    expect(names).not.toContain(name);
+    expect(opened).not.toHaveProperty([name]);
 });

@@ -9,7 +9,7 @@ const meantForOthers =
   /^(?:p?npm_config_.*registry|npm_(?:package|lifecycle)_\w+|GIT_\w+|VITEST\w*|NODE_ENV)$/i;
 
 /** The repository whose tools are used, and a folder with a `home` and a `tmp` in it. */
-interface Folders {
+export interface Folders {
   readonly root: string;
   readonly scratch: string;
 }
@@ -23,7 +23,7 @@ export function closedEnvironment(env: NodeJS.ProcessEnv, folders: Folders): Nod
   const [author, address] = ["Rehearsal", "rehearsal@localhost"];
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => harmless.test(name))),
-    ...surroundings(env, folders),
+    ...toolsOf(env, folders),
     HOME: join(folders.scratch, "home"),
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_AUTHOR_NAME: author,
@@ -37,12 +37,22 @@ export function closedEnvironment(env: NodeJS.ProcessEnv, folders: Folders): Nod
 }
 
 /** For what installs: the person's own, for other people's packages are read as always. */
-export function openEnvironment(env: NodeJS.ProcessEnv, folders: Folders): NodeJS.ProcessEnv {
+export function openEnvironment(
+  env: NodeJS.ProcessEnv,
+  folders: Folders,
+  otherRegistry: string,
+): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !meantForOthers.test(name));
-  return { ...Object.fromEntries(kept), ...surroundings(env, folders) };
+  return {
+    ...Object.fromEntries(kept),
+    ...toolsOf(env, folders),
+    // Of what npm is told in the environment, pnpm hears nothing.
+    pnpm_config_registry: otherRegistry,
+  };
 }
 
-function surroundings(env: NodeJS.ProcessEnv, { root, scratch }: Folders): NodeJS.ProcessEnv {
+/** For all of them: the repository's own tools, and temporary files where they will be removed. */
+export function toolsOf(env: NodeJS.ProcessEnv, { root, scratch }: Folders): NodeJS.ProcessEnv {
   return {
     PATH: [join(root, "node_modules/.bin"), env["PATH"]].join(delimiter),
     TMPDIR: join(scratch, "tmp"),

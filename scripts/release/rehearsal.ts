@@ -7,7 +7,8 @@ import { tableLines } from "../table.ts";
 import { checkTarballs, sizeTable } from "./checkTarballs.ts";
 import { columns, useIn } from "./consumers.ts";
 import type { Manager, Supplies, Used } from "./consumers.ts";
-import { closedEnvironment, openEnvironment } from "./environments.ts";
+import { closedEnvironment, openEnvironment, toolsOf } from "./environments.ts";
+import type { Folders } from "./environments.ts";
 import { createPrograms } from "./programs.ts";
 import type { Programs } from "./programs.ts";
 import { refuseOtherRegistries } from "./registries.ts";
@@ -80,8 +81,10 @@ async function play(rehearsal: Rehearsal, { programs, cleanups }: Stage): Promis
   const scratch = await realpath(await mkdtemp(join(tmpdir(), "open-orders-rehearsal-")));
   ownFolder(scratch, () => rm(scratch, { recursive: true }));
   for (const name of ["home", "tmp"]) await mkdir(join(scratch, name));
-  const openEnv = openEnvironment(env, { root, scratch });
-  const closedEnv = closedEnvironment(env, { root, scratch });
+  const folders = { root, scratch };
+  const otherRegistry = await askRegistry(programs, env, folders);
+  const openEnv = openEnvironment(env, folders, otherRegistry);
+  const closedEnv = closedEnvironment(env, folders);
 
   const copy = await step(copyRepository, () => "copied the repository");
   ownFolder(copy.root, copy.remove);
@@ -118,16 +121,10 @@ async function play(rehearsal: Rehearsal, { programs, cleanups }: Stage): Promis
     () => publish(place),
     () => "published and tagged them: release:publish",
   );
-  const asked = await programs.run("npm", ["config", "get", "registry"], {
-    cwd: scratch,
-    // As the person would ask: of what is hidden from the others, the registry is what is asked for.
-    env: { ...openEnv, ...env, TMPDIR: join(scratch, "tmp") },
-  });
-  const otherRegistry = asked.trim();
   const hosts = [registry.url, otherRegistry].map((url) => new URL(url).host);
   const { tarballs, broken } = await step(
     () => checkTarballs(copy.root, packed, [root, homedir(), ...hosts]),
-    (checked) => `checked ${checked.tarballs.length} tarballs again, from outside`,
+    (checked) => `looked for this machine in ${checked.tarballs.length} tarballs`,
   );
 
   const runtimes = join(root, "packages/package-tests/runtimes");
@@ -154,4 +151,14 @@ async function play(rehearsal: Rehearsal, { programs, cleanups }: Stage): Promis
   const isNumeric = columns.map(() => false);
   for (const line of ["", ...sizeTable(tarballs), "", ...tableLines(rows, isNumeric)]) print(line);
   return [...broken, ...used.flatMap((each) => each.broken)];
+}
+
+/** Where the person reads other people's packages, as npm sees it. */
+async function askRegistry(
+  programs: Programs,
+  env: NodeJS.ProcessEnv,
+  folders: Folders,
+): Promise<string> {
+  const where = { cwd: folders.scratch, env: { ...env, ...toolsOf(env, folders) } };
+  return (await programs.run("npm", ["config", "get", "registry"], where)).trim();
 }

@@ -21,11 +21,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/**
+ * The environment without the registries in it, which a rehearsal refuses; in a file of npm's they say where other
+ * people's packages are read.
+ */
+async function withoutRegistries(): Promise<NodeJS.ProcessEnv> {
+  const all = Object.entries(process.env);
+  const registries = all.filter(([name]) => /^p?npm_config_registry$/i.test(name));
+  const [[, registry] = []] = registries;
+  if (registry === undefined) return process.env;
+  const npmrc = join(folder, "npmrc");
+  await writeFile(npmrc, `registry=${registry}\n`);
+  const kept = all.filter((entry) => !registries.includes(entry));
+  return { ...Object.fromEntries(kept), npm_config_globalconfig: npmrc };
+}
+
 /** Runs it with temporary files in a folder of its own. `heard` is told what it has printed so far. */
 async function rehearse(args: string[], heard: (output: string, pid: number) => void = () => {}) {
   const started = spawn(process.execPath, [join(root, "scripts/release/rehearse.ts"), ...args], {
     env: {
-      ...process.env,
+      ...(await withoutRegistries()),
       PATH: [join(folder, "bin"), process.env["PATH"]].join(delimiter),
       TMPDIR: join(folder, "tmp"),
     },
