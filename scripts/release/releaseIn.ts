@@ -25,10 +25,8 @@ export async function commit({ run }: Place, message: string): Promise<void> {
  */
 export async function directTo(registry: string, { root, run }: Place): Promise<void> {
   const keys = ["registry", ...scopesIn(root).map((scope) => `${scope}:registry`)];
-  const lines = keys.map((key) => `${key}=${registry}`);
-  // verdaccio lets everybody publish, but pnpm does not try without a token.
-  lines.push(`${registry.replace(/^https?:/, "")}:_authToken=rehearsal`);
-  await appendFile(join(root, ".npmrc"), `\n${lines.join("\n")}\n`);
+  const lines = keys.map((key) => `${key}=${registry}\n`);
+  await appendFile(join(root, ".npmrc"), `\n${lines.join("")}`);
   for (const { folder } of publishedPackages(root))
     for (const key of keys) {
       const found = (await run("pnpm", "--dir", folder, "config", "get", key)).trim();
