@@ -1,0 +1,63 @@
+// The bundles to compare: those of the last release, today's, and those of any commit.
+import { execFile } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { listApis } from "../apis.ts";
+import { bundleAll } from "../bundle.ts";
+import { GenerateError } from "../GenerateError.ts";
+import type { Bundles, OpenApiDocument } from "../openapi.ts";
+
+const run = promisify(execFile);
+
+/** The bundles that a folder holds, `<api>.<language>.json`; undefined where it holds none. */
+export function readBundles(folder: string): Bundles | undefined {
+  const bundles: Bundles = {};
+  for (const file of globSync(join(folder, "*.json")).toSorted()) {
+    const [api = "", language = ""] = basename(file, ".json").split(".");
+    let document: OpenApiDocument;
+    try {
+      document = JSON.parse(readFileSync(file, "utf8")) as OpenApiDocument;
+    } catch (cause) {
+      throw new GenerateError(`${file} is no JSON (${(cause as Error).message}); restore it`);
+    }
+    bundles[api] = { ...bundles[api], [language]: document };
+  }
+  return Object.keys(bundles).length > 0 ? bundles : undefined;
+}
+
+/**
+ * The descriptions of a commit, bundled by today's generator.
+ *
+ * @param ref - Whatever git knows a commit by: a tag, a branch, `HEAD~3`.
+ * @throws GenerateError where git knows none, or where what it holds cannot be bundled
+ */
+export async function bundlesAt(root: string, ref: string): Promise<Bundles> {
+  const git = async (...args: string[]) => run("git", args, { cwd: root });
+  const commit = await git(
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ref}^{commit}`,
+  )
+    .then(({ stdout }) => stdout.trim())
+    .catch(() => {
+      throw new GenerateError(`git knows no commit "${ref}"; name a tag, a branch or a commit`);
+    });
+  const scratch = await mkdtemp(join(tmpdir(), "open-orders-since-"));
+  try {
+    const archive = join(scratch, "specs.tar");
+    await git("archive", `--output=${archive}`, commit, "specs", "redocly.yaml").catch(() => {
+      throw new GenerateError(`"${ref}" has no descriptions; name a commit that has specs/`);
+    });
+    await run("tar", ["-xf", archive, "-C", scratch]);
+    if (!existsSync(join(scratch, "redocly.yaml")))
+      throw new GenerateError(`"${ref}" could not be unpacked; tar must be installed`);
+    return await bundleAll(scratch, await listApis(scratch));
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}

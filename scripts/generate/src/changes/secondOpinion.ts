@@ -1,0 +1,84 @@
+// Joins what `redocly diff` says to the differences found here. Where it finds a change graver, it is taken at its
+// word; where it finds one that nothing here knows, that is told too.
+import type { Json, OpenApiDocument } from "../openapi.ts";
+import type { Difference } from "./difference.ts";
+import { follow } from "./grammar.ts";
+import type { Tree } from "./grammar.ts";
+import type { Opinion } from "./redoclyDiff.ts";
+import { bumps } from "./rule.ts";
+import type { Bump } from "./rule.ts";
+
+export interface Heeded {
+  difference: Difference;
+  /** How grave it is at the least. */
+  floor: Bump | undefined;
+}
+
+interface Placed extends Opinion {
+  place: string[];
+}
+
+/** Each difference with the gravest opinion on its place, and each opinion that is on no difference. */
+export function heedOpinions(
+  differences: Difference[],
+  opinions: Opinion[],
+  documents: Difference["documents"],
+): Heeded[] {
+  const placed = opinions.map((opinion) => ({
+    ...opinion,
+    place: placeOf(documents[opinion.in], opinion.trail),
+  }));
+  const heeded = differences.map((difference) => {
+    const about = placed.filter(({ place }) => isAbout(difference, place));
+    return { difference, floor: bumps.find((bump) => about.some((one) => one.impact === bump)) };
+  });
+  return [...heeded, ...placed.flatMap((one) => alone(one, differences, documents))];
+}
+
+/** The place where something is written, its trail freed of references. */
+function placeOf(document: OpenApiDocument, trail: readonly string[]): string[] {
+  let node: Json = document as unknown as Json;
+  let place: string[] = [];
+  for (const step of trail) {
+    const followed = follow(document, node, place);
+    node = (followed.value as Tree | null)?.[step] ?? null;
+    place = [...followed.steps, step];
+  }
+  return place;
+}
+
+const startsWith = (long: readonly string[], short: readonly string[]): boolean =>
+  short.every((step, index) => long[index] === step);
+
+function isAbout({ is, place }: Difference, opinion: readonly string[]): boolean {
+  return startsWith(place, opinion) || (is === "changed" && startsWith(opinion, place));
+}
+
+function alone(
+  { impact, place }: Placed,
+  differences: Difference[],
+  documents: Difference["documents"],
+): Heeded[] {
+  // Components come and go with what refers to them.
+  if (place[0] === "components" && place.length <= 3) return [];
+  // A field that comes or goes takes its place among the mandatory ones with it.
+  const [owner, word] = [place.slice(0, -1), place.at(-1)];
+  const fields = word === "required" ? [...owner, "properties"] : place;
+  const isTold = differences.some(
+    (one) =>
+      [place, fields].some((at) => startsWith(one.place, at)) || startsWith(place, one.place),
+  );
+  if (isTold) return [];
+  const difference: Difference = {
+    at: "SecondOpinion",
+    is: "changed",
+    before: undefined,
+    after: undefined,
+    side: "answer",
+    subject: place.slice(-2).join("."),
+    place,
+    nearest: place,
+    documents,
+  };
+  return [{ difference, floor: impact }];
+}

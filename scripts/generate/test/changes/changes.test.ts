@@ -1,0 +1,137 @@
+// Single edits of the real YAML, bundled and compared with what stands in the repository.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { changesBetween, graver, ruleOf } from "../../src/changes/changes.ts";
+import type { Change } from "../../src/changes/changes.ts";
+import { differencesOf } from "../../src/changes/difference.ts";
+import { packages } from "../../src/changes/rule.ts";
+import { clientFiles } from "../../src/client.ts";
+import type { Bundles, OpenApiDocument } from "../../src/openapi.ts";
+import { bundles } from "../described.ts";
+import { answerEdits } from "./answerEdits.ts";
+import { bundleEdits } from "./bundleEdits.ts";
+import type { Edited } from "./bundleEdits.ts";
+import { callEdits } from "./callEdits.ts";
+import { errorEdits, textEdits } from "./errorEdits.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const edits = [...answerEdits, ...callEdits, ...errorEdits, ...textEdits];
+const copies = new Map<string, Edited>();
+let remove = async (): Promise<void> => {};
+
+beforeAll(async () => {
+  const bundled = await bundleEdits(edits);
+  ({ remove } = bundled);
+  for (const [index, copy] of bundled.copies.entries()) copies.set(edits[index]?.what ?? "", copy);
+}, 120_000);
+afterAll(() => remove());
+
+function copyWhere(what: string): Edited {
+  const copy = copies.get(what);
+  if (!copy) throw new Error(`there is no edit "${what}"`);
+  return copy;
+}
+
+/** The bump of each package, as the edits write it. */
+function needsOf(changes: Change[]): string {
+  return packages
+    .map((name) => changes.map(({ needs }) => needs[name] ?? "none").reduce(graver, "none"))
+    .join(" ")
+    .replaceAll("none", "-");
+}
+
+/** The English documents, by API. */
+function english(of: Bundles): Record<string, OpenApiDocument> {
+  const documents = Object.entries(of).flatMap(([api, { en }]) => (en ? [[api, en] as const] : []));
+  return Object.fromEntries(documents);
+}
+
+const madeToday = clientFiles(english(bundles), {});
+
+describe.concurrent.each(edits)("$what", ({ what, needs, at }) => {
+  test(`needs ${needs}`, async () => {
+    const copy = copyWhere(what);
+    const changes = await changesBetween(bundles, copy.bundles, copy.root);
+    expect(needsOf(changes)).toBe(needs);
+    expect(changes.filter(({ rule }) => rule === "unknown")).toEqual([]);
+    const [file = "", line] = changes[0]?.place.split(":") ?? [];
+    const text = changes.length > 0 ? await readFile(join(copy.root, file), "utf8") : "";
+    expect(text.split("\n")[Number(line) - 1]?.trim().slice(0, at.length) ?? "").toBe(at);
+  });
+
+  test("needs a release of the client exactly when the client is made anew", async () => {
+    // The client's header is written by hand.
+    if (what === "the key goes into another header") return;
+    const made = await clientFiles(english(copyWhere(what).bundles), {});
+    expect(isDeepStrictEqual(made, await madeToday)).toBe(needs.split(" ")[1] === "-");
+  });
+});
+
+/** The rules that judge the English of all APIs. */
+function rulesBetween(before: Bundles, after: Bundles): string[] {
+  const documents = english(after);
+  const differences = Object.entries(english(before)).flatMap(([api, document]) =>
+    differencesOf(api, document, documents[api] ?? document),
+  );
+  return [...new Set(differences.map((difference) => ruleOf(difference).id))].toSorted();
+}
+
+test.each([
+  ["a field is added", "field-added", "field-removed"],
+  ["a field may be null", "nullable", "never-null"],
+  ["a field becomes optional", "field-optional", "field-present"],
+  ["a known value is added", "value-added", "value-removed"],
+  ["when a field is there is no longer known", "condition", "condition-added"],
+  ["a status is added", "answer-added", "answer-removed"],
+  ["a header is no longer promised", "header-optional", "header-present"],
+  ["an optional parameter is added", "parameter-added", "parameter-removed"],
+  ["a mandatory parameter is added", "parameter-added-mandatory", "parameter-removed"],
+  ["a parameter becomes mandatory", "parameter-mandatory", "parameter-optional"],
+  ["a parameter is known to filter no longer", "filter", "filter-added"],
+  ["a parameter takes less", "limit-tightened", "limit-loosened"],
+  ["a call is removed", "call-removed", "call-added"],
+  ["a call needs another permission", "security-raised", "security"],
+  ["a call needs no key", "security", "security-raised"],
+  ["an error code is added", "code-added", "code-removed"],
+])("%s: %s, and seen from the other side %s", (what, there, back) => {
+  const { bundles: edited } = copyWhere(what);
+  expect(rulesBetween(bundles, edited)).toEqual([there]);
+  expect(rulesBetween(edited, bundles)).toEqual([back]);
+});
+
+test("what APIs share is told once, for both", async () => {
+  const { bundles: edited, root } = copyWhere("a parameter takes less");
+  const [change, ...others] = await changesBetween(bundles, edited, root);
+  expect(others).toEqual([]);
+  expect(change).toEqual({
+    apis: ["portfolio-margin", "coin-m-futures"],
+    rule: "limit-tightened",
+    gravity: "major",
+    needs: {
+      "@open-orders/specs": "major",
+      "@open-orders/client": "major",
+      "@open-orders/mock-exchange": "major",
+      "@open-orders/contract-tests": "minor",
+    },
+    place: "specs/common/parameters.yaml:15",
+    text: {
+      en: "`recvWindow` takes less than before (`60000` → `50000`): values that were taken are refused.",
+      "zh-CN": "`recvWindow` 的取值限制收紧（`60000` → `50000`）：原先可用的值会被拒绝。",
+    },
+  });
+});
+
+test("an API that comes adds, and one that goes breaks", async () => {
+  const { "portfolio-margin": margin, ...coinM } = bundles;
+  const root = join(import.meta.dirname, "../../../..");
+  const added = await changesBetween(coinM, bundles, root);
+  expect(added.map(({ rule, gravity, apis }) => [rule, gravity, apis])).toEqual([
+    ["api-added", "minor", ["portfolio-margin"]],
+  ]);
+  expect(margin).toBeDefined();
+  const removed = await changesBetween(bundles, coinM, root);
+  expect(removed.map(({ rule, gravity }) => [rule, gravity])).toEqual([["api-removed", "major"]]);
+});

@@ -1,0 +1,78 @@
+// The rules about changes: none is missing for any of our words, none is dead, and what no rule knows is grave.
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ruleOf, rules } from "../../src/changes/changes.ts";
+import { differencesOf } from "../../src/changes/difference.ts";
+import type { Difference } from "../../src/changes/difference.ts";
+import { collections, grammar } from "../../src/changes/grammar.ts";
+import type { Kind } from "../../src/changes/grammar.ts";
+import type { OpenApiDocument } from "../../src/openapi.ts";
+import { smallDocument } from "../smallDocument.ts";
+
+interface NodeType {
+  properties: Record<string, unknown>;
+  extensionsPrefix?: string;
+}
+
+const lint = resolve(import.meta.dirname, "../../../../specs/lint/extensions.js");
+const { extendTypes } = (await import(pathToFileURL(lint).href)) as {
+  extendTypes: (types: Record<string, NodeType>) => Record<string, NodeType>;
+};
+
+/** The kinds of objects that may hold a word of ours, and the words of each. */
+const kinds = Object.keys(grammar).filter((kind) => !collections.has(kind as Kind)) as Kind[];
+const plain = { properties: {}, extensionsPrefix: "x-" };
+const types = extendTypes(Object.fromEntries(kinds.map((kind) => [kind, plain])));
+const words = kinds.flatMap((kind) =>
+  Object.keys(types[kind]?.properties ?? {}).map((word) => [kind, word] as const),
+);
+
+function difference(at: string, is: Difference["is"], side: Difference["side"]): Difference {
+  const documents = { before: smallDocument(), after: smallDocument() };
+  const values = {
+    before: is === "added" ? undefined : [],
+    after: is === "removed" ? undefined : [],
+  };
+  return { at, is, side, ...values, subject: "it", place: [], nearest: [], documents };
+}
+
+test("our words are found where the lint rules declare them", () => {
+  expect(words).toContainEqual(["Operation", "x-weight"]);
+  expect(words).toContainEqual(["Example", "x-remedy"]);
+  expect(new Set(words.map(([, word]) => word)).size).toBeGreaterThanOrEqual(16);
+});
+
+describe.each(words)("%s: %s", (kind, word) => {
+  const members = grammar[kind][word];
+  const at = members ? `${members}.*` : `${kind}.${word}`;
+
+  test.each(["added", "removed", "changed"] as const)("has a rule for what is %s", (is) => {
+    for (const side of ["call", "answer"] as const)
+      expect(ruleOf(difference(at, is, side)).id).not.toBe("unknown");
+  });
+});
+
+test("what no rule knows breaks callers, until a rule says otherwise", () => {
+  const known = smallDocument();
+  const odd = { ...smallDocument(), "x-new": 1 } as OpenApiDocument;
+  const [found, ...others] = differencesOf("tickets", known, odd);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ at: "Root.x-new", is: "added", subject: "tickets" });
+  expect(ruleOf(found as Difference)).toMatchObject({
+    id: "unknown",
+    needs: ["major", "major", "major", "minor"],
+  });
+});
+
+test("ids are unique, and each rule says in both languages what changed and what it means", () => {
+  const ids = rules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { says, why } of rules)
+    for (const { en, "zh-CN": chinese } of [says, why]) {
+      expect(chinese).toMatch(/\p{Script=Han}/u);
+      expect(en).toMatch(/^[^\p{Script=Han}]+$/u);
+      const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
+      expect(holes(chinese)).toEqual(holes(en));
+    }
+});
