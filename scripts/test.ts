@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { findChromium } from "./findProgram.cjs";
 import { closingLine, sumResults, type TurboTask } from "./testResults.ts";
 
-const TASKS = ["generate", "build", "lint", "format", "knip", "check", "package", "test"];
+const TASKS = ["generate", "build", "lint", "format", "knip", "check", "package", "bump", "test"];
 
 const root = join(import.meta.dirname, "..");
 const summaries = join(root, ".turbo/runs");

@@ -1,4 +1,4 @@
-// The bundles to compare: those of the last release, today's, and those of any commit.
+// The bundles to compare: those that a folder keeps, those of a commit, and today's.
 import { execFile } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -26,6 +26,11 @@ export function readBundles(folder: string): Bundles | undefined {
     bundles[api] = { ...bundles[api], [language]: document };
   }
   return Object.keys(bundles).length > 0 ? bundles : undefined;
+}
+
+/** The descriptions of a folder as they are, bundled. Throws GenerateError on what cannot be bundled. */
+export async function bundlesOf(root: string): Promise<Bundles> {
+  return bundleAll(root, await listApis(root));
 }
 
 /**
@@ -56,7 +61,7 @@ export async function bundlesAt(root: string, ref: string): Promise<Bundles> {
     await run("tar", ["-xf", archive, "-C", scratch]);
     if (!existsSync(join(scratch, "redocly.yaml")))
       throw new GenerateError(`"${ref}" could not be unpacked; tar must be installed`);
-    return await bundleAll(scratch, await listApis(scratch));
+    return await bundlesOf(scratch);
   } finally {
     await rm(scratch, { recursive: true });
   }

@@ -1,0 +1,45 @@
+// Which bump each package needs for the changes of the descriptions, and which packages promise less.
+import { bumps } from "@open-orders/generate/rule";
+import type { Bump } from "@open-orders/generate/rule";
+import type { Change } from "@open-orders/generate/changes";
+import type { Pending } from "./pending.ts";
+
+/** What a package needs. */
+export interface Need extends Pending {
+  /** The least bump that says it; undefined where any will do, as in a first release. */
+  bump: Bump | undefined;
+  /** The gravest change for its users; undefined in a first release. */
+  change: Change | undefined;
+}
+
+/**
+ * The needs of the packages that need anything.
+ *
+ * @param changes - undefined where nothing was released: then every package has to be in a changeset.
+ */
+export function needsOf(changes: Change[] | undefined, pending: Pending[]): Need[] {
+  return pending.flatMap((one): Need[] => {
+    if (!changes) return [{ ...one, bump: undefined, change: undefined }];
+    const change = bumps
+      .map((bump) => changes.find(({ needs }) => needs[one.name] === bump))
+      .find((found) => found !== undefined);
+    const need = change?.needs[one.name];
+    return need ? [{ ...one, bump: bumpFor(need, one.version), change }] : [];
+  });
+}
+
+/** Before 1.0 a caret range takes no new minor, so a minor says that something breaks. */
+export function bumpFor(need: Bump, version: string): Bump {
+  return need === "major" && version.startsWith("0.") ? "minor" : need;
+}
+
+/** The packages that promise less than they need. */
+export function shortfallsOf(needs: Need[]): Need[] {
+  return needs.filter(({ promised, bump }) => isLess(promised, bump));
+}
+
+/** Whether a promise is smaller than a need. */
+export function isLess(promised: Bump | undefined, need: Bump | undefined): boolean {
+  if (promised === undefined || need === undefined) return promised === undefined;
+  return bumps.indexOf(promised) > bumps.indexOf(need);
+}

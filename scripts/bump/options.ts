@@ -1,0 +1,42 @@
+// What `npm run bump` can be told.
+import { parseArgs } from "node:util";
+import { UsageError } from "../startOptions.ts";
+
+export interface BumpOptions {
+  help: boolean;
+  /** The commit to compare with; undefined is the last release. */
+  since: string | undefined;
+  /** Whether to draft the changesets that are missing. */
+  write: boolean;
+}
+
+export const usage = `npm run bump [-- options]
+  --since REF  compare with the descriptions of a commit, such as main (default: the last release,
+               kept in specs/released)
+  --write      draft the changesets that are missing
+
+What each kind of change asks of each package: CONTRIBUTING.md, "What counts as breaking".`;
+
+/** Throws UsageError naming the first argument that cannot be used. */
+export function readBumpOptions(args: string[]): BumpOptions {
+  const { help, since, write } = parse(args);
+  if (since === "") throw new UsageError("--since needs a commit, such as --since main.");
+  return { help, since, write };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        since: { type: "string" },
+        write: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    // Node goes on to explain what its own parser could do.
+    const [mistake] = (error as Error).message.split(/\.\s/, 1);
+    throw new UsageError(`${mistake}. See npm run bump -- --help.`);
+  }
+}

@@ -1,0 +1,32 @@
+// What the published packages are at, and what the pending changesets promise for each.
+import { readChangesets } from "@changesets/read";
+import { getPackages } from "@manypkg/get-packages";
+import { bumps, packages } from "@open-orders/generate/rule";
+import type { Bump, PackageName } from "@open-orders/generate/rule";
+
+/** A published package. */
+export interface Pending {
+  name: PackageName;
+  version: string;
+  /** The largest bump in any changeset, those of a running pre-release included. */
+  promised: Bump | undefined;
+}
+
+/** Reads `.changeset` and the packages. Rejects where a published package has no rules. */
+export async function readPending(root: string): Promise<Pending[]> {
+  const changesets = await readChangesets(root);
+  const releases = changesets.flatMap((changeset) => changeset.releases);
+  const workspace = await getPackages(root);
+  return workspace.packages
+    .map(({ packageJson }) => packageJson)
+    .filter((manifest) => manifest.private !== true)
+    .map(({ name, version }) => {
+      const known = packages.find((one) => one === name);
+      if (known === undefined)
+        throw new Error(
+          `${name} is published, and no rule in scripts/generate/src/changes says what it needs`,
+        );
+      const types = new Set(releases.filter((one) => one.name === name).map(({ type }) => type));
+      return { name: known, version, promised: bumps.find((bump) => types.has(bump)) };
+    });
+}
