@@ -1,4 +1,5 @@
 // The site: Starlight in every language, pages made from the bundles, nothing loaded from elsewhere.
+import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { benchmarks } from "./src/benchmarks/plugin.ts";
@@ -38,7 +39,7 @@ export default defineConfig({
     build: { license: { fileName: "licences.json" } },
     plugins: [
       benchmarks(new URL("../client/bench/results/", import.meta.url)),
-      changesOfDescriptions(new URL("../../specs/", import.meta.url)),
+      changesOfDescriptions(fileURLToPath(new URL("../..", import.meta.url))),
       searchBox(),
       mockWithoutSpecs(),
     ],

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { descriptionChanges } from "../src/changes/descriptionChanges.ts";
-import type { DescriptionChange } from "../src/changes/descriptionChanges.ts";
+import type { Change } from "@open-orders/generate/changes";
+import { changesSince } from "../src/changes/plugin.ts";
 import { readChangelog, readChangeset } from "../src/guides/changes.ts";
 import { guideWords } from "../src/guides/words.ts";
 import { allLanguages } from "../src/languages.ts";
@@ -31,53 +31,47 @@ test("a changeset names its packages; other files beside it are none", () => {
 
 describe("the descriptions since their release", () => {
   const dist = join(repository, "specs/dist");
-  const api = "coin-m-futures";
 
-  /** Changes of a release that differs from today's bundle as `change` makes it differ. */
-  function since(change: (text: string) => string): DescriptionChange[] | undefined {
+  /** Changes since a release that differs from today's bundles as `change` makes it differ. */
+  async function since(change: (text: string) => string): Promise<Change[] | null> {
     const released = mkdtempSync(join(tmpdir(), "open-orders-released-"));
     try {
-      const name = `${api}.en.json`;
-      writeFileSync(join(released, name), change(readFileSync(join(dist, name), "utf8")));
-      return descriptionChanges(released, dist, ["portfolio-margin", api]);
+      for (const name of readdirSync(dist).filter((file) => file.endsWith(".json")))
+        writeFileSync(join(released, name), change(readFileSync(join(dist, name), "utf8")));
+      return await changesSince(released, repository);
     } finally {
       rmSync(released, { recursive: true });
     }
   }
 
-  test("nothing was released", () => {
-    expect(descriptionChanges(join(dist, "nowhere"), dist, [api])).toBeUndefined();
+  test("nothing was released", async () => {
+    expect(await changesSince(join(dist, "nowhere"), repository)).toBeNull();
   });
 
-  test("nothing changed", () => {
-    expect(since((text) => text)).toEqual([]);
+  test("nothing changed", async () => {
+    expect(await since((text) => text)).toEqual([]);
   });
 
-  test("what breaks callers comes first, with its place", () => {
-    const found = since((text) => {
-      const document = JSON.parse(text) as {
-        info: { summary: string };
-        paths: Record<string, { get: { parameters: { name?: string; required?: boolean }[] } }>;
-      };
-      document.info.summary = "Something else.";
-      const [symbol] = document.paths["/dapi/v1/openOrders"]?.get.parameters ?? [];
-      const added = { ...symbol, name: "colour", example: "RED" };
-      document.paths["/dapi/v1/openOrders"]?.get.parameters.push(added);
-      return JSON.stringify(document);
-    });
-    expect(found?.map(({ impact, kind }) => `${impact} ${kind}`)).toEqual([
-      "major removed",
-      "patch modified",
+  test("what breaks callers comes first, with its place, in both languages", async () => {
+    const found = await since((text) =>
+      text.replace('"maximum": 60000', '"maximum": 90000').replace('"weight": 40', '"weight": 4'),
+    );
+    expect(found?.map(({ gravity, place, text }) => [gravity, place, text["zh-CN"]])).toEqual([
+      [
+        "major",
+        "specs/common/parameters.yaml:15",
+        "`recvWindow` 的取值限制收紧（`90000` → `60000`）：原先可用的值会被拒绝。",
+      ],
+      [
+        "minor",
+        "specs/coin-m-futures/paths/listOpenOrders.yaml:24",
+        expect.stringContaining("`1 (symbol) / 4` 变为 `1 (symbol) / 40`"),
+      ],
     ]);
-    expect(found?.[0]).toMatchObject({
-      api,
-      place: ["paths", "/dapi/v1/openOrders", "get", "parameters", "5"],
-    });
-    expect(found?.[1]?.place).toEqual(["info", "summary"]);
   });
 
-  test("a tool that fails is named", () => {
-    expect(() => since(() => "no JSON")).toThrow("redocly diff");
+  test("a release that is no JSON is named", async () => {
+    await expect(since(() => "{")).rejects.toThrow(/coin-m-futures\.en\.json is no JSON/);
   });
 });
 

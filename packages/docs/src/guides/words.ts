@@ -1,5 +1,5 @@
 // Words around the guides, the changelog, Markdown copies and llms.txt, in each language.
-import type { DescriptionChange, Impact } from "../changes/descriptionChanges.ts";
+import type { Bump } from "@open-orders/generate/rule";
 import type { Language } from "@open-orders/specs";
 
 export interface GuideWords {
@@ -16,8 +16,7 @@ export interface GuideWords {
     /** Above what changed since the last release, gravest first. */
     since: string;
     unchanged: string;
-    impacts: Record<Impact, string>;
-    kinds: Record<DescriptionChange["kind"], string>;
+    gravities: Record<Bump, string>;
     packages: string;
     noRelease: string;
     next: string;
@@ -47,10 +46,10 @@ export const guideWords: Record<Language, GuideWords> = {
       descriptions: "The descriptions",
       noDescriptions:
         "Nothing has been released yet, so there is nothing to compare with. The first release opens this list.",
-      since: "Since the last release, as `redocly diff` finds it:",
+      since:
+        "Since the last release, as `npm run bump` judges it from the caller's side, with the release that each package needs for it:",
       unchanged: "Nothing has changed in them since the last release.",
-      impacts: { major: "breaks callers", minor: "adds", patch: "says better" },
-      kinds: { added: "added", removed: "removed", modified: "changed" },
+      gravities: { major: "Breaks programs", minor: "Breaks nothing", patch: "Words and examples" },
       packages: "The packages",
       noRelease: "No version has been published yet.",
       next: "In the next release",
@@ -85,10 +84,10 @@ export const guideWords: Record<Language, GuideWords> = {
       english: "更新日志以英文书写。",
       descriptions: "接口描述",
       noDescriptions: "尚未发布任何版本，因此没有可对比的对象。首次发布之后，变化将列在这里。",
-      since: "自上次发布以来的变化，由 `redocly diff` 得出：",
+      since:
+        "自上次发布以来的变化，由 `npm run bump` 从调用者的角度判断，并列出各软件包所需的版本升级：",
       unchanged: "自上次发布以来没有变化。",
-      impacts: { major: "不兼容", minor: "新增", patch: "改进说明" },
-      kinds: { added: "新增", removed: "移除", modified: "修改" },
+      gravities: { major: "不兼容", minor: "兼容", patch: "文字与示例" },
       packages: "软件包",
       noRelease: "尚未发布任何版本。",
       next: "下一次发布",
