@@ -1,6 +1,5 @@
 // The lines that `npm run bump` prints.
-import { bumps } from "@open-orders/generate/rule";
-import type { PackageName } from "@open-orders/generate/rule";
+import { needsInWords } from "@open-orders/generate/rule";
 import type { Change } from "@open-orders/generate/changes";
 import { bumpFor } from "./needs.ts";
 import type { Need } from "./needs.ts";
@@ -25,18 +24,6 @@ export function changeLines(changes: Change[], since: string | undefined): strin
     ]),
   ];
 }
-
-/** `major: specs, client; minor: contract-tests`. */
-function needsInWords(needs: Change["needs"]): string {
-  const names = Object.keys(needs) as PackageName[];
-  return bumps
-    .map((bump) => ({ bump, names: names.filter((name) => needs[name] === bump).map(shortName) }))
-    .filter((group) => group.names.length > 0)
-    .map((group) => `${group.bump}: ${group.names.join(", ")}`)
-    .join("; ");
-}
-
-const shortName = (name: PackageName): string => name.replace("@open-orders/", "");
 
 /** What the packages need and promise: one line for each that promises too little, or one for all. */
 export function shortfallLines(needs: Need[], shortfalls: Need[]): string[] {

@@ -97,7 +97,7 @@ export const answerRules: Rule[] = [
     needs: ["minor", "minor", "none", "minor"],
     change: "A known value is added (`x-extensible-enum`)",
     says: {
-      en: "{after} of `{subject}` is known now",
+      en: "the known values of `{subject}` now include {after}",
       "zh-CN": "`{subject}` 新增已知取值 {after}",
     },
     why: {
@@ -112,7 +112,7 @@ export const answerRules: Rule[] = [
     needs: breaking,
     change: "A known value of a parameter is removed",
     says: {
-      en: "{before} is no value of `{subject}` any more",
+      en: "the known values of `{subject}` no longer include {before}",
       "zh-CN": "`{subject}` 不再有取值 {before}",
     },
     why: { en: "calls that send it may be refused", "zh-CN": "仍发送它的调用可能被拒绝" },
@@ -123,7 +123,7 @@ export const answerRules: Rule[] = [
     needs: ["minor", "minor", "none", "minor"],
     change: "A known value of a field is removed",
     says: {
-      en: "{before} of `{subject}` is no longer known",
+      en: "the known values of `{subject}` no longer include {before}",
       "zh-CN": "`{subject}` 的已知取值不再包括 {before}",
     },
     why: {

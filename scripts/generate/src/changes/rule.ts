@@ -47,6 +47,16 @@ export interface Rule {
   why: Texts;
 }
 
+/** `major: specs, client; minor: contract-tests` */
+export function needsInWords(needs: Partial<Record<PackageName, Bump>>): string {
+  const groups = bumps.flatMap((bump) => {
+    const names = packages.filter((name) => needs[name] === bump);
+    const short = names.map((name) => name.replace("@open-orders/", ""));
+    return names.length > 0 ? [`${bump}: ${short.join(", ")}`] : [];
+  });
+  return groups.join("; ");
+}
+
 /** Programs stop compiling or go wrong. Whoever runs the contract tests only sees other checks. */
 export const breaking: Needs = ["major", "major", "major", "minor"];
 /** There is more than before, and nothing less. */

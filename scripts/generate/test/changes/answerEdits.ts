@@ -1,5 +1,5 @@
 // Edits of what a program reads.
-import { adds, breaks, edit, order, type Edit } from "./edit.ts";
+import { adds, breaks, edit, order, words, type Edit } from "./edit.ts";
 
 const headers = "common/headers.yaml";
 
@@ -97,4 +97,26 @@ export const answerEdits: Edit[] = [
     "required: true",
     "required: false",
   ]),
+  edit("a header keeps another limit", headers, "minor - - minor", "minimum: 1", [
+    "minimum: 0",
+    "minimum: 1",
+  ]),
+  edit("a unit is no longer told", order, words, "priceRate:", ["        x-unit: percent\n", ""]),
+  edit(
+    "a shared header is renamed",
+    headers,
+    words,
+    "X-MBX-USED-WEIGHT-1M:",
+    ["UsedWeight1M:", "UsedWeight:"],
+    ...[
+      order,
+      "portfolio-margin/paths/listMarginOpenOrders.yaml",
+      "common/responses.yaml",
+      "common/responses.yaml",
+    ].map((file): [string, string, string] => [
+      "headers.yaml#/UsedWeight1M",
+      "headers.yaml#/UsedWeight",
+      file,
+    ]),
+  ),
 ];

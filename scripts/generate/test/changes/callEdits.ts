@@ -110,4 +110,12 @@ export const callEdits: Edit[] = [
     "x-environment: testnet",
     "x-environment: production",
   ]),
+  edit("a call is deprecated", order, "minor minor - -", "deprecated:", [
+    "    tags: [Trade]\n",
+    "    tags: [Trade]\n    deprecated: true\n",
+  ]),
+  edit("a default is no longer known", parameters, "major - major minor", "schema:", [
+    "    default: 5000\n",
+    "",
+  ]),
 ];

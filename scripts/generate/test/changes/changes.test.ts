@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { changesBetween, graver, ruleOf } from "../../src/changes/changes.ts";
+import { changesBetween, graver, ruleOf, rules } from "../../src/changes/changes.ts";
 import type { Change } from "../../src/changes/changes.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
 import { packages } from "../../src/changes/rule.ts";
@@ -49,7 +49,17 @@ function english(of: Bundles): Record<string, OpenApiDocument> {
   return Object.fromEntries(documents);
 }
 
-const madeToday = clientFiles(english(bundles), {});
+/** Whether the client is made anew, API by API: two that did not change need no second making. */
+async function isMadeAnew(edited: Bundles): Promise<boolean> {
+  const [before, after] = [english(bundles), english(edited)];
+  for (const [api, document] of Object.entries(after)) {
+    if (isDeepStrictEqual(document, before[api])) continue;
+    const [old, now] = [before[api] ?? document, document];
+    const made = [await clientFiles({ [api]: old }, {}), await clientFiles({ [api]: now }, {})];
+    if (!isDeepStrictEqual(made[0], made[1])) return true;
+  }
+  return false;
+}
 
 describe.concurrent.each(edits)("$what", ({ what, needs, at }) => {
   test(`needs ${needs}`, async () => {
@@ -65,8 +75,7 @@ describe.concurrent.each(edits)("$what", ({ what, needs, at }) => {
   test("needs a release of the client exactly when the client is made anew", async () => {
     // The client's header is written by hand.
     if (what === "the key goes into another header") return;
-    const made = await clientFiles(english(copyWhere(what).bundles), {});
-    expect(isDeepStrictEqual(made, await madeToday)).toBe(needs.split(" ")[1] === "-");
+    expect(await isMadeAnew(copyWhere(what).bundles)).toBe(needs.split(" ")[1] !== "-");
   });
 });
 
@@ -92,6 +101,7 @@ test.each([
   ["a parameter becomes mandatory", "parameter-mandatory", "parameter-optional"],
   ["a parameter is known to filter no longer", "filter", "filter-added"],
   ["a parameter takes less", "limit-tightened", "limit-loosened"],
+  ["a default is no longer known", "default", "default-added"],
   ["a call is removed", "call-removed", "call-added"],
   ["a call needs another permission", "security-raised", "security"],
   ["a call needs no key", "security", "security-raised"],
@@ -100,6 +110,16 @@ test.each([
   const { bundles: edited } = copyWhere(what);
   expect(rulesBetween(bundles, edited)).toEqual([there]);
   expect(rulesBetween(edited, bundles)).toEqual([back]);
+});
+
+test("every rule is tried by an edit, from one side or the other", () => {
+  const elsewhere = ["api-added", "api-removed", "second-opinion", "translation", "unknown"];
+  // No parameter lists known values yet.
+  const tried = new Set([...elsewhere, "parameter-value-removed"]);
+  for (const { bundles: edited } of copies.values())
+    for (const id of [...rulesBetween(bundles, edited), ...rulesBetween(edited, bundles)])
+      tried.add(id);
+  expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
 });
 
 test("what APIs share is told once, for both", async () => {

@@ -78,5 +78,17 @@ export const textEdits: Edit[] = [
     "      - avgPrice\n      - clientOrderId\n",
     "      - clientOrderId\n      - avgPrice\n",
   ]),
+  edit("an example has another title", order, "patch - - -", "summary:", [
+    "summary: A limit order, without the trailing fields",
+    "summary: A limit order",
+  ]),
+  edit("an example of a parameter changes", order, words, "example:", [
+    "example: BTCUSD\n",
+    "example: ETHUSD\n",
+  ]),
+  edit("a host is described better", "coin-m-futures/openapi.yaml", "patch - - -", "description:", [
+    "description: Live exchange.",
+    "description: The exchange itself.",
+  ]),
   edit("a comment changes", order, "- - - -", "", ["the whole truth about it", "all about it"]),
 ];

@@ -1,0 +1,15 @@
+// The rules about changes of the descriptions as a table, for CONTRIBUTING.md.
+import { rules } from "@open-orders/generate/changes";
+import { bumps } from "@open-orders/generate/rule";
+import type { Rule } from "@open-orders/generate/rule";
+
+/** A row for each rule, those that break most first. */
+export function breakingTable(): string {
+  const order = ({ needs }: Rule): string =>
+    needs.map((need) => [...bumps, "none"].indexOf(need)).join("");
+  const rows = rules
+    .toSorted((a, b) => order(a).localeCompare(order(b)))
+    .map(({ change, needs }) => [change, needs.join(" | ").replaceAll("none", "")]);
+  const head = ["What changes", "specs", "client", "mock exchange", "contract tests"];
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |\n`).join("");
+}
