@@ -1,6 +1,6 @@
 // What packages need for changes of the descriptions, how it is told, and what is drafted.
 import { expect, test } from "vitest";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import type { Bump } from "@open-orders/generate/rule";
 import changelog from "./bump/changelog.ts";
 import { draftsOf } from "./bump/draft.ts";

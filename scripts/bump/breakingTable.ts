@@ -1,5 +1,5 @@
 // The rules about changes of the descriptions as a table, for CONTRIBUTING.md.
-import { rules } from "@open-orders/generate/changes";
+import { rules } from "@open-orders/generate/change";
 import { bumps } from "@open-orders/generate/rule";
 import type { Rule } from "@open-orders/generate/rule";
 

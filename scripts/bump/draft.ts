@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bumps } from "@open-orders/generate/rule";
 import type { Bump } from "@open-orders/generate/rule";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import { bumpFor, isLess } from "./needs.ts";
 import type { Need } from "./needs.ts";
 

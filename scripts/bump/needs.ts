@@ -1,7 +1,7 @@
 // Which bump each package needs for the changes of the descriptions, and which packages promise less.
 import { bumps } from "@open-orders/generate/rule";
 import type { Bump } from "@open-orders/generate/rule";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import type { Pending } from "./pending.ts";
 
 /** What a package needs. */

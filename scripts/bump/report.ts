@@ -1,6 +1,6 @@
 // The lines that `npm run bump` prints.
 import { needsInWords } from "@open-orders/generate/rule";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import { bumpFor } from "./needs.ts";
 import type { Need } from "./needs.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import { changesSince } from "../src/changes/plugin.ts";
 import { readChangelog, readChangeset } from "../src/guides/changes.ts";
 import { guideWords } from "../src/guides/words.ts";

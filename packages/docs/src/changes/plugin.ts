@@ -2,7 +2,7 @@
 // runs, because a bundle of the pages would not find the tools.
 import { join } from "node:path";
 import { changesBetween } from "@open-orders/generate/changes";
-import type { Change } from "@open-orders/generate/changes";
+import type { Change } from "@open-orders/generate/change";
 import { readBundles } from "@open-orders/generate/olderBundles";
 
 const name = "virtual:description-changes";

@@ -1,5 +1,5 @@
 // The module that plugin.ts makes; null where nothing was released.
 declare module "virtual:description-changes" {
-  const changes: import("@open-orders/generate/changes").Change[] | null;
+  const changes: import("@open-orders/generate/change").Change[] | null;
   export default changes;
 }

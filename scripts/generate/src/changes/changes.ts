@@ -7,54 +7,15 @@ import { sourceLanguage, translations } from "../languages.ts";
 import type { Bundles, Json, OpenApiDocument } from "../openapi.ts";
 import type { Places } from "../places.ts";
 import { placesOfAll } from "../specs.ts";
-import { answerRules } from "./answerRules.ts";
-import { callRules } from "./callRules.ts";
+import { changeOf } from "./change.ts";
+import type { Change } from "./change.ts";
 import { differencesOf } from "./difference.ts";
 import type { Difference } from "./difference.ts";
-import { errorRules } from "./errorRules.ts";
 import { shown } from "./json.ts";
 import { redoclyDiff } from "./redoclyDiff.ts";
-import { bumps, packages } from "./rule.ts";
-import type { Bump, Needs, PackageName, Rule, Texts } from "./rule.ts";
+import { bumps } from "./rule.ts";
 import { heedOpinions } from "./secondOpinion.ts";
-import { termsRules } from "./termsRules.ts";
-import { textRules, unknownRule } from "./textRules.ts";
 import { overlayLines, translationDifferences } from "./translation.ts";
-
-/** One change, as callers see it. */
-export interface Change {
-  apis: string[];
-  /** The id of the rule that judged it. */
-  rule: string;
-  /** The largest bump that any package needs. */
-  gravity: Bump;
-  /** The bump of each package whose users notice it. */
-  needs: Partial<Record<PackageName, Bump>>;
-  /** File and line, such as `specs/common/headers.yaml:9`; of a removed thing the nearest place that is left. */
-  place: string;
-  /** One sentence in each language; names stand in backticks. */
-  text: Texts;
-}
-
-/** Every rule, in the order in which they are tried. */
-export const rules: readonly Rule[] = [
-  ...callRules,
-  ...termsRules,
-  ...answerRules,
-  ...errorRules,
-  ...textRules,
-  unknownRule,
-];
-
-/** The first rule that fits, or the one for what nobody knows. */
-export function ruleOf(difference: Difference): Rule {
-  const fits = ({ at, is, side, when }: Rule): boolean =>
-    at.includes(difference.at) &&
-    (is?.includes(difference.is) ?? true) &&
-    (side === undefined || side === difference.side) &&
-    (when?.(difference) ?? true);
-  return rules.find(fits) ?? unknownRule;
-}
 
 /**
  * Compares two sets of bundles.
@@ -108,58 +69,6 @@ async function changesOf(
   }
   return changes;
 }
-
-function changeOf(
-  api: string,
-  difference: Difference,
-  place: string,
-  floor: Bump | undefined,
-): Change {
-  const rule = ruleOf(difference);
-  const [specs, client, ...others] = rule.needs;
-  const raised = floor !== undefined && graver(floor, specs) !== specs;
-  const needs: Needs = raised
-    ? [floor, client === "none" ? client : graver(floor, client), ...others]
-    : rule.needs;
-  const remark = { en: ` (redocly diff: ${floor})`, "zh-CN": `（redocly diff：${floor}）` };
-  const text = (language: keyof Texts): string => {
-    const [colon, stop] = language === "en" ? [": ", "."] : ["：", "。"];
-    const says = filled(rule, difference, language);
-    return `${says}${colon}${rule.why[language]}${raised ? remark[language] : ""}${stop}`;
-  };
-  return {
-    apis: [api],
-    rule: rule.id,
-    gravity: needs.reduce(graver) as Bump,
-    needs: Object.fromEntries(
-      packages.flatMap((name, index) => {
-        const need = needs[index];
-        return need === undefined || need === "none" ? [] : [[name, need]];
-      }),
-    ),
-    place,
-    text: { en: capital(text("en")), "zh-CN": text("zh-CN") },
-  };
-}
-
-/** The graver of two bumps. */
-export function graver<T extends Bump | "none">(a: T, b: T): T {
-  const rank = (bump: Bump | "none"): number => [...bumps, "none"].indexOf(bump);
-  return rank(a) <= rank(b) ? a : b;
-}
-
-function filled({ says, show = shown }: Rule, difference: Difference, language: keyof Texts) {
-  const { subject, at, before, after } = difference;
-  const code = (value: Json | undefined): string =>
-    value === undefined ? { en: "nothing", "zh-CN": "无" }[language] : `\`${show(value)}\``;
-  return says[language]
-    .replaceAll("{subject}", () => subject)
-    .replaceAll("{at}", () => at)
-    .replaceAll("{before}", () => code(before))
-    .replaceAll("{after}", () => code(after));
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The line of a place, or of the nearest one above it. */
 function lineOf(places: Places, steps: readonly string[]): string {

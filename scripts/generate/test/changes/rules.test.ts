@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ruleOf, rules } from "../../src/changes/changes.ts";
+import { changeOf, ruleOf, rules } from "../../src/changes/change.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
 import type { Difference } from "../../src/changes/difference.ts";
 import { collections, grammar } from "../../src/changes/grammar.ts";
@@ -63,6 +63,26 @@ test("what no rule knows breaks callers, until a rule says otherwise", () => {
     id: "unknown",
     needs: ["major", "major", "major", "minor"],
   });
+});
+
+test("redocly diff may find a change graver: for those who call, and nobody else", () => {
+  const worded = difference("Parameter.description", "changed", "call");
+  expect(changeOf("tickets", worded, "a.yaml:1", "patch").needs).toEqual({
+    "@open-orders/specs": "patch",
+    "@open-orders/client": "patch",
+  });
+  expect(changeOf("tickets", worded, "a.yaml:1", "major")).toMatchObject({
+    gravity: "major",
+    needs: { "@open-orders/specs": "major", "@open-orders/client": "major" },
+    text: {
+      en: "`it` is described in other words: only the words change (redocly diff: major).",
+      "zh-CN": "`it` 的说明文字有变：仅文字变动（redocly diff：major）。",
+    },
+  });
+  const breaks = difference("Schema.type", "changed", "answer");
+  expect(changeOf("tickets", breaks, "a.yaml:1", "patch").needs).toEqual(
+    changeOf("tickets", breaks, "a.yaml:1", undefined).needs,
+  );
 });
 
 test("ids are unique, and each rule says in both languages what changed and what it means", () => {
