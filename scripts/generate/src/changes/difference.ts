@@ -69,9 +69,9 @@ export function differencesOf(
       const [old, now] = [a, b].map(({ part }) => ({ step: "$ref", value: part }));
       report(`Reference.${context.kind}`, "$ref", old, now, context);
     }
-    const pair = JSON.stringify([a.steps, b.steps]);
-    if (seen.has(pair)) return;
-    seen.add(pair);
+    const pair = pairOf(a.steps, b.steps);
+    if (seen.has(`${context.side} ${pair}`)) return;
+    seen.add(pair).add(`${context.side} ${pair}`);
     compare(a.value, b.value, {
       ...context,
       subject: nameOf(b, context),
@@ -120,6 +120,7 @@ export function differencesOf(
       const steps = ["components", section, name];
       const side = kind === "Parameter" ? "call" : "answer";
       const context = { side, subject: name, old: steps, now: steps } as const;
+      if (seen.has(pairOf(steps, steps))) continue;
       if (old !== undefined && kind) visit(old, part, { ...context, kind });
       else if (old !== undefined && !isDeepStrictEqual(old, part))
         report(
@@ -133,6 +134,8 @@ export function differencesOf(
   }
   return found;
 }
+
+const pairOf = (old: string[], now: string[]): string => JSON.stringify([old, now]);
 
 /** A field that is new or gone is said as such; that it is mandatory is no second change. */
 function keepShared(olds: Map<string, Member>, news: Map<string, Member>): void {
