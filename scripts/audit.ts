@@ -11,6 +11,7 @@ export const lockedFolders = [
   ".",
   "packages/package-tests/runtimes",
   "packages/real-clients/installed",
+  "scripts/release/verdaccio",
 ];
 
 /**
