@@ -38,11 +38,10 @@ describe("with the mock exchange", () => {
     const text = lines.join("\n");
     for (const { api, call } of plainOperations())
       expect(text).toMatch(new RegExp(`^${api}: .*, ${call}\\n  symbol +side .*orderId\\n`, "m"));
-    expect(plainOperations().map(({ call }) => call)).toEqual([
-      "GET /papi/v1/margin/openOrders",
-      "GET /dapi/v1/openOrders",
-    ]);
-    expect(text.match(new RegExp(` ${nineteenDigits}$`, "gm"))).toHaveLength(2);
+    const calls = plainOperations().map(({ call }) => call);
+    expect(calls).toContain("GET /papi/v1/margin/openOrders");
+    expect(calls).toContain("GET /dapi/v1/openOrders");
+    expect(text.match(new RegExp(` ${nineteenDigits}$`, "gm"))).toHaveLength(calls.length);
     expect(text).toMatch(/^ {2}\d+ orders\. Weight 5; used this minute: 5 of 6000\.$/m);
     expect(text).toMatch(/^ {2}\d+ orders\. Weight 40; used this minute: 40 of 2400\.$/m);
     expect(text).toMatch(/^Documentation {2}http:\/\/127\.0\.0\.1:\d+\/$/m);
@@ -125,10 +124,10 @@ describe("with --live", () => {
   test("the hosts of the environment are asked, and nothing secret is shown", async () => {
     const lines: string[] = [];
     await startRun({ ...atOnce, live }, env, (line) => lines.push(line));
-    expect(exchange.requests.map(({ path, status }) => `${status} ${path}`)).toEqual([
-      "200 /papi/v1/margin/openOrders",
-      "200 /dapi/v1/openOrders",
-    ]);
+    const asked = exchange.requests.map(({ path, status }) => `${status} ${path}`);
+    expect(asked).toContain("200 /papi/v1/margin/openOrders");
+    expect(asked).toContain("200 /dapi/v1/openOrders");
+    expect(asked).toHaveLength(plainOperations().length);
     const printed = lines.join("\n");
     expect(printed).toContain("24684460931");
     expect(printed).toContain("Documentation  http");

@@ -118,7 +118,7 @@ describe.each(allLanguages)("the guides (%s)", (language) => {
       page(address(language, "guides/new-endpoint"))("main")
         .text()
         .match(/\/dapi.*\$ref.*}/) ?? [];
-    expect(readFileSync(join(repository, "scripts/newEndpoint.test.ts"), "utf8")).toContain(line);
+    expect(readFileSync(join(repository, "CONTRIBUTING.md"), "utf8")).toContain(line);
     expect(line).not.toBe("");
   });
 });

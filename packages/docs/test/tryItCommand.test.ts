@@ -78,10 +78,10 @@ test("what an API does not describe is left out: no signature, no time", () => {
 
 test("the form has a field for each parameter that the client does not fill in", () => {
   const names = operations.map((operation) => fieldsOf(operation).map((one) => one.parameter.name));
-  expect(names).toEqual([
-    ["symbol", "recvWindow"],
-    ["symbol", "pair", "recvWindow"],
-  ]);
+  expect(names).toContainEqual(["symbol", "recvWindow"]);
+  expect(names).toContainEqual(["symbol", "pair", "recvWindow"]);
+  expect(names.flat()).not.toContain("timestamp");
+  expect(names.flat()).not.toContain("signature");
 });
 
 test("ids of the demo account are longer than a number can be exact", () => {
