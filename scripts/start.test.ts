@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 vi.setConfig({ testTimeout: 30_000 });
 
 const here = import.meta.dirname;
-const sources = ["start", "startRun", "startOptions", "openOrders", "ordersTable"];
+const sources = ["start", "startRun", "startOptions", "openOrders", "ordersTable", "table"];
 const builds = {
   cached: `console.log("@open-orders/client:build: cache hit, replaying logs 1\\n@open-orders/docs:build: cache miss, executing 2");`,
   broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: mend this"); process.exitCode = 1;`,
