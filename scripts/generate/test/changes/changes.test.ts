@@ -62,7 +62,7 @@ async function isMadeAnew(edited: Bundles): Promise<boolean> {
   return false;
 }
 
-describe.concurrent.each(edits)("$what", ({ what, needs, at }) => {
+describe.each(edits)("$what", ({ what, needs, at }) => {
   test(`needs ${needs}`, async () => {
     const copy = copyWhere(what);
     const changes = await changesBetween(bundles, copy.bundles, copy.root);
