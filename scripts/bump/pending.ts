@@ -3,6 +3,7 @@ import { readChangesets } from "@changesets/read";
 import { getPackages } from "@manypkg/get-packages";
 import { bumps, packages } from "@open-orders/generate/rule";
 import type { Bump, PackageName } from "@open-orders/generate/rule";
+import { UsageError } from "../startOptions.ts";
 
 /** A published package. */
 export interface Pending {
@@ -12,7 +13,7 @@ export interface Pending {
   promised: Bump | undefined;
 }
 
-/** Reads `.changeset` and the packages. Rejects where a published package has no rules. */
+/** Reads `.changeset` and the packages. Rejects with UsageError where a published package has no rules. */
 export async function readPending(root: string): Promise<Pending[]> {
   const changesets = await readChangesets(root);
   const releases = changesets.flatMap((changeset) => changeset.releases);
@@ -23,7 +24,7 @@ export async function readPending(root: string): Promise<Pending[]> {
     .map(({ name, version }) => {
       const known = packages.find((one) => one === name);
       if (known === undefined)
-        throw new Error(
+        throw new UsageError(
           `${name} is published, and no rule in scripts/generate/src/changes says what it needs`,
         );
       const types = new Set(releases.filter((one) => one.name === name).map(({ type }) => type));
