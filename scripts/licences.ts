@@ -1,6 +1,6 @@
 // `npm run licences` writes THIRD_PARTY.md: other people's code that reaches users, and under which licence. A licence
 // that is not on the list here is a decision to make, not a line to add.
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -118,6 +118,11 @@ export function thirdParty(shipped: readonly Shipped[]): string {
 }
 
 if (import.meta.main) {
+  // What the site is bundled from is known once it is.
+  const build = ["run", "build", "--filter=@open-orders/docs", "--output-logs=errors-only"];
+  const turbo = [join(ROOT, "node_modules/turbo/bin/turbo"), ...build];
+  const { status } = spawnSync(process.execPath, turbo, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
   const shipped = await listShipped();
   await writeFile(join(ROOT, "THIRD_PARTY.md"), thirdParty(shipped));
   for (const line of refused(shipped)) console.error(line);
