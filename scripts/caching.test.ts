@@ -73,7 +73,7 @@ beforeAll(async () => {
 
 afterAll(() => copy.remove());
 
-describe("what runs again after", { timeout: 60_000 }, () => {
+describe("what runs again after", { timeout: 120_000 }, () => {
   test("no change: nothing", async () => {
     expect(await rerun()).toEqual([]);
   });

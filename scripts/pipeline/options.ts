@@ -12,7 +12,7 @@ Measures the way from the descriptions to all that is made of them, for more and
   --sizes 10,100        numbers of operations (default 2,10,100,1000; the last two steps up to 100)
   --until "type-check"  the last step: ${names.join(", ")} (default)
   --runs N              runs of each step, of which the median counts (default 3); a step that takes
-                        a minute runs once
+                        20 s runs once
   --help                this text
 
 Without options it takes a quarter of an hour and writes scripts/pipeline/results.*; any other run writes

@@ -1,11 +1,11 @@
-// The times as a picture: a line for each step, both scales by powers of ten. Text stays text, and the colours follow
+// The processor times as a picture: a line for each step, both scales by powers of ten. Text stays text, and the colours follow
 // the reader's light or dark preference.
 import { countsOf, stepsOf } from "./results.ts";
 import type { Results, Row } from "./results.ts";
 
 const width = 820;
 const height = 460;
-const area = { left: 64, top: 72, right: width - 176, bottom: height - 56 };
+const area = { left: 64, top: 72, right: width - 214, bottom: height - 56 };
 const lineHeight = 16;
 /** Told apart without colour by their labels, and by colour by most who see some colours less well. */
 const colours = ["#0072b2", "#d55e00", "#009e73", "#a6761d", "#7570b3", "#cc79a7", "#56a0d3"];
@@ -36,7 +36,7 @@ interface Scale {
 /** The picture as SVG. */
 export function toSvg({ rows }: Pick<Results, "rows">): string {
   const counts = countsOf(rows);
-  const times = rows.map(({ seconds }) => seconds);
+  const times = rows.map(({ cpuSeconds }) => cpuSeconds);
   const across = {
     least: counts[0] ?? 1,
     most: counts.at(-1) ?? 1,
@@ -49,7 +49,7 @@ export function toSvg({ rows }: Pick<Results, "rows">): string {
     from: area.bottom,
     to: area.top,
   };
-  const title = "Time of each step against the number of operations";
+  const title = "Processor time of each step against the number of operations";
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
   <title id="title">${title}</title>
   <style>${style}</style>
@@ -108,9 +108,9 @@ function proportionOf(across: Scale, up: Scale): string {
 }
 
 function lineOf(rows: readonly Row[], colour: string, across: Scale, up: Scale): string {
-  const points = rows.map(({ operations, seconds }) => [
+  const points = rows.map(({ operations, cpuSeconds }) => [
     placeOf(operations, across),
-    placeOf(seconds, up),
+    placeOf(cpuSeconds, up),
   ]);
   return `  <g stroke="${colour}" fill="${colour}">
     <polyline fill="none" stroke-width="2" points="${points.map((point) => point.join(",")).join(" ")}"/>
@@ -120,18 +120,18 @@ ${points.map(([x, y]) => `    <circle r="3" cx="${x}" cy="${y}"/>`).join("\n")}
 
 /** The names at the ends of their lines, moved apart where they would touch. */
 function labelsOf(rows: readonly Row[], up: Scale): string {
-  const ends = stepsOf(rows).map((step, index) => {
+  const ends = stepsOf(rows).flatMap((step, index) => {
     const last = rows.findLast((row) => row.step === step);
-    return { step, index, y: placeOf(last?.seconds ?? up.least, up) };
+    return last ? [{ ...last, index, y: placeOf(last.cpuSeconds, up) }] : [];
   });
   let lowest = area.top - lineHeight;
   return ends
     .toSorted((a, b) => a.y - b.y)
-    .map(({ step, index, y }) => {
+    .map(({ step, operations, cpuSeconds, index, y }) => {
       lowest = Math.max(y, lowest + lineHeight);
-      const seconds = rows.findLast((row) => row.step === step)?.seconds ?? 0;
+      const time = cpuSeconds < 10 ? cpuSeconds.toFixed(1) : Math.round(cpuSeconds);
       return `  <circle r="4" cx="${area.right + 16}" cy="${lowest}" fill="${colours[index % colours.length]}"/>
-  <text x="${area.right + 26}" y="${lowest + 4}">${step}, ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s</text>`;
+  <text x="${area.right + 26}" y="${lowest + 4}">${step}, ${operations.toLocaleString("en")}: ${time} s</text>`;
     })
     .join("\n");
 }
