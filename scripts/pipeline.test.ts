@@ -128,6 +128,7 @@ test("arguments choose; a mistake is named", () => {
   expect(() => readOptions(["--sizes=10,many"])).toThrow(
     '--sizes takes whole numbers from 2 to 1600, not "many".',
   );
+  expect(() => readOptions(["--size=10"])).toThrow("Unknown option '--size'. See --help.");
   expect(() => readOptions(["--until=dinner"])).toThrow(
     'there is no step "dinner"; name one of lint,',
   );

@@ -15,8 +15,8 @@ Measures the way from the descriptions to all that is made of them, for more and
                         20 s runs once
   --help                this text
 
-Without options it takes a quarter of an hour and writes scripts/pipeline/results.*; any other run writes
-scripts/reports/pipeline/.`;
+Without options it takes five minutes on two idle cores and writes scripts/pipeline/results.*; any
+other run writes scripts/reports/pipeline/.`;
 
 export interface Options {
   readonly help: boolean;
@@ -30,11 +30,7 @@ export interface Options {
 
 /** Reads the arguments. Throws an Error that names the first mistake and says what to write. */
 export function readOptions(args: readonly string[]): Options {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { sizes: text, until: text, runs: text, help: { type: "boolean", default: false } },
-  });
+  const values = parse(args);
   const { help, sizes, until = names.at(-1) ?? "", runs } = values;
   if (!names.includes(until))
     throw new Error(`--until: there is no step "${until}"; name one of ${names.join(", ")}.`);
@@ -47,6 +43,19 @@ export function readOptions(args: readonly string[]): Options {
     runs: readCount("--runs", runs ?? "3", 1, 99),
     whole: sizes === undefined && values.until === undefined && runs === undefined,
   };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    const options = { sizes: text, until: text, runs: text, help: flag };
+    return parseArgs({ args: [...args], options }).values;
+  } catch (cause) {
+    // Node goes on to explain what its own parser could do.
+    const [mistake] = (cause as Error).message.split(/\.\s/, 1);
+    throw new Error(`${mistake}. See --help.`, { cause });
+  }
 }
 
 function readCount(name: string, text: string, least: number, most: number): number {

@@ -142,15 +142,15 @@ function targetRows(rows: readonly Row[], sizes: readonly Size[]): string[][] {
     return [target(what, targets.growth, factor, " ×")];
   });
   const bytes = sizes.slice(1).map((size, at) => bytesEach(sizes[at] ?? size, size));
+  const bundle = "browser bundle, for each operation more, at worst";
   return [
-    target(whole, targets.secondsOfThousand, seconds, " s"),
+    ...(parts.length === generation.length
+      ? [target(whole, targets.secondsOfThousand, seconds, " s")]
+      : []),
     ...growth,
-    target(
-      "browser bundle, for each operation more, at worst",
-      targets.bytesPerOperation,
-      Math.max(...bytes),
-      " bytes",
-    ),
+    ...(bytes.length > 0
+      ? [target(bundle, targets.bytesPerOperation, Math.max(...bytes), " bytes")]
+      : []),
   ];
 }
 
