@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository } from "./newEndpoint/copyRepository.ts";
 import type { Copy } from "./newEndpoint/copyRepository.ts";
-import { describe as describeOperation, mostOperations } from "./pipeline/describe.ts";
+import { describe as describeOperation } from "./pipeline/describe.ts";
+import { mostOperations } from "./pipeline/draft.ts";
 import { growDescriptions } from "./pipeline/growDescriptions.ts";
 import { readTimes, residentKilobytes } from "./pipeline/measure.ts";
 import { readOptions } from "./pipeline/options.ts";

@@ -1,8 +1,9 @@
 // Adds synthetic operations to the descriptions in a copy of the repository, until they have a certain number.
 import { stringify } from "yaml";
 import type { Copy } from "../newEndpoint/copyRepository.ts";
-import { describe, mostOperations } from "./describe.ts";
+import { describe } from "./describe.ts";
 import type { Described } from "./describe.ts";
+import { mostOperations } from "./draft.ts";
 
 /** The APIs that take the operations in turns, with the prefix of their paths. */
 const apis = [

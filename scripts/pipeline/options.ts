@@ -1,6 +1,6 @@
 // The arguments of the benchmark.
 import { parseArgs } from "node:util";
-import { mostOperations } from "./describe.ts";
+import { mostOperations } from "./draft.ts";
 import { steps } from "./steps.ts";
 
 const names = steps.flatMap(({ name, untimed }) => (untimed ? [] : [name]));
