@@ -89,7 +89,11 @@ describe("what runs again after", { timeout: 120_000 }, () => {
 
   test("a comment on a line of its own: what names lines, too", async () => {
     await edit(operation, /^(?=path:)/m, "# As on the page.\n");
-    const lines = ["@open-orders/contract-tests#test", "@open-orders/specs#package"];
+    const lines = [
+      "@open-orders/contract-tests#test",
+      "@open-orders/package-tests#test",
+      "@open-orders/specs#package",
+    ];
     expect(await rerun()).toEqual([...readers, ...lines].toSorted());
   });
 

@@ -186,6 +186,7 @@ test.each([
   ["node:internal:1\n  throw err;\nError: Cannot find module", "Error: Cannot find module"],
   ["packages/client/src/sign.ts", "packages/client/src/sign.ts"],
   ["$ publint\nErrors:\n1. exports match no file\n", "1. exports match no file"],
+  ["the status of an error\n✗ client: too little", "✗ client: too little"],
   ["", "failed without a word"],
 ])("the telling line of %j is %j", (output, line) => {
   expect(firstMessage(output)).toBe(line);

@@ -79,7 +79,9 @@ export function firstMessage(output: string): string {
     .map((line) => line.trim())
     // Not pnpm's echo of the command, its remark that the command failed, or a heading.
     .filter((line) => !/^(\$ .*|\[ELIFECYCLE\].*|\w+:|)$/.test(line));
-  const telling = lines.find((line) => /\b(error|fail|missing|unused)|[✖×✗]|^x /i.test(line));
+  const telling =
+    lines.find((line) => /^[✖×✗]|^x /.test(line)) ??
+    lines.find((line) => /\b(error|fail|missing|unused)|[✖×✗]/i.test(line));
   return telling ?? lines[0] ?? "failed without a word";
 }
 
