@@ -5,8 +5,8 @@ import { type FoundSection, rankSections } from "../src/search/rankSections.ts";
 import { address } from "./builtSite.ts";
 import { hasChromium, patience, useChromium } from "./chromium.ts";
 
-const marginOrders = "reference/portfolio-margin/listMarginOpenOrders";
-const coinMOrders = "reference/coin-m-futures/listOpenOrders";
+/** The page of an operation: of which one, is another matter with every operation that comes. */
+const operation = "reference/[\\w-]+/\\w+/";
 
 describe.skipIf(!hasChromium)("the search box", () => {
   const { visit } = useChromium();
@@ -24,19 +24,20 @@ describe.skipIf(!hasChromium)("the search box", () => {
   }
 
   test.each([
-    ["en", "recvWindow", marginOrders, "parameter-recvWindow"],
-    ["zh-CN", "recvWindow", marginOrders, "parameter-recvWindow"],
-    ["en", "-1021", "errors", "error-1021"],
-    ["zh-CN", "-1021", "errors", "error-1021"],
-    ["en", "trailing stop", coinMOrders, "field-activatePrice"],
-    ["zh-CN", "跟踪止损", coinMOrders, "field-activatePrice"],
-    ["zh-CN", "成交", marginOrders, "field-cummulativeQuoteQty"],
-    ["zh-CN", "平均成交价", coinMOrders, "field-avgPrice"],
+    ["en", "recvWindow", operation, "parameter-recvWindow"],
+    ["zh-CN", "recvWindow", operation, "parameter-recvWindow"],
+    ["en", "-1021", "errors/", "error-1021"],
+    ["zh-CN", "-1021", "errors/", "error-1021"],
+    ["en", "trailing stop", operation, "field-activatePrice"],
+    ["zh-CN", "跟踪止损", operation, "field-activatePrice"],
+    ["zh-CN", "成交", operation, "field-cummulativeQuoteQty"],
+    ["zh-CN", "平均成交价", operation, "field-avgPrice"],
   ] as const)(
     "finds in %s for %s the right section first",
     async (language, term, page, anchor) => {
-      const target = address(language, page);
-      expect(await firstFound(language, term)).toEqual([target, `${target}#${anchor}`]);
+      const [first, section] = await firstFound(language, term);
+      expect(first).toMatch(new RegExp(`^${address(language, "")}${page}$`));
+      expect(section).toBe(`${first}#${anchor}`);
     },
     patience,
   );
@@ -48,7 +49,7 @@ describe.skipIf(!hasChromium)("the search box", () => {
     "finds in %s for %s an operation first",
     async (language, term) => {
       const [page] = await firstFound(language, term);
-      expect([address(language, marginOrders), address(language, coinMOrders)]).toContain(page);
+      expect(page).toMatch(new RegExp(`^${address(language, "")}${operation}$`));
     },
     patience,
   );
