@@ -13,6 +13,7 @@ const operation = "specs/coin-m-futures/paths/listOpenOrders.yaml";
 const readers = [
   "//#format",
   "@open-orders/generate#test",
+  "@open-orders/scripts#bump",
   "@open-orders/scripts#test",
   "@open-orders/specs#generate",
   "@open-orders/specs#lint",

@@ -104,7 +104,7 @@ export const brokenClient = mutantsOf("packages/client/src", [
   [
     "query.ts",
     "the maximum is not checked",
-    "if (rule.maximum !== undefined && number > rule.maximum)",
+    "if (number > maximum)",
     "if (number > Infinity)",
   ],
   [
