@@ -101,12 +101,7 @@ export const brokenClient = mutantsOf("packages/client/src", [
     "if (Object.hasOwn(rules, name)) continue;",
     "continue;",
   ],
-  [
-    "query.ts",
-    "the maximum is not checked",
-    "if (number > maximum)",
-    "if (number > Infinity)",
-  ],
+  ["query.ts", "the maximum is not checked", "if (number > maximum)", "if (number > Infinity)"],
   [
     "query.ts",
     "the weight of a call without its parameters is the cheap one",
