@@ -138,7 +138,7 @@ test.each([
   ["(/home/somebody/one.ts:1:1)", "a path of a machine"],
   ["file:///Users/somebody/one.ts", "a path of a machine"],
   ["C:\\\\Users\\\\somebody", "a path of a machine"],
-  ["https://registry.npmjs.org/", "a registry"],
+  ["https://registry.example.org/", "a registry"],
   ["https://npm.company.example/", "a registry"],
   ["-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ", "a private key"],
   [JSON.stringify("-----BEGIN RSA PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ"), "a private key"],
@@ -161,7 +161,7 @@ test.each([
   "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71",
   "DemoSecretOfTheMockExchange0000000000000000000000000000000000000",
   "-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key",
-  "https://www.npmjs.com/package/@open-orders/one",
+  "https://docs.example.org/package/@open-orders/one",
   "GET /home",
 ])("%s is nothing to hide", (text) => {
   expect(withText(text)).toEqual([]);
