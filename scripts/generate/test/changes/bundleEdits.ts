@@ -19,15 +19,20 @@ export interface Edited {
   bundles: Bundles;
 }
 
-/** The copies, in the order of the edits, and what removes them. */
+/** Operations that the edits know. Others are left out, so that one more makes no edit wrong. */
+const known = new Set(["listMarginOpenOrders", "listOpenOrders"]);
+
+/** The copies, in the order of the edits; what they are compared with; and what removes them all. */
 export async function bundleEdits(
   edits: readonly Edit[],
-): Promise<{ copies: Edited[]; remove: () => Promise<void> }> {
+): Promise<{ base: Bundles; copies: Edited[]; remove: () => Promise<void> }> {
   const scratch = await mkdtemp(join(tmpdir(), "open-orders-edits-"));
   const apis = await listApis(root);
   const languages = [sourceLanguage, ...translations];
   const config: Record<string, object> = {};
-  for (const [index, edit] of edits.entries()) {
+  const none: Pick<Edit, "what" | "file" | "replace"> = { what: "nothing", file: "", replace: [] };
+  const all = [...edits, none];
+  for (const [index, edit] of all.entries()) {
     await copyEdited(join(scratch, String(index)), edit);
     for (const api of apis)
       for (const language of languages) {
@@ -46,7 +51,7 @@ export async function bundleEdits(
     const mistakes = (cause as { stderr: string }).stderr.match(/^(?:Failed|Can't).*$/gm);
     throw new Error(mistakes?.join("; "), { cause });
   });
-  const copies = edits.map(async (_, index) => {
+  const bundled = all.map(async (_, index) => {
     const folder = join(scratch, String(index));
     const bundles: Bundles = {};
     for (const { name } of apis)
@@ -56,14 +61,28 @@ export async function bundleEdits(
       }
     return { root: folder, bundles };
   });
-  return { copies: await Promise.all(copies), remove: () => rm(scratch, { recursive: true }) };
+  const copies = await Promise.all(bundled);
+  const base = copies.pop()?.bundles ?? {};
+  return { base, copies, remove: () => rm(scratch, { recursive: true }) };
 }
 
-async function copyEdited(folder: string, { what, file, replace }: Edit): Promise<void> {
+async function copyEdited(
+  folder: string,
+  { what, file, replace }: Pick<Edit, "what" | "file" | "replace">,
+): Promise<void> {
   await mkdir(folder);
   await cp(join(root, "redocly.yaml"), join(folder, "redocly.yaml"));
   for (const part of ["common", "coin-m-futures", "portfolio-margin"])
     await cp(join(root, "specs", part), join(folder, "specs", part), { recursive: true });
+  for (const part of ["coin-m-futures", "portfolio-margin"]) {
+    const path = join(folder, "specs", part, "openapi.yaml");
+    const lines = (await readFile(path, "utf8")).split("\n");
+    const isKept = (line: string): boolean => {
+      const operation = /\$ref: paths\/(\w+)\.yaml/.exec(line)?.[1];
+      return operation === undefined || known.has(operation);
+    };
+    await writeFile(path, lines.filter(isKept).join("\n"));
+  }
   for (const [from, to, other = file] of replace) {
     const path = join(folder, "specs", other);
     const text = await readFile(path, "utf8");
