@@ -13,18 +13,20 @@ const apis = [
 
 /** Makes the descriptions of a copy have so many operations in all, those it has among them. */
 export async function growDescriptions(copy: Copy, operations: number): Promise<void> {
-  const added = Array.from({ length: operations - apis.length }, (_, number) => number);
+  const texts = apis.map(({ folder }) => copy.read(`${folder}/openapi.yaml`));
+  const described = (await Promise.all(texts)).join("").match(/\$ref: paths\//g)?.length ?? 0;
+  const added = Array.from({ length: operations - described }, (_, number) => number);
   if (added.length > mostOperations)
-    throw new RangeError(`There are names for ${mostOperations + apis.length} operations.`);
+    throw new RangeError(`There are names for ${mostOperations + described} operations.`);
   const errorCodes: string[] = [];
   for (const [turn, { folder, prefix }] of apis.entries()) {
     const own = added.filter((number) => number % apis.length === turn);
-    const described = own.map((number) => describe(number, prefix));
-    for (const { operationId, file } of described)
+    const synthetic = own.map((number) => describe(number, prefix));
+    for (const { operationId, file } of synthetic)
       await copy.write(`${folder}/paths/${operationId}.yaml`, yaml(file));
-    await insert(copy, `${folder}/openapi.yaml`, /^paths:\n/m, described.map(referenceTo).join(""));
-    await append(copy, `${folder}/zh-CN.overlay.yaml`, overlayOf(described));
-    errorCodes.push(...described.flatMap((one) => codesOf(one)));
+    await insert(copy, `${folder}/openapi.yaml`, /^paths:\n/m, synthetic.map(referenceTo).join(""));
+    await append(copy, `${folder}/zh-CN.overlay.yaml`, overlayOf(synthetic));
+    errorCodes.push(...synthetic.flatMap((one) => codesOf(one)));
   }
   await append(copy, "specs/common/error-codes.yaml", errorCodes.join(""));
 }
