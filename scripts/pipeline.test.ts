@@ -1,12 +1,15 @@
 // The benchmark of the pipeline: what it describes is what a person might have described, and what it says of the
 // figures is what they say.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { copyRepository } from "./newEndpoint/copyRepository.ts";
 import type { Copy } from "./newEndpoint/copyRepository.ts";
 import { describe as describeOperation } from "./pipeline/describe.ts";
 import { mostOperations } from "./pipeline/draft.ts";
 import { growDescriptions } from "./pipeline/growDescriptions.ts";
-import { readTimes, residentKilobytes } from "./pipeline/measure.ts";
+import { measure, readTimes, residentKilobytes } from "./pipeline/measure.ts";
 import { readOptions } from "./pipeline/options.ts";
 import { toSvg } from "./pipeline/picture.ts";
 import { exponent, toMarkdown } from "./pipeline/results.ts";
@@ -56,6 +59,29 @@ describe("synthetic descriptions", { timeout: 60_000 }, () => {
     );
   });
 });
+
+test("what is stopped leaves nothing running", async () => {
+  const cwd = mkdtempSync(join(tmpdir(), "open-orders-measure-"));
+  const stop = new AbortController();
+  const child = join(cwd, "child");
+  const command = `sleep 300 & echo $! > child.part; mv child.part child; wait`;
+  const measured = measure(command, { cwd, env: process.env }, stop.signal);
+  await vi.waitUntil(() => existsSync(child), { timeout: 10_000 });
+  stop.abort(new Error("Stopped."));
+  await expect(measured).rejects.toThrow("Stopped.");
+  const pid = Number(readFileSync(child, "utf8"));
+  rmSync(cwd, { recursive: true });
+  await vi.waitUntil(() => !isRunning(pid), { timeout: 10_000 });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that has ended and that nobody waits for still has its number, but no command.
+    return process.kill(pid, 0) && readFileSync(`/proc/${pid}/cmdline`, "utf8") !== "";
+  } catch {
+    return false;
+  }
+}
 
 test("memory is that of a process and all below it, whatever their order", () => {
   const processes = "  30    20  300\n  10     1  100\n  20    10  200\n  40     1 4000\n";

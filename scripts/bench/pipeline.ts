@@ -20,6 +20,10 @@ import type { Step } from "../pipeline/steps.ts";
 /** A step that takes this long runs once. */
 const longSeconds = 20;
 
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.on(signal, () => stopped.abort(new Error("Stopped.")));
+
 async function bench({ sizes, until, runs, whole }: Options): Promise<void> {
   const load = () => loadavg()[0]?.toFixed(1);
   const before = load();
@@ -59,9 +63,9 @@ async function bench({ sizes, until, runs, whole }: Options): Promise<void> {
 
 async function runStep(copy: Copy, step: Step, runs: number): Promise<Cost[]> {
   const around = surroundings(copy.root, join(copy.root, step.folder));
-  const costs = [await measure(step.command, around)];
+  const costs = [await measure(step.command, around, stopped.signal)];
   while (!step.untimed && costs.length < runs && (costs[0]?.seconds ?? 0) < longSeconds)
-    costs.push(await measure(step.command, around));
+    costs.push(await measure(step.command, around, stopped.signal));
   return costs;
 }
 
@@ -82,5 +86,5 @@ try {
   else await bench(options);
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode = stopped.signal.aborted ? 130 : 1;
 }

@@ -15,12 +15,30 @@ interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs a line of the shell. Rejects with what it printed when it fails. Needs `sh` and `ps`. */
-export async function measure(command: string, { cwd, env }: Surroundings): Promise<Cost> {
+/**
+ * Runs a line of the shell. Needs `sh` and `ps`.
+ *
+ * @param signal - Ends it, with all the processes that it started.
+ * @throws what it printed when it fails; the reason of the signal
+ */
+export async function measure(
+  command: string,
+  { cwd, env }: Surroundings,
+  signal: AbortSignal,
+): Promise<Cost> {
+  signal.throwIfAborted();
   const started = performance.now();
   // Only the shell knows what its children have used.
   const line = `(${command}); code=$?; echo "@times" >&2; times >&2; exit $code`;
-  const child = spawn("sh", ["-c", line], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  // A group of its own, so that nothing of it is left when it is stopped.
+  const child = spawn("sh", ["-c", line], {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const stop = (): void => void (child.pid !== undefined && process.kill(-child.pid));
+  signal.addEventListener("abort", stop, { once: true });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -32,6 +50,8 @@ export async function measure(command: string, { cwd, env }: Surroundings): Prom
   }, 200);
   const code = await new Promise((resolve) => child.on("close", resolve));
   clearInterval(sampling);
+  signal.removeEventListener("abort", stop);
+  signal.throwIfAborted();
   if (code !== 0) throw new Error(`${command}\n${output}`);
   return {
     seconds: (performance.now() - started) / 1000,
