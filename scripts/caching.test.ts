@@ -80,11 +80,7 @@ describe("what runs again after", { timeout: 120_000 }, () => {
   });
 
   test("a comment behind a line: what reads the descriptions as they are written", async () => {
-    await edit(
-      operation,
-      "operationId: listOpenOrders\n",
-      "operationId: listOpenOrders # as on the page\n",
-    );
+    await edit(operation, /operationId: .*/, "$& # as on the page");
     expect(await rerun()).toEqual(readers);
   });
 
