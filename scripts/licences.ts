@@ -5,7 +5,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "./installation.cjs";
-import { makeSboms, published } from "./sbom.ts";
+import { publishedPackages } from "./release/packages.ts";
+import { makeSboms } from "./sbom.ts";
 
 const run = promisify(execFile);
 
@@ -34,7 +35,7 @@ interface SitePackage {
 
 /** Everything that is shipped, in the order of its name. */
 export async function listShipped(): Promise<Shipped[]> {
-  const own = new Set(published().map(({ name }) => name));
+  const own = new Set(publishedPackages(ROOT).map(({ manifest }) => manifest.name));
   const fromPackages = [...(await makeSboms(new Date(0).toISOString())).values()].flatMap(
     ({ metadata, components }) => {
       const [, to = ""] = /^pkg:npm\/(.*)@/.exec(decodeURIComponent(metadata.component.purl)) ?? [];

@@ -6,7 +6,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readJson, ROOT, workspaceFolders } from "./installation.cjs";
+import { ROOT } from "./installation.cjs";
+import { publishedPackages } from "./release/packages.ts";
 
 /** The part of a CycloneDX document that this repository reads. */
 export interface Sbom {
@@ -28,21 +29,6 @@ interface Component {
 
 const run = promisify(execFile);
 
-/** What a package.json says that matters here. */
-export interface Manifest {
-  name: string;
-  private?: boolean;
-  dependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-}
-
-/** The manifests of the packages that are published. */
-export function published(): Manifest[] {
-  return workspaceFolders()
-    .map((folder) => readJson(`${folder}/package.json`) as Manifest)
-    .filter((manifest) => manifest.private !== true);
-}
-
 /**
  * The document of each published package, by its name.
  *
@@ -52,7 +38,7 @@ export function published(): Manifest[] {
 export async function makeSboms(timestamp: string, env = process.env): Promise<Map<string, Sbom>> {
   const folder = await mkdtemp(join(tmpdir(), "open-orders-sbom-"));
   try {
-    const filters = published().flatMap(({ name }) => ["--filter", name]);
+    const filters = publishedPackages(ROOT).flatMap(({ manifest }) => ["--filter", manifest.name]);
     const form = [
       "--sbom-format",
       "cyclonedx",

@@ -11,7 +11,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditFolder, judge, lockedFolders, unexplained } from "./audit.ts";
 import { ROOT } from "./installation.cjs";
 import { listShipped, refused, thirdParty } from "./licences.ts";
-import { makeSboms, published } from "./sbom.ts";
+import { publishedPackages } from "./release/packages.ts";
+import { makeSboms } from "./sbom.ts";
 import { startStandInRegistry } from "./supplyChain/standInRegistry.ts";
 import type { Contents, StandInRegistry } from "./supplyChain/standInRegistry.ts";
 
@@ -152,8 +153,11 @@ describe("what is shipped", () => {
     const decided = lines.flatMap(([, name, owners = ""]) =>
       owners.split(", ").map((owner) => `@open-orders/${owner} has ${name}`),
     );
-    const had = published().flatMap(({ name, dependencies, peerDependencies }) =>
-      Object.keys({ ...dependencies, ...peerDependencies }).map((other) => `${name} has ${other}`),
+    const had = publishedPackages(ROOT).flatMap(
+      ({ manifest: { name, dependencies, peerDependencies } }) =>
+        Object.keys({ ...dependencies, ...peerDependencies }).map(
+          (other) => `${name} has ${other}`,
+        ),
     );
     expect(decided.toSorted()).toEqual(had.toSorted());
   });
@@ -173,7 +177,7 @@ describe("npm run sbom", () => {
       ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
     const validate = ajv.compile(schema("bom-1.7"));
     const sboms = await makeSboms(noon);
-    expect(sboms.size).toBe(published().length);
+    expect(sboms.size).toBe(publishedPackages(ROOT).length);
     for (const sbom of sboms.values()) {
       validate(sbom);
       expect(validate.errors).toBe(null);

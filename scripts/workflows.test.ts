@@ -15,6 +15,7 @@ import { validate } from "@actions/languageservice";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "yaml";
+import { lockedFolders } from "./audit.ts";
 import { brokenRules, calls, scriptOf } from "./workflows/rules.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -99,7 +100,7 @@ describe("a mistake is noticed", () => {
   });
 });
 
-it("every lock file is kept up to date", () => {
+it("every lock file is kept up to date, and audited", () => {
   const { updates } = parse(readFileSync(join(root, ".github/dependabot.yml"), "utf8")) as {
     updates: { "package-ecosystem": string; directories?: string[] }[];
   };
@@ -112,6 +113,8 @@ it("every lock file is kept up to date", () => {
     .split("\n")
     .map((file) => `/${dirname(file)}`.replace(/\/\.$/, "/"));
   expect(places?.toSorted()).toEqual(locks.toSorted());
+  const audited = lockedFolders.map((place) => `/${place}`.replace(/\/\.$/, "/"));
+  expect(audited.toSorted()).toEqual(locks.toSorted());
 });
 
 describe("the night's issue", () => {

@@ -1,8 +1,8 @@
 // What the published packages are at, and what the pending changesets promise for each.
 import { readChangesets } from "@changesets/read";
-import { getPackages } from "@manypkg/get-packages";
 import { bumps, packages } from "@open-orders/generate/rule";
 import type { Bump, PackageName } from "@open-orders/generate/rule";
+import { publishedPackages } from "../release/packages.ts";
 import { UsageError } from "../startOptions.ts";
 
 /** A published package. */
@@ -17,10 +17,9 @@ export interface Pending {
 export async function readPending(root: string): Promise<Pending[]> {
   const changesets = await readChangesets(root);
   const releases = changesets.flatMap((changeset) => changeset.releases);
-  const workspace = await getPackages(root);
-  return workspace.packages
-    .map(({ packageJson }) => packageJson)
-    .filter((manifest) => manifest.private !== true)
+  return publishedPackages(root)
+    .map(({ manifest }) => manifest)
+    .toSorted((one, other) => one.name.localeCompare(other.name, "en"))
     .map(({ name, version }) => {
       const known = packages.find((one) => one === name);
       if (known === undefined)

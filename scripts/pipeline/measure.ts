@@ -1,5 +1,6 @@
 // What a command costs: time, processor time and memory, with all the processes that it starts.
 import { execFileSync, spawn } from "node:child_process";
+import { signal as signalGroup } from "../release/programs.ts";
 
 /** What one run took. */
 export interface Cost {
@@ -37,7 +38,7 @@ export async function measure(
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
-  const stop = (): void => void (child.pid !== undefined && process.kill(-child.pid));
+  const stop = (): void => signalGroup(child.pid ?? 0, "SIGTERM");
   signal.addEventListener("abort", stop, { once: true });
   let output = "";
   for (const stream of [child.stdout, child.stderr])

@@ -115,7 +115,8 @@ async function end({ group, ended }: Running): Promise<void> {
   await killed;
 }
 
-function signal(group: number, name: NodeJS.Signals): void {
+/** Sends a signal to all that a program started, if any of it still runs. */
+export function signal(group: number, name: NodeJS.Signals): void {
   try {
     if (group > 0) process.kill(-group, name);
   } catch {

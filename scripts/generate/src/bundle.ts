@@ -1,38 +1,14 @@
 // YAML → one OpenAPI document per API and language, by the Redocly CLI.
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { overlaysOf } from "./apis.ts";
 import type { Api } from "./apis.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
 import type { Bundles, OpenApiDocument } from "./openapi.ts";
-
-const run = promisify(execFile);
-
-interface Outcome {
-  ok: boolean;
-  stdout: string;
-  stderr: string;
-}
-
-async function redocly(root: string, args: string[]): Promise<Outcome> {
-  const cli = join(import.meta.dirname, "../node_modules/@redocly/cli/bin/cli.js");
-  // Its colours come with FORCE_COLOR, whatever that says.
-  const { FORCE_COLOR: _, ...inherited } = process.env;
-  const own = { NO_COLOR: "1", REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-  const env = { ...inherited, ...own };
-  try {
-    const options = { cwd: root, env, maxBuffer: 2 ** 26 };
-    return { ok: true, ...(await run(process.execPath, [cli, ...args], options)) };
-  } catch (cause) {
-    const { stdout = "", stderr = String(cause) } = cause as Partial<Outcome>;
-    return { ok: false, stdout, stderr };
-  }
-}
+import { redocly } from "./redocly.ts";
 
 interface LintReport {
   problems: {

@@ -102,15 +102,19 @@ export function operationsOf(document: OpenApiDocument): OperationAt[] {
   );
 }
 
+/** The steps of a JSON pointer in a URL fragment (RFC 6901). */
+export function stepsOf(pointer: string): string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** The node itself, or what its `$ref` points to inside the same document. */
 export function resolve<T extends object>(document: OpenApiDocument, node: T | Reference): T {
   if (!("$ref" in node)) return node;
   const { $ref, ...siblings } = node;
   let target: unknown = document;
-  for (const token of $ref.replace(/^#\//, "").split("/")) {
-    const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
-    target = (target as Record<string, unknown> | undefined)?.[key];
-  }
+  for (const step of stepsOf($ref))
+    target = (target as Record<string, unknown> | undefined)?.[step];
   if (target === undefined) throw new Error(`${$ref} points to nothing in the bundle`);
   return { ...resolve(document, target as T | Reference), ...siblings };
 }

@@ -1,4 +1,5 @@
 // What the objects of an OpenAPI document are called, and how the members of each are told apart.
+import { stepsOf } from "../openapi.ts";
 import type { Json, OpenApiDocument } from "../openapi.ts";
 import { member, shown } from "./json.ts";
 
@@ -143,10 +144,4 @@ export function follow(document: OpenApiDocument, node: Json, steps: string[]): 
   const part = target.slice(1).join("/");
   if (Object.keys(siblings).length === 0) return { value, steps: target, part };
   return { value: { ...(value as Tree), ...siblings }, steps, part };
-}
-
-/** The steps of a JSON pointer in a URL fragment (RFC 6901). */
-export function stepsOf(pointer: string): string[] {
-  const steps = pointer.split("/").slice(1);
-  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }

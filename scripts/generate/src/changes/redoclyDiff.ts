@@ -1,14 +1,12 @@
 // What `redocly diff` finds between two bundles: a second opinion on how grave a change is, by people who know
 // every word of OpenAPI. Of our own words, of lists and of names it says nothing.
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { GenerateError } from "../GenerateError.ts";
+import { stepsOf } from "../openapi.ts";
 import type { OpenApiDocument } from "../openapi.ts";
-import { stepsOf } from "./grammar.ts";
+import { redocly } from "../redocly.ts";
 import type { Bump } from "./rule.ts";
 
 /** How grave it finds a change, and where. */
@@ -23,14 +21,11 @@ interface Report {
   changes: { path: string; kind: string; impact: Bump; property?: string }[];
 }
 
-const require = createRequire(import.meta.url);
-
 /** Runs it. Throws GenerateError when it fails. */
 export async function redoclyDiff(
   before: OpenApiDocument,
   after: OpenApiDocument,
 ): Promise<Opinion[]> {
-  const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
   const scratch = await mkdtemp(join(tmpdir(), "open-orders-diff-"));
   try {
     const [old, now] = [join(scratch, "before.json"), join(scratch, "after.json")];
@@ -38,16 +33,9 @@ export async function redoclyDiff(
     await writeFile(now, JSON.stringify(after));
     // Without this set of rules it finds no change that breaks anything.
     const config = join(import.meta.dirname, "redocly.yaml");
-    const args = [cli, "diff", old, now, "--format=json", "--fail-on=none", `--config=${config}`];
-    const env = {
-      ...process.env,
-      REDOCLY_TELEMETRY: "off",
-      REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-    };
-    const { stdout } = await promisify(execFile)(process.execPath, args, {
-      env,
-      maxBuffer: 2 ** 26,
-    });
+    const args = ["diff", old, now, "--format=json", "--fail-on=none", `--config=${config}`];
+    const { ok, stdout, stderr } = await redocly(scratch, args);
+    if (!ok) throw new Error(`${stdout}${stderr}`);
     return (JSON.parse(stdout) as Report).changes.flatMap(({ path, kind, impact, property }) =>
       // A new name is told by what is found under the old one and the new one.
       property === "key"
