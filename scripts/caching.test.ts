@@ -29,7 +29,7 @@ async function emptyScripts(): Promise<void> {
     ".",
     "specs",
     "scripts",
-    "scripts/generate",
+    "packages/generate",
     ...packages.map((name) => `packages/${name}`),
   ]) {
     const file = `${folder}/package.json`;

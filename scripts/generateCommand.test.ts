@@ -1,6 +1,6 @@
 // The generator as a command, in a copy of the repository: it writes the same bytes each time, and notices what
 // is taken out of the descriptions. This takes one thing at a time out of the files; the tests of
-// scripts/generate take out every single one, in memory.
+// packages/generate take out every single one, in memory.
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,7 +65,7 @@ const removals: Removal[] = [
   },
 ];
 
-const cli = "scripts/generate/src/cli.ts";
+const cli = "packages/generate/src/cli.ts";
 let copy: Copy;
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 // Asks every described API for what can be asked without a parameter, through the built client.
 import * as clients from "@open-orders/client";
-import type { AttemptEvent, CallOptions, ClientOptions, Limits } from "@open-orders/client";
+import type { AttemptEvent, CallOptions, ClientOptions, WeightUsage } from "@open-orders/client";
 import { apis } from "@open-orders/specs";
 import type { OpenApiDocument } from "@open-orders/specs";
 
@@ -103,7 +103,7 @@ export interface Answer {
   weight: number;
   /** Weight of the minute by the exchange's count, where it says so. */
   usedWeight: number | undefined;
-  limits: Limits;
+  limits: WeightUsage;
 }
 
 /** Makes one call with a client of its own. Throws what the client throws. */
@@ -119,8 +119,13 @@ export async function ask(
   const client = create({ ...options, onAttempt: (event) => events.push(event) });
   const orders = await (client[operationId] as Call)({}, { signal });
   const last = events.at(-1);
-  return { orders, weight: last?.weight ?? 0, usedWeight: last?.usedWeight, limits: client.limits };
+  return {
+    orders,
+    weight: last?.weight ?? 0,
+    usedWeight: last?.usedWeight,
+    limits: client.weightUsage,
+  };
 }
 
 type Call = (parameters: object, options: CallOptions) => Promise<Order[]>;
-type Factory = (options: ClientOptions) => Record<string, unknown> & { limits: Limits };
+type Factory = (options: ClientOptions) => Record<string, unknown> & { weightUsage: WeightUsage };

@@ -24,7 +24,7 @@ export async function readPending(root: string): Promise<Pending[]> {
       const known = packages.find((one) => one === name);
       if (known === undefined)
         throw new UsageError(
-          `${name} is published, and no rule in scripts/generate/src/changes says what it needs`,
+          `${name} is published, and no rule in packages/generate/src/changes says what it needs`,
         );
       const types = new Set(releases.filter((one) => one.name === name).map(({ type }) => type));
       return { name: known, version, promised: bumps.find((bump) => types.has(bump)) };

@@ -137,7 +137,7 @@ export const brokenDescriptions = mutantsOf("specs", [
     "common/error-codes.yaml",
     "a wrong signature is tried again",
     "exactly the encoded bytes that are sent.\n  x-retry: never",
-    "exactly the encoded bytes that are sent.\n  x-retry: again",
+    "exactly the encoded bytes that are sent.\n  x-retry: retry",
   ],
   [
     "common/error-codes.yaml",
@@ -154,8 +154,8 @@ export const brokenDescriptions = mutantsOf("specs", [
   [
     "common/responses.yaml",
     "a firewall's 403 may be tried again",
-    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: stop",
-    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: again",
+    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: abort",
+    "as a rule, and may be empty. Sending it again makes matters worse.\n  x-retry: retry",
   ],
   [
     "coin-m-futures/zh-CN.overlay.yaml",

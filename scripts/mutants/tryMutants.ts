@@ -65,7 +65,7 @@ function stepsFor(file: string): readonly Step[] {
     building("packages/client", "generate"),
     building("packages/client", "build"),
     matrix,
-    testing("scripts/generate"),
+    testing("packages/generate"),
     testing("packages/client"),
     testing("packages/contract-tests"),
   ];

@@ -27,14 +27,14 @@ export const steps: readonly Step[] = [
   {
     name: "bundle",
     folder: "specs",
-    command: "node ../scripts/generate/src/cli.ts bundle",
+    command: "node ../packages/generate/src/cli.ts bundle",
     limit:
       "Lint once more, then four bundles at once, one for each API and language, take half of it. The other half is one process of our own: it checks the descriptions against what stands beside them, and reads every YAML again to find its lines.",
   },
   {
     name: "generate",
     folder: "packages/client",
-    command: "node ../../scripts/generate/src/cli.ts client",
+    command: "node ../generate/src/cli.ts client",
     limit:
       "openapi-typescript builds and prints a syntax tree of all types, one API after the other.",
   },

@@ -9,7 +9,7 @@ const count = { type: "integer", minimum: 1 };
 const prefix = { extensionsPrefix: "x-" };
 
 /** What a client may do after a refusal. */
-const retry = { enum: ["never", "again", "wait", "resync", "stop"] };
+const retry = { enum: ["never", "retry", "wait", "resync", "abort"] };
 
 /** Extensions by the kind of node they belong to. A name in quotes is a type declared below. */
 const extensions = {
@@ -25,7 +25,7 @@ const extensions = {
   Parameter: { "x-filled-by-client": { enum: ["timestamp", "signature"] }, "x-filter": "Filter" },
   Schema: {
     "x-extensible-enum": texts,
-    "x-life": "Life",
+    "x-simulation": "Life",
     "x-present-when": "PresentWhen",
     "x-sensitive": { type: "boolean" },
     "x-unit": text,

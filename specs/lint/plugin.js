@@ -1,7 +1,7 @@
 // The extensions and rules of this repository as a Redocly plugin. redocly.yaml turns on all of them
 // by extending `open-orders/all`. specs/README.md explains what they ask for.
 import { extendTypes, extensionRules } from "./extensions.js";
-import { lifeRules } from "./life.js";
+import { lifeRules } from "./simulation.js";
 import { operationRules } from "./operations.js";
 import { parameterRules } from "./parameters.js";
 import { responseRules } from "./responses.js";

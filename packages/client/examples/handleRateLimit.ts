@@ -14,7 +14,7 @@ const coinM = createCoinMFuturesClient({
 try {
   // By default the client waits out a 429 if that ends within totalTimeoutMs. Here it may wait 5 s.
   const orders = await coinM.listOpenOrders({}, { totalTimeoutMs: 5000 });
-  const { usedWeight, weightLimit } = coinM.limits;
+  const { usedWeight, weightLimit } = coinM.weightUsage;
   console.log(`Open orders: ${orders.length}`);
   console.log(`Weight used this minute: ${usedWeight} of ${weightLimit}`);
 } catch (error) {

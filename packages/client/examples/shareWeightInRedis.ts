@@ -20,7 +20,7 @@ const coinM = createCoinMFuturesClient({
 });
 
 const orders = await coinM.listOpenOrders();
-const { usedWeight, weightLimit } = coinM.limits;
+const { usedWeight, weightLimit } = coinM.weightUsage;
 console.log(`Open orders: ${orders.length}`);
 console.log(`Weight used by all processes: ${usedWeight} of ${weightLimit}`);
 await redis.close();

@@ -1,8 +1,8 @@
 // From an HTTP response to data, or to the error that names what is wrong with it.
-import { about, nameOf } from "./call.ts";
+import { errorContext, nameOf } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { ApiError, RateLimitError, ResponseError, refusalMessage, retryOfCode } from "./errors.ts";
-import type { BinanceError, ResponseFault } from "./errors.ts";
+import type { BinanceError, ResponseErrorReason } from "./errors.ts";
 import { parseExact } from "./json.ts";
 import { redact, strike } from "./redact.ts";
 
@@ -88,13 +88,13 @@ class AnswerReader {
     return this.#unlike(text) ?? this.#answer(text, this.#refusal({ msg: text.trim() }));
   }
 
-  fault(fault: ResponseFault, what: string, text = "", cause?: unknown): Answer {
+  fault(reason: ResponseErrorReason, what: string, text = "", cause?: unknown): Answer {
     const status = this.#status;
     const message = `${nameOf(this.#call)} was answered with status ${status} and ${what}`;
-    const answer = { status, headers: this.#safeHeaders(), fault };
+    const answer = { status, headers: this.#safeHeaders(), reason };
     return this.#answer(
       text,
-      new ResponseError(message, answer, about(this.#context, this.#call, cause)),
+      new ResponseError(message, answer, errorContext(this.#context, this.#call, cause)),
     );
   }
 
@@ -150,7 +150,7 @@ class AnswerReader {
     // struck: half a secret is not found any more.
     const refusal = { status, headers, code, msg: msg && strike(msg, call.secrets).slice(0, 200) };
     const message = refusalMessage(nameOf(call), refusal);
-    const circumstances = about(this.#context, call);
+    const circumstances = errorContext(this.#context, call);
     if (!isRateLimit(status) && retryOfCode(code) !== "wait")
       return new ApiError(message, refusal, circumstances);
     const now = this.#context.clock.now();

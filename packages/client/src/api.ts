@@ -1,7 +1,7 @@
 // What the generated modules tell the client about an API. The descriptions in specs/ are the source.
 
-/** What may be done after a refusal. `stop` is final, whatever code comes with it. */
-export type Retry = "never" | "again" | "wait" | "resync" | "stop";
+/** What may be done after a refusal. `abort` is final, whatever code comes with it. */
+export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 
 /** A query parameter and the limits its description sets. */
 export interface ParameterRule {

@@ -1,7 +1,7 @@
 // One request: sign, send, read the body, within one time limit.
 import { readAnswer } from "./answer.ts";
 import type { Answer } from "./answer.ts";
-import { about, leftMs, nameOf } from "./call.ts";
+import { errorContext, leftMs, nameOf } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { ConfigError, ConnectionError, TimeoutError } from "./errors.ts";
 import type { BinanceError } from "./errors.ts";
@@ -65,7 +65,7 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
       const isSent = call.attempts > attempts;
       const what = isSent ? "took longer than" : "was not signed within";
       const message = `${nameOf(call)} ${what} ${limits[limit]} ms (option ${limit}).`;
-      const error = new TimeoutError(message, limit, limits[limit], about(context, call));
+      const error = new TimeoutError(message, limit, limits[limit], errorContext(context, call));
       // A signer that does not answer would not answer the next time either.
       if (!isSent) throw error;
       return { error };
@@ -73,7 +73,7 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
     const cause = redact(thrown, call.secrets);
     const inner = (cause.cause ?? cause) as Error & { code?: string };
     const message = `${nameOf(call)} got no answer: ${inner.code ?? inner.message}`;
-    return { error: new ConnectionError(message, about(context, call, cause)) };
+    return { error: new ConnectionError(message, errorContext(context, call, cause)) };
   } finally {
     clearTimeout(timer);
     if (abort) signal?.removeEventListener("abort", abort);
@@ -113,11 +113,14 @@ async function sign(context: Context, call: Call): Promise<string> {
     if (typeof signature !== "string") signature = await signature;
   } catch (thrown) {
     const cause = redact(thrown, call.secrets);
-    throw new ConfigError(`The signer failed: ${cause.message}`, about(context, call, cause));
+    throw new ConfigError(
+      `The signer failed: ${cause.message}`,
+      errorContext(context, call, cause),
+    );
   }
   if (typeof signature !== "string" || signature === "") {
     const message = "The signer must return the signature as a text; it returned none.";
-    throw new ConfigError(message, about(context, call));
+    throw new ConfigError(message, errorContext(context, call));
   }
   const encoded = encodeValue(signature);
   call.secrets = [query, settings.apiKey, signature, encoded];

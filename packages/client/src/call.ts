@@ -1,9 +1,9 @@
 // One call on its way: what every step of the loop needs to know of it.
 import type { Api, Operation } from "./api.ts";
 import type { Clock } from "./clock.ts";
-import type { Circumstances } from "./errors.ts";
+import type { ErrorContext } from "./errors.ts";
 import type { IdPlan } from "./json.ts";
-import type { Limited, Settings } from "./options.ts";
+import type { CallDefaults, Settings } from "./options.ts";
 
 /** What all calls of a client share. */
 export interface Context {
@@ -26,7 +26,7 @@ export interface Call {
   /** Headers of the caller's own. */
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly limits: Limited;
+  readonly limits: CallDefaults;
   /** By the local clock, in milliseconds. */
   readonly startedAt: number;
   /** How many requests were sent. */
@@ -41,7 +41,7 @@ export function nameOf({ operation }: Call): string {
 }
 
 /** What an error says of the call it ended. */
-export function about({ clock }: Context, call: Call, cause?: unknown): Circumstances {
+export function errorContext({ clock }: Context, call: Call, cause?: unknown): ErrorContext {
   return {
     operation: call.id,
     attempts: call.attempts,

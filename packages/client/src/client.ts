@@ -3,14 +3,14 @@ import type { Client } from "openapi-fetch";
 import type { Api } from "./api.ts";
 import { createClock } from "./clock.ts";
 import { createHttp } from "./http.ts";
-import type { MakeCall } from "./http.ts";
+import type { CallOperation } from "./http.ts";
 import { planIds } from "./json.ts";
 import { readLimits, readSettings } from "./options.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { checkParameters, encodeQuery, weightOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import { send } from "./transport.ts";
-import type { Limits } from "./weight.ts";
+import type { WeightUsage } from "./weight.ts";
 
 export type { CallOptions, ClientOptions } from "./options.ts";
 
@@ -23,7 +23,7 @@ export interface ApiClient<Paths extends object> {
    */
   readonly http: Client<Paths>;
   /** Weight used, and whether calls are paused, as far as the last answers told. */
-  readonly limits: Limits;
+  readonly weightUsage: WeightUsage;
 }
 
 /** Makes the client of one API. The generated factories call it with their operation table. */
@@ -31,12 +31,12 @@ export function createClient(api: Api, options: ClientOptions): object {
   const settings = readSettings(api, options);
   const context = { api, settings, clock: createClock(settings.now) };
   const client: Record<string, unknown> = {};
-  const routes = new Map<string, MakeCall>();
+  const routes = new Map<string, CallOperation>();
 
   for (const [id, operation] of Object.entries(api.operations)) {
     const plan = planIds(operation.exact);
     const window = "recvWindow" in operation.parameters ? settings.recvWindowMs : undefined;
-    const call: MakeCall = (given, own, headers) => {
+    const call: CallOperation = (given, own, headers) => {
       const parameters = window === undefined ? given : { recvWindow: window, ...given };
       checkParameters(id, operation, parameters);
       return send(context, {
@@ -61,8 +61,8 @@ export function createClient(api: Api, options: ClientOptions): object {
     };
   }
   client["http"] = createHttp(api.name, settings.baseUrl, routes);
-  return Object.defineProperty(client, "limits", {
-    get: () => settings.weightBudget.limits,
+  return Object.defineProperty(client, "weightUsage", {
+    get: () => settings.weightBudget.weightUsage,
     enumerable: true,
   });
 }

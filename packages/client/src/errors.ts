@@ -7,7 +7,7 @@ import { errorCodes } from "./generated/error-codes.ts";
 export type ErrorKind = "config" | "connection" | "timeout" | "response" | "api" | "rate-limit";
 
 /** What every error knows of the call it ended. */
-export interface Circumstances {
+export interface ErrorContext {
   /** The operation that was called; absent where a client could not even be made. */
   operation?: string | undefined;
   /** How many requests were sent. */
@@ -68,11 +68,11 @@ export abstract class BinanceError extends Error {
   /** From the call to the error, in milliseconds. */
   readonly elapsedMs: number;
 
-  constructor(kind: ErrorKind, name: string, message: string, about: Circumstances) {
-    super(message, about.cause === undefined ? undefined : { cause: about.cause });
-    this.operation = about.operation;
-    this.attempts = about.attempts ?? 0;
-    this.elapsedMs = about.elapsedMs ?? 0;
+  constructor(kind: ErrorKind, name: string, message: string, context: ErrorContext) {
+    super(message, context.cause === undefined ? undefined : { cause: context.cause });
+    this.operation = context.operation;
+    this.attempts = context.attempts ?? 0;
+    this.elapsedMs = context.elapsedMs ?? 0;
     hide(this, "name", name);
     hide(this, brand, kind);
   }
@@ -90,8 +90,8 @@ export class ConfigError extends BinanceError {
   /** Narrows a BinanceError to this class. */
   readonly kind = "config";
 
-  constructor(message: string, about: Circumstances = {}) {
-    super("config", "ConfigError", message, about);
+  constructor(message: string, context: ErrorContext = {}) {
+    super("config", "ConfigError", message, context);
   }
 }
 
@@ -102,8 +102,8 @@ export class ConnectionError extends BinanceError {
   /** Narrows a BinanceError to this class. */
   readonly kind = "connection";
 
-  constructor(message: string, about: Circumstances) {
-    super("connection", "ConnectionError", message, about);
+  constructor(message: string, context: ErrorContext) {
+    super("connection", "ConnectionError", message, context);
   }
 }
 
@@ -122,16 +122,16 @@ export class TimeoutError extends BinanceError {
     message: string,
     limit: "timeoutMs" | "totalTimeoutMs",
     limitMs: number,
-    about: Circumstances,
+    context: ErrorContext,
   ) {
-    super("timeout", "TimeoutError", message, about);
+    super("timeout", "TimeoutError", message, context);
     this.limit = limit;
     this.limitMs = limitMs;
   }
 }
 
 /** What was wrong with an answer that is none of the exchange's own. */
-export type ResponseFault =
+export type ResponseErrorReason =
   | "html"
   | "empty"
   | "truncated"
@@ -150,24 +150,24 @@ export class ResponseError extends BinanceError {
   /** HTTP status. */
   readonly status: number;
   /** What was wrong with it. */
-  readonly fault: ResponseFault;
+  readonly reason: ResponseErrorReason;
   /** Response headers. */
   declare readonly headers: Headers;
 
   constructor(
     message: string,
-    answer: { status: number; headers: Headers; fault: ResponseFault },
-    about: Circumstances,
+    answer: { status: number; headers: Headers; reason: ResponseErrorReason },
+    context: ErrorContext,
   ) {
-    super("response", "ResponseError", message, about);
+    super("response", "ResponseError", message, context);
     this.status = answer.status;
-    this.fault = answer.fault;
+    this.reason = answer.reason;
     hide(this, "headers", answer.headers);
   }
 }
 
 /** What the exchange says about a refusal. */
-export interface Refusal {
+export interface ErrorResponse {
   status: number;
   headers: Headers;
   /** The exchange's error code; absent when the body had none. */
@@ -199,13 +199,13 @@ export class ApiError extends BinanceError {
 
   constructor(
     message: string,
-    { status, code, msg, headers }: Refusal,
-    about: Circumstances,
+    { status, code, msg, headers }: ErrorResponse,
+    context: ErrorContext,
     kind: "api" | "rate-limit" = "api",
   ) {
     const [codeName, meaning, remedy] = errorCodes[String(code)] ?? [];
     const name = kind === "api" ? "ApiError" : "RateLimitError";
-    super(kind, name, remedy ? `${message} ${remedy}` : message, about);
+    super(kind, name, remedy ? `${message} ${remedy}` : message, context);
     this.status = status;
     this.code = code;
     this.codeName = codeName;
@@ -229,11 +229,11 @@ export class RateLimitError extends ApiError {
 
   constructor(
     message: string,
-    refusal: Refusal,
+    refusal: ErrorResponse,
     limit: { retryAfterMs: number; banned: boolean },
-    about: Circumstances,
+    context: ErrorContext,
   ) {
-    super(message, refusal, about, "rate-limit");
+    super(message, refusal, context, "rate-limit");
     this.retryAfterMs = limit.retryAfterMs;
     this.banned = limit.banned;
   }
@@ -242,7 +242,7 @@ export class RateLimitError extends ApiError {
 /** What a refusal says of itself, in one line. */
 export function refusalMessage(
   call: string,
-  { status, code, msg }: Omit<Refusal, "headers">,
+  { status, code, msg }: Omit<ErrorResponse, "headers">,
 ): string {
   const name = errorCodes[String(code)]?.[0];
   const reason = code === undefined ? "" : `, code ${[code, name].filter(Boolean).join(" ")}`;

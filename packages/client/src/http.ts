@@ -8,7 +8,7 @@ import { encodeQuery } from "./query.ts";
 import type { Parameters } from "./query.ts";
 
 /** Makes a call of one operation. Rejects where no answer came. */
-export type MakeCall = (
+export type CallOperation = (
   parameters: Parameters,
   options?: CallOptions,
   headers?: Record<string, string>,
@@ -18,7 +18,7 @@ export type MakeCall = (
 export function createHttp(
   name: string,
   baseUrl: string,
-  routes: ReadonlyMap<string, MakeCall>,
+  routes: ReadonlyMap<string, CallOperation>,
 ): Client<object> {
   /** The `fetch` under openapi-fetch: finds the operation, then goes the way of the named methods. */
   const fetch = async (request: Request): Promise<Response> => {

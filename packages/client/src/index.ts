@@ -18,13 +18,19 @@ export {
 } from "./errors.ts";
 export type {
   AnyBinanceError,
-  Circumstances,
+  ErrorContext,
   ErrorKind,
   InstanceOf,
-  Refusal,
-  ResponseFault,
+  ErrorResponse,
+  ResponseErrorReason,
 } from "./errors.ts";
 export { createWeightBudget } from "./weight.ts";
-export type { Limits, Reservation, Wait, WeightBudget, WeightBudgetOptions } from "./weight.ts";
+export type {
+  WeightUsage,
+  Reservation,
+  Wait,
+  WeightBudget,
+  WeightBudgetOptions,
+} from "./weight.ts";
 export type { ApiClient } from "./client.ts";
 export type { AttemptEvent, CallOptions, ClientOptions, ResponseValidator } from "./options.ts";

@@ -94,7 +94,7 @@ export interface CallOptions {
 }
 
 /** The options of a client, checked, with every default in place. */
-export interface Settings extends Limited {
+export interface Settings extends CallDefaults {
   readonly apiKey: string;
   readonly signer: Signer;
   readonly baseUrl: string;
@@ -110,7 +110,7 @@ export interface Settings extends Limited {
 }
 
 /** What can be set for a client, and anew for a call. */
-export interface Limited {
+export interface CallDefaults {
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
@@ -162,7 +162,7 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
 }
 
 /** The limits of one call: its own, and the client's for the rest. */
-export function readLimits(own: CallOptions | undefined, otherwise: Limited): Limited {
+export function readLimits(own: CallOptions | undefined, otherwise: CallDefaults): CallDefaults {
   if (!own) return otherwise;
   return {
     timeoutMs: whole("timeoutMs", own.timeoutMs, 1) ?? otherwise.timeoutMs,

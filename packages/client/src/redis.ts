@@ -5,7 +5,13 @@
  */
 import { ConfigError } from "./errors.ts";
 import { readBudgetOptions } from "./weight.ts";
-import type { Limits, Wait, Reservation, WeightBudget, WeightBudgetOptions } from "./weight.ts";
+import type {
+  WeightUsage,
+  Wait,
+  Reservation,
+  WeightBudget,
+  WeightBudgetOptions,
+} from "./weight.ts";
 
 /** Options of a budget in Redis. */
 export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
@@ -72,7 +78,7 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
     );
   const pauseKey = `${prefix}:pause`;
   const countsKey = (interval: number): string => `${prefix}:${interval}`;
-  let limits: Limits = { weightLimit: limit, usedWeight: 0, pausedUntil: 0, banned: false };
+  let limits: WeightUsage = { weightLimit: limit, usedWeight: 0, pausedUntil: 0, banned: false };
 
   return {
     async reserve(weight, now): Promise<Reservation | Wait> {
@@ -95,7 +101,7 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
       const args = [Math.ceil(now + forMs), banned ? 1 : 0, Math.ceil(forMs)].map(String);
       await run(pauseScript, [pauseKey], args);
     },
-    get limits() {
+    get weightUsage() {
       return limits;
     },
   };

@@ -4,31 +4,31 @@ import type { Outcome } from "./attempt.ts";
 import { ApiError, RateLimitError, ResponseError, TimeoutError, retryOfCode } from "./errors.ts";
 
 /** What comes after a request. */
-export type Action = Exclude<Retry, "stop">;
+export type Action = Exclude<Retry, "abort">;
 
 /** What may be done after a request, tries left or not. */
 export function actionAfter(api: Api, operation: Operation, outcome: Outcome): Action {
   const retry = readRetry(api, outcome);
   // After a refusal for weight or time the exchange has done nothing; else only a read is harmless.
-  if (retry === "again" && !operation.repeatable) return "never";
-  return retry === "stop" ? "never" : retry;
+  if (retry === "retry" && !operation.repeatable) return "never";
+  return retry === "abort" ? "never" : retry;
 }
 
 function readRetry(api: Api, { answer, error }: Outcome): Retry {
   if (!error) return "never";
   if (!answer)
-    return error instanceof TimeoutError && error.limit === "totalTimeoutMs" ? "never" : "again";
+    return error instanceof TimeoutError && error.limit === "totalTimeoutMs" ? "never" : "retry";
   const { status } = answer;
   if (status >= 200 && status < 300)
-    return error instanceof ResponseError && /^(truncated|empty)$/.test(error.fault)
-      ? "again"
+    return error instanceof ResponseError && /^(truncated|empty)$/.test(error.reason)
+      ? "retry"
       : "never";
   const byStatus =
     api.retry[status] ??
     api.retry[`${String(status)[0]}XX`] ??
     // RFC 9110 lets a 408 be repeated, wherever it comes from; a description need not list it.
-    (status === 408 ? "again" : (api.retry["default"] ?? "never"));
-  if (byStatus === "stop") return "stop";
+    (status === 408 ? "retry" : (api.retry["default"] ?? "never"));
+  if (byStatus === "abort") return "abort";
   return (error instanceof ApiError && retryOfCode(error.code)) || byStatus;
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import type { Operation } from "./api.ts";
 import { sendOnce } from "./attempt.ts";
 import type { Outcome } from "./attempt.ts";
-import { about, leftMs, nameOf } from "./call.ts";
+import { errorContext, leftMs, nameOf } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { RateLimitError } from "./errors.ts";
 import { planIds } from "./json.ts";
@@ -64,7 +64,7 @@ async function reserve(
       const message = `${nameOf(call)} was not sent: ${reason} until ${until}.`;
       const refusal = { status: banned ? 418 : 429, headers: new Headers() };
       const limit = { retryAfterMs: waitMs, banned };
-      throw new RateLimitError(message, refusal, limit, about(context, call));
+      throw new RateLimitError(message, refusal, limit, errorContext(context, call));
     }
     await settings.sleep(waitMs, call.signal);
     waitedMs += waitMs;

@@ -22,7 +22,7 @@ export interface Drift {
 /** Options of `createValidator`. */
 export interface ValidatorOptions {
   /** Told of each field and each value of a known set that the description does not know. */
-  onDrift?: (drift: Drift) => void;
+  onUnknown?: (drift: Drift) => void;
 }
 
 /**
@@ -30,14 +30,14 @@ export interface ValidatorOptions {
  * the call with a ResponseError whose fault is `shape`.
  *
  * @example
- * const validate = createValidator({ onDrift: ({ path, value }) => console.warn(path, value) });
+ * const validate = createValidator({ onUnknown: ({ path, value }) => console.warn(path, value) });
  * const client = createCoinMFuturesClient({ apiKey, signer, validate });
  */
-export function createValidator({ onDrift }: ValidatorOptions = {}): ResponseValidator {
+export function createValidator({ onUnknown }: ValidatorOptions = {}): ResponseValidator {
   return (api, operation, data) => {
     const schema = schemas[api]?.[operation];
     const drift = (kind: Drift["kind"], path: string, value: unknown): void =>
-      onDrift?.({ api, operation, kind, path, value });
+      onUnknown?.({ api, operation, kind, path, value });
     return schema && check(schema, data, "", drift);
   };
 }

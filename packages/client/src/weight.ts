@@ -3,7 +3,7 @@
 import { ConfigError } from "./errors.ts";
 
 /** Where a budget stands. */
-export interface Limits {
+export interface WeightUsage {
   /** Weight that may be spent in one interval. */
   readonly weightLimit: number;
   /** Weight spent in the current interval: the exchange's last count, and what is under way. */
@@ -58,7 +58,7 @@ export interface WeightBudget {
    */
   pause(forMs: number, banned: boolean, now: number): void | Promise<void>;
   /** Where the budget stands, as far as this process knows. */
-  readonly limits: Limits;
+  readonly weightUsage: WeightUsage;
 }
 
 /** What every budget is made with. */
@@ -127,7 +127,7 @@ export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
       pausedUntil = now + forMs;
       banned = ban;
     },
-    get limits() {
+    get weightUsage() {
       return { weightLimit: limit, usedWeight: counted + pending, pausedUntil, banned };
     },
   };

@@ -21,7 +21,7 @@ export function budgetStatements(create: (limit: number) => WeightBudget): void 
     const budget = create(2400);
     for (let call = 0; call < 60; call += 1) await granted(budget, 40);
     expect(await budget.reserve(1, start + 1000)).toEqual({ waitMs: minute - 1000, banned: false });
-    expect(budget.limits).toMatchObject({ weightLimit: 2400, usedWeight: 2400 });
+    expect(budget.weightUsage).toMatchObject({ weightLimit: 2400, usedWeight: 2400 });
   });
 
   it("begins anew with the minute, even when answers come late", async () => {
@@ -44,7 +44,7 @@ export function budgetStatements(create: (limit: number) => WeightBudget): void 
   it("believes it, too, when a call cost less than described", async () => {
     const budget = create(40);
     await budget.settle(await granted(budget, 40), 1, start);
-    expect(budget.limits.usedWeight).toBe(1);
+    expect(budget.weightUsage.usedWeight).toBe(1);
     await granted(budget, 39);
   });
 
@@ -53,20 +53,20 @@ export function budgetStatements(create: (limit: number) => WeightBudget): void 
     const first = await granted(budget, 40);
     await budget.settle(await granted(budget, 40), 80, start);
     await budget.settle(first, 40, start);
-    expect(budget.limits.usedWeight).toBe(80);
+    expect(budget.weightUsage.usedWeight).toBe(80);
   });
 
   it("keeps what was reserved when no answer told the count", async () => {
     const budget = create(100);
     await budget.settle(await granted(budget, 40), undefined, start);
-    expect(budget.limits.usedWeight).toBe(40);
+    expect(budget.weightUsage.usedWeight).toBe(40);
   });
 
   it("gives back what was reserved for a request that was not sent", async () => {
     const budget = create(100);
     await budget.settle(await granted(budget, 40), 60, start);
     await budget.settle(await granted(budget, 40), 0, start);
-    expect(budget.limits.usedWeight).toBe(60);
+    expect(budget.weightUsage.usedWeight).toBe(60);
     await granted(budget, 40);
   });
 

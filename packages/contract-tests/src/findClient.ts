@@ -37,7 +37,7 @@ export interface AnyClient {
       ) => Promise<HttpAnswer>
     >
   >;
-  readonly limits: { readonly usedWeight: number };
+  readonly weightUsage: { readonly usedWeight: number };
 }
 
 /** What a call came to. `body` and `status` are what the calls by path give for a refusal. */

@@ -23,7 +23,7 @@ const extensions = new Set([
   "x-extensible-enum",
   "x-filled-by-client",
   "x-filter",
-  "x-life",
+  "x-simulation",
   "x-present-when",
   "x-rate-limits",
   "x-remedy",
@@ -44,7 +44,7 @@ const data = new Set([
   "example",
   "value",
   "x-extensible-enum",
-  "x-life",
+  "x-simulation",
   "x-present-when",
 ]);
 /** Maps whose keys are names of the wire or of the description, not keywords. */

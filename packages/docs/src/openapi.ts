@@ -69,8 +69,8 @@ export interface Parameter extends Doubtful {
   "x-filter"?: Filter;
 }
 
-export const retryRules = ["never", "again", "wait", "resync", "stop"] as const;
-/** What a client may do after a refusal. `stop` is final, whatever code comes with it. */
+export const retryRules = ["never", "retry", "wait", "resync", "abort"] as const;
+/** What a client may do after a refusal. `abort` is final, whatever code comes with it. */
 export type Retry = (typeof retryRules)[number];
 
 export interface Example extends Doubtful {

@@ -182,7 +182,7 @@ export class ResponseReader {
         message: typeof example.value.msg === "string" ? example.value.msg : "",
         meaning: example.description ?? "",
         remedy: example["x-remedy"] ?? "",
-        retry: own === "stop" ? own : (example["x-retry"] ?? own),
+        retry: own === "abort" ? own : (example["x-retry"] ?? own),
         doubts: this.doubtsOf(example),
       };
     });

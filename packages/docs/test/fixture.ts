@@ -82,7 +82,7 @@ export function fixture(): Document {
         },
         Banned: {
           description: "Stop calling.",
-          "x-retry": "stop",
+          "x-retry": "abort",
           content: {
             "application/json": {
               schema: { $ref: "#/components/schemas/Error" },

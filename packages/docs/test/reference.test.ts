@@ -54,7 +54,7 @@ test("fields keep wire order, merged and nested ones included", () => {
   const [body] = operation?.bodies ?? [];
   expect(body?.fields.map(({ path, anchor }) => [path, anchor])).toEqual([
     ["id", "field-id"],
-    ["stop", "field-stop"],
+    ["abort", "field-stop"],
     ["fees", "field-fees"],
     ["fees[].amount", "field-fees.amount"],
     ["fees[].asset", "field-fees.asset"],
@@ -77,7 +77,7 @@ test("a code's own retry rule counts, except after a response that is final", ()
     [-1021, "resync"],
     [-1, "never"],
   ]);
-  expect(banned?.codes.map(({ code, retry }) => [code, retry])).toEqual([[-1021, "stop"]]);
+  expect(banned?.codes.map(({ code, retry }) => [code, retry])).toEqual([[-1021, "abort"]]);
 });
 
 test("the catalogue has each code once, grouped by what may be done after it", () => {
@@ -89,7 +89,7 @@ test("the catalogue has each code once, grouped by what may be done after it", (
   const [late] = catalogue[1]?.meanings ?? [];
   expect(late?.retries.map(({ retry, places }) => [retry, places[0]?.statuses])).toEqual([
     ["resync", [{ status: "400", anchor: "status-400-1021" }]],
-    ["stop", [{ status: "418", anchor: "status-418-1021" }]],
+    ["abort", [{ status: "418", anchor: "status-418-1021" }]],
   ]);
 });
 

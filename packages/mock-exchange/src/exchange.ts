@@ -52,7 +52,7 @@ export function createExchange(
 ): Exchange {
   const clock = clockFrom(options.now ?? Date.now);
   const seed = options.seed ?? 1;
-  const kept = options.requestsKept ?? 1000;
+  const kept = options.requestLogSize ?? 1000;
   const apis = Object.entries(descriptions).map(([name, bundle]) => readApi(name, bundle));
   const operations = apis.flatMap((api) => api.operations);
   operations.forEach(checkRefusals);

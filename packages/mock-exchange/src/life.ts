@@ -26,7 +26,7 @@ export const unchanging: ItemsOf = (account, { id }) => account?.items.get(id) ?
 const firstIdKept = 9_000_000_000_000_000_000n;
 
 /**
- * Lists that live, where the description has an `x-life`.
+ * Lists that live, where the description has an `x-simulation`.
  *
  * @param start When it begins, in milliseconds.
  * @throws TypeError that names the option that is wrong.
@@ -48,7 +48,7 @@ export function createLife(
   for (const account of accounts) {
     const ofAccount = new Map<string, LivingList>();
     operations.forEach((operation, index) => {
-      const words = operation.resolve(operation.item)["x-life"];
+      const words = operation.resolve(operation.item)["x-simulation"];
       if (!operation.list || !words) return;
       const own = unchanging(account, operation, start).map(({ fields }) => fields);
       const random = seededRandom.bind(undefined, seed, lists.size, index);

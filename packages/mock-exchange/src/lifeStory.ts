@@ -1,5 +1,5 @@
 // What becomes of one order, told beforehand: it is placed, a trigger may fire, parts of it are filled, and it ends.
-// Which fields show that, and how, the description says in `x-life`.
+// Which fields show that, and how, the description says in `x-simulation`.
 import { readDecimal, toScale, writeDecimal } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
 import type { Fields, LifeWords } from "./lifeWords.ts";

@@ -1,4 +1,4 @@
-// The words of `x-life`, as they stand in a description. specs/README.md explains them.
+// The words of `x-simulation`, as they stand in a description. specs/README.md explains them.
 
 /** An item's fields. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -42,7 +42,7 @@ export interface MockExchangeOptions {
   /** First ban in milliseconds; each further one is twice as long, up to three days. @default 120000 */
   readonly banMs?: number | undefined;
   /** How many requests `requests` remembers. @default 1000 */
-  readonly requestsKept?: number | undefined;
+  readonly requestLogSize?: number | undefined;
   /** Waits for the delays of faults; tests hand in one that does not. @default a timer */
   readonly sleep?: Sleep | undefined;
   /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */

@@ -18,7 +18,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly "x-present-when"?: Readonly<Record<string, unknown>>;
-  readonly "x-life"?: LifeWords;
+  readonly "x-simulation"?: LifeWords;
 }
 
 /** Follows a `$ref` inside the document the schema came from. */

@@ -224,8 +224,8 @@ describe("the description alone says what changes", () => {
     expect(orders.some(({ type }) => type === "SOLD")).toBe(true);
   });
 
-  test("without x-life nothing changes", async () => {
-    const still = descriptionsOf(described.replaceAll('"x-life"', '"x-nothing"'));
+  test("without x-simulation nothing changes", async () => {
+    const still = descriptionsOf(described.replaceAll('"x-simulation"', '"x-nothing"'));
     const { textAt } = startLife({ descriptions: still });
     expect(await textAt(10 * minute)).toBe(await textAt(0));
   });

@@ -135,7 +135,7 @@ test("RSA and Ed25519 accounts stand beside an HMAC one", async () => {
 });
 
 test("nothing secret is remembered", async () => {
-  const own = createMockExchange({ now: () => noon, requestsKept: 2 });
+  const own = createMockExchange({ now: () => noon, requestLogSize: 2 });
   await call(own, coinM, "symbol=BTCUSD_PERP");
   await send(own, coinM, `apiKey=${demoAccount.apiKey}&${stamp}`);
   const remembered = JSON.stringify(own.requests);

@@ -4,7 +4,14 @@ import { isObject } from "./examplesOf.ts";
 import type { Json, JsonObject } from "./examplesOf.ts";
 
 /** Keywords of a schema that say nothing about a value. */
-const silent = ["x-unit", "x-discrepancy", "x-life", "x-present-when", "x-sensitive", "example"];
+const silent = [
+  "x-unit",
+  "x-discrepancy",
+  "x-simulation",
+  "x-present-when",
+  "x-sensitive",
+  "example",
+];
 
 /** Says what is wrong with a value by the schema at a pointer: one line each, none if it is valid. */
 export function exampleValidator(document: JsonObject): (value: Json, schema: string) => string[] {

@@ -154,8 +154,8 @@ export const extensionCases: Case[] = [
     rule: "struct",
     finds: "a life without a list of prices",
     file: operationFile,
-    change: set(["schemas", "CoinMOpenOrder", "x-life", "price"], "price"),
-    at: "#/schemas/CoinMOpenOrder/x-life/price",
+    change: set(["schemas", "CoinMOpenOrder", "x-simulation", "price"], "price"),
+    at: "#/schemas/CoinMOpenOrder/x-simulation/price",
     message: "Expected type `array` but got `string`.",
   },
   {
@@ -184,7 +184,7 @@ export const extensionCases: Case[] = [
     change: set(["Banned", "x-retry"], "later"),
     at: "#/Banned/x-retry",
     message:
-      '`x-retry` can be one of the following only: "never", "again", "wait", "resync", "stop".',
+      '`x-retry` can be one of the following only: "never", "retry", "wait", "resync", "abort".',
   },
   {
     rule: "struct",

@@ -67,7 +67,7 @@ export const parameterAndResponseCases: Case[] = [
     rule: "open-orders/response-retry",
     finds: "a success with x-retry",
     file: operationFile,
-    change: set([...get, "responses", "200", "x-retry"], "again"),
+    change: set([...get, "responses", "200", "x-retry"], "retry"),
     at: "#/path/get/responses/200/x-retry",
     message: "Nobody tries again after 200. Remove `x-retry`.",
   },

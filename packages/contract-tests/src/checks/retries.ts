@@ -20,7 +20,7 @@ const unlistedCode = -999_999;
 export const retryChecks: Family = (operation) => [
   ...failuresOf(operation).map((failure) => {
     const { response, example, status, name } = failure;
-    const own = response.retry === "stop" ? undefined : example.place.at("x-retry");
+    const own = response.retry === "abort" ? undefined : example.place.at("x-retry");
     const place = own ? example.place : response.place;
     return retryCheck(operation, {
       name,
@@ -62,8 +62,8 @@ function unlisted(operation: Operation, response: DescribedResponse): readonly D
 function retryCheck(operation: Operation, { name, response, status, place, fault }: Played): Draft {
   const retry = asText(place.node["x-retry"]);
   // After these the exchange may have done something; only a read may then be sent again.
-  const repeatable = retry !== "again" || ["GET", "HEAD"].includes(operation.method);
-  const again = ["again", "wait", "resync"].includes(retry) && repeatable;
+  const repeatable = retry !== "retry" || ["GET", "HEAD"].includes(operation.method);
+  const again = ["retry", "wait", "resync"].includes(retry) && repeatable;
   const pause = retry === "wait" ? ` after ${retryAfterS} s` : "";
   const played = String(status) === response.status ? "" : `, as ${status}`;
   return {

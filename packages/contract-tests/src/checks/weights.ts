@@ -68,7 +68,7 @@ function weightOf(
       if (!client) return "no client";
       const outcome = await session.callWith(client, level, valuesOf(session, sent));
       if (outcome.kind !== "data") return describeOutcome(outcome);
-      const { usedWeight } = client.limits;
+      const { usedWeight } = client.weightUsage;
       return wrong(usedWeight, 1) ? `${usedWeight} after call 1` : undefined;
     },
   }));

@@ -1,5 +1,5 @@
 // The words a row of the fault matrix is written in.
-import type { ErrorKind, ResponseFault } from "@open-orders/client";
+import type { ErrorKind, ResponseErrorReason } from "@open-orders/client";
 import type { Fault } from "@open-orders/mock-exchange";
 
 /** One thing that goes wrong, and what becomes of the call it befalls. */
@@ -30,7 +30,7 @@ export interface ErrorShape {
   readonly kind: ErrorKind;
   readonly status?: number;
   readonly code?: number;
-  readonly fault?: ResponseFault;
+  readonly reason?: ResponseErrorReason;
   readonly limit?: "timeoutMs" | "totalTimeoutMs";
   readonly limitMs?: number;
   readonly retryAfterMs?: number;
@@ -83,8 +83,8 @@ export const again = { attempts: 3, waits: [{ below: 250 }, { below: 500 }] } as
 export const once = { attempts: 1, waits: [] } as const;
 
 /** An answer that is none of the exchange's own. */
-export function noAnswer(fault: ResponseFault, status = 200): ErrorShape {
-  return { error: "ResponseError", kind: "response", status, fault };
+export function noAnswer(reason: ResponseErrorReason, status = 200): ErrorShape {
+  return { error: "ResponseError", kind: "response", status, reason };
 }
 
 export function refused(status: number, code?: number): ErrorShape {

@@ -110,10 +110,10 @@ function parametersFor(operation: Operation, play: Play): Record<string, string>
 /** The error in the words of the matrix. */
 function shapeOf(thrown: Error): ErrorShape {
   const { name, ...fields } = thrown as Error & Omit<ErrorShape, "error">;
-  const { kind, status, code, fault, limit, limitMs, retryAfterMs, banned } = fields;
+  const { kind, status, code, reason, limit, limitMs, retryAfterMs, banned } = fields;
   const type = (clients as ClientModule)[name] as typeof Error | undefined;
   const error = type && thrown instanceof type ? name : `no ${name}: ${String(thrown)}`;
-  return { error, kind, status, code, fault, limit, limitMs, retryAfterMs, banned } as ErrorShape;
+  return { error, kind, status, code, reason, limit, limitMs, retryAfterMs, banned } as ErrorShape;
 }
 
 function isSame(orders: unknown, all: readonly object[]): boolean {

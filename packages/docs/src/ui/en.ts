@@ -157,10 +157,10 @@ export const en: Ui = {
     retryLabel: "Again?",
     retry: {
       never: "Do not repeat it; change the request first.",
-      again: "May be repeated, with growing pauses.",
+      retry: "May be repeated, with growing pauses.",
       wait: "Repeat it after the pause that Retry-After names.",
       resync: "Correct the clock, then repeat it once.",
-      stop: "Stop. Do not repeat it, whatever the code says.",
+      abort: "Stop. Do not repeat it, whatever the code says.",
     },
   },
   headers: {

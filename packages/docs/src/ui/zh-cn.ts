@@ -153,10 +153,10 @@ export const zhCN: Ui = {
     retryLabel: "能否重试",
     retry: {
       never: "不要重试，先修改请求。",
-      again: "可以重试，间隔逐次加长。",
+      retry: "可以重试，间隔逐次加长。",
       wait: "等待 Retry-After 指定的时间后重试。",
       resync: "校准时钟后重试一次。",
-      stop: "停止。无论错误码是什么，都不要重试。",
+      abort: "停止。无论错误码是什么，都不要重试。",
     },
   },
   headers: {

@@ -69,7 +69,7 @@ export async function conform(given: Given): Promise<Seen> {
     refusal: await failureOf(scripted('{"code":-1121,"msg":"Invalid symbol."}', 400)),
     abortedByOwnReason: await abort(),
     shapeFault: await failureOf({ ...scripted(given.body), validate: createValidator() }),
-    redisLimit: createRedisWeightBudget({ limit: 7, eval: () => Promise.resolve([]) }).limits
+    redisLimit: createRedisWeightBudget({ limit: 7, eval: () => Promise.resolve([]) }).weightUsage
       .weightLimit,
     overHttp: await callOverHttp(given),
   };
@@ -183,7 +183,7 @@ async function callOverHttp({ baseUrl, apiKey, secret, symbol }: Given): Promise
   return {
     coinM: await client.listOpenOrders(),
     margin: await createPortfolioMarginClient(options).listMarginOpenOrders(),
-    usedWeight: client.limits.usedWeight,
+    usedWeight: client.weightUsage.usedWeight,
     refusal: await failureOf(options, symbol),
   };
 }

@@ -18,15 +18,15 @@ import type {
   ApiClient,
   AttemptEvent,
   CallOptions,
-  Circumstances,
+  ErrorContext,
   CoinMFuturesClient,
-  Limits,
+  WeightUsage,
   ListMarginOpenOrdersParameters,
   ListOpenOrdersParameters,
   PortfolioMarginClient,
-  Refusal,
+  ErrorResponse,
   Reservation,
-  ResponseFault,
+  ResponseErrorReason,
   ResponseValidator,
   Wait,
   WeightBudget,
@@ -45,7 +45,7 @@ export const budgets: WeightBudget[] = [
 ];
 
 const drifts: Drift[] = [];
-const watching: ValidatorOptions = { onDrift: (drift) => drifts.push(drift) };
+const watching: ValidatorOptions = { onUnknown: (drift) => drifts.push(drift) };
 export const validate: ResponseValidator = createValidator(watching);
 
 export async function signers(
@@ -72,7 +72,7 @@ export const coinM: CoinMFuturesClient = createCoinMFuturesClient({
 });
 
 export function usedOf(client: ApiClient<object> | PortfolioMarginClient): number {
-  const { usedWeight, weightLimit }: Limits = client.limits;
+  const { usedWeight, weightLimit }: WeightUsage = client.weightUsage;
   return usedWeight / weightLimit;
 }
 
@@ -80,13 +80,13 @@ export function isGranted(answer: Reservation | Wait): answer is Reservation {
   return "interval" in answer;
 }
 
-const about: Circumstances = { operation: "listOpenOrders", attempts: 1 };
-const refusal: Refusal = { status: 400, headers: new Headers(), code: -1121 };
+const about: ErrorContext = { operation: "listOpenOrders", attempts: 1 };
+const refusal: ErrorResponse = { status: 400, headers: new Headers(), code: -1121 };
 export const made: ApiError = new ApiError("refused", refusal, about);
-export const broken: ResponseFault[] = ["html", "truncated"];
+export const broken: ResponseErrorReason[] = ["html", "truncated"];
 
-export function faultOf(error: unknown): string | undefined {
-  if (error instanceof ResponseError) return error.fault;
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof ResponseError) return error.reason;
   if (error instanceof TimeoutError) return error.limit;
   if (error instanceof RateLimitError) return error.retryAfterMs.toFixed();
   if (error instanceof ApiError) return error.headers.get("date") ?? error.codeName;

@@ -144,7 +144,7 @@ export function explain(thrown: unknown): string {
     case "timeout":
       return `${thrown.limit} of ${thrown.limitMs.toFixed()} ms`;
     case "response":
-      return `${thrown.status.toFixed()} ${thrown.fault}`;
+      return `${thrown.status.toFixed()} ${thrown.reason}`;
     case "api":
       return `${thrown.code ?? "no code"}: ${thrown.remedy ?? thrown.msg ?? "no words"}`;
     case "rate-limit":

@@ -10,8 +10,8 @@ import {
   refusal,
   scriptedExchange,
   start,
-} from "../test/scriptedExchange.ts";
-import { createCoinMFuturesClient, createPortfolioMarginClient } from "./index.ts";
+} from "./scriptedExchange.ts";
+import { createCoinMFuturesClient, createPortfolioMarginClient } from "../src/index.ts";
 
 describe("the clock", () => {
   const wrong = (ms: number) => () => refusal(400, -1021, { date: dateOf(start + ms) });

@@ -169,7 +169,7 @@ export const unknownRule: Rule = {
   at: [],
   needs: breaking,
   change:
-    "Anything that no rule knows, until a rule in `scripts/generate/src/changes` says what it means",
+    "Anything that no rule knows, until a rule in `packages/generate/src/changes` says what it means",
   says: { en: "`{at}` of `{subject}` changes", "zh-CN": "`{subject}` 的 `{at}` 有变" },
   why: { en: "no rule says what that means to callers", "zh-CN": "尚无规则说明其含义" },
 };

@@ -34,9 +34,9 @@ BAD_SYMBOL:\n`,
     `${badSymbol}        REJECTED_MBX_KEY:`,
   ]),
   edit("an error code has another number", codes, breaks, "value:", ["code: -1121", "code: -1122"]),
-  edit("an error is tried again", codes, "minor minor - minor", "x-retry: again", [
+  edit("an error is tried again", codes, "minor minor - minor", "x-retry: retry", [
     "BNBBTC on margin or BTCUSD_PERP on COIN-M.\n  x-retry: never",
-    "BNBBTC on margin or BTCUSD_PERP on COIN-M.\n  x-retry: again",
+    "BNBBTC on margin or BTCUSD_PERP on COIN-M.\n  x-retry: retry",
   ]),
   edit("what to do about an error is told better", codes, words, "x-remedy:", [
     "x-remedy: Send one of them.",

@@ -9,11 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { budgetStatements } from "../test/budgetStatements.ts";
-import { json, refusal, scriptedExchange, start } from "../test/scriptedExchange.ts";
-import { ConfigError } from "./errors.ts";
-import { createCoinMFuturesClient } from "./index.ts";
-import { createRedisWeightBudget } from "./redis.ts";
+import { budgetStatements } from "./budgetStatements.ts";
+import { json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
+import { ConfigError } from "../src/errors.ts";
+import { createCoinMFuturesClient } from "../src/index.ts";
+import { createRedisWeightBudget } from "../src/redis.ts";
 
 const installed = spawnSync("redis-server", ["--version"]).status === 0;
 

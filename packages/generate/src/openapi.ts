@@ -42,8 +42,8 @@ export interface Example {
   "x-retry"?: Retry;
 }
 
-/** What a client may do after a refusal. `stop` is final, whatever code comes with it. */
-export type Retry = "never" | "again" | "wait" | "resync" | "stop";
+/** What a client may do after a refusal. `abort` is final, whatever code comes with it. */
+export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 
 export interface MediaType {
   schema: Schema | Reference;

@@ -11,7 +11,7 @@ import type { Bundles, OpenApiDocument } from "../../src/openapi.ts";
 import type { Edit } from "./edit.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
-const cli = join(root, "scripts/generate/node_modules/@redocly/cli/bin/cli.js");
+const cli = join(root, "packages/generate/node_modules/@redocly/cli/bin/cli.js");
 
 /** An edited copy of the descriptions: where its YAML lies, and what is made from it. */
 export interface Edited {

@@ -1,9 +1,9 @@
 // Encoding: what is signed must survive every URL parser on its way, for every text there is.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "./api.ts";
-import { ConfigError } from "./errors.ts";
-import { checkParameters, encodeQuery, weightOf } from "./query.ts";
+import type { Operation } from "../src/api.ts";
+import { ConfigError } from "../src/errors.ts";
+import { checkParameters, encodeQuery, weightOf } from "../src/query.ts";
 
 const operation: Operation = {
   method: "GET",

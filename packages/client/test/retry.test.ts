@@ -1,19 +1,12 @@
 // What is tried again, when, and what is not: statuses and codes as the descriptions classify them.
 import { describe, expect, it } from "vitest";
-import {
-  callOnce,
-  dissect,
-  html,
-  json,
-  refusal,
-  scriptedExchange,
-} from "../test/scriptedExchange.ts";
-import type { Step } from "../test/scriptedExchange.ts";
-import type { Api, Operation } from "./api.ts";
-import type { Outcome } from "./attempt.ts";
-import { ApiError, RateLimitError, TimeoutError } from "./errors.ts";
-import { BinanceError, createPortfolioMarginClient } from "./index.ts";
-import { actionAfter, delayBefore } from "./retry.ts";
+import { callOnce, dissect, html, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
+import type { Step } from "./scriptedExchange.ts";
+import type { Api, Operation } from "../src/api.ts";
+import type { Outcome } from "../src/attempt.ts";
+import { ApiError, RateLimitError, TimeoutError } from "../src/errors.ts";
+import { BinanceError, createPortfolioMarginClient } from "../src/index.ts";
+import { actionAfter, delayBefore } from "../src/retry.ts";
 
 describe("tried again", () => {
   it.each<[string, () => Step]>([
@@ -50,7 +43,7 @@ describe("tried again", () => {
     expect(outcome).toMatchObject({
       kind: "response",
       status: 502,
-      fault: "html",
+      reason: "html",
       attempts: 3,
       elapsedMs: 375,
     });
@@ -79,20 +72,20 @@ describe("not tried again", () => {
       () => refusal(400, -4999),
       { kind: "api", code: -4999, codeName: undefined },
     ],
-    ["403 with a page", () => html(403), { kind: "response", status: 403, fault: "html" }],
+    ["403 with a page", () => html(403), { kind: "response", status: 403, reason: "html" }],
     [
       "403 without a body",
       () => new Response("", { status: 403 }),
-      { kind: "response", fault: "empty" },
+      { kind: "response", reason: "empty" },
     ],
     ["403 whatever its code", () => refusal(403, -1000), { kind: "api", status: 403, code: -1000 }],
-    ["a page for 200", () => html(200), { kind: "response", status: 200, fault: "html" }],
-    ["text for 200", () => new Response("hello"), { kind: "response", fault: "content-type" }],
-    ["broken JSON", () => json('[{"orderId":}]'), { kind: "response", fault: "not-json" }],
+    ["a page for 200", () => html(200), { kind: "response", status: 200, reason: "html" }],
+    ["text for 200", () => new Response("hello"), { kind: "response", reason: "content-type" }],
+    ["broken JSON", () => json('[{"orderId":}]'), { kind: "response", reason: "not-json" }],
     [
       "an object where a list belongs",
       () => json({ rows: [] }),
-      { kind: "response", fault: "shape" },
+      { kind: "response", reason: "shape" },
     ],
     [
       "a refusal under 200",
@@ -102,17 +95,17 @@ describe("not tried again", () => {
     [
       "a redirect",
       () => new Response(null, { status: 302, headers: { location: "https://evil.test" } }),
-      { kind: "response", fault: "redirect", status: 302 },
+      { kind: "response", reason: "redirect", status: 302 },
     ],
     [
       "a body over the limit",
       () => json(`["${"x".repeat(2000)}"]`),
-      { kind: "response", fault: "too-large" },
+      { kind: "response", reason: "too-large" },
     ],
     [
       "an announced body over the limit",
       () => json("[]", 200, { "content-length": "5000" }),
-      { kind: "response", fault: "too-large" },
+      { kind: "response", reason: "too-large" },
     ],
   ])("%s", async (_, failure, expected) => {
     const { outcome, sent } = await callOnce([failure()], { maxBodyBytes: 1000 });
@@ -148,21 +141,21 @@ describe("by a description of one's own", () => {
   };
 
   it("takes the status, then its hundred, then the default, and tries nothing where none is", () => {
-    const table = api({ 404: "again", "5XX": "wait", default: "resync" });
+    const table = api({ 404: "retry", "5XX": "wait", default: "resync" });
     const actions = [404, 503, 400].map((status) => actionAfter(table, read, refused(status)));
-    expect(actions).toEqual(["again", "wait", "resync"]);
+    expect(actions).toEqual(["retry", "wait", "resync"]);
     expect(actionAfter(api({}), read, refused(400))).toBe("never");
-    expect(actionAfter(api({}), read, refused(408))).toBe("again");
+    expect(actionAfter(api({}), read, refused(408))).toBe("retry");
   });
 
   it("lets a code decide otherwise, unless the status is final", () => {
-    expect(actionAfter(api({ 400: "never" }), read, refused(400, -1001))).toBe("again");
-    expect(actionAfter(api({ 400: "stop" }), read, refused(400, -1001))).toBe("never");
+    expect(actionAfter(api({ 400: "never" }), read, refused(400, -1001))).toBe("retry");
+    expect(actionAfter(api({ 400: "abort" }), read, refused(400, -1001))).toBe("never");
   });
 
   it("does not repeat what changes something, but after a refusal for weight or time", () => {
     const order = { ...read, repeatable: false };
-    expect(actionAfter(api({ 500: "again" }), order, refused(500))).toBe("never");
+    expect(actionAfter(api({ 500: "retry" }), order, refused(500))).toBe("never");
     expect(actionAfter(api({ 429: "wait" }), order, refused(429))).toBe("wait");
     expect(actionAfter(api({ 400: "resync" }), order, refused(400))).toBe("resync");
   });
@@ -171,7 +164,7 @@ describe("by a description of one's own", () => {
     const late = (limit: "timeoutMs" | "totalTimeoutMs"): Outcome => ({
       error: new TimeoutError("late", limit, 1, about),
     });
-    expect(actionAfter(api({}), read, late("timeoutMs"))).toBe("again");
+    expect(actionAfter(api({}), read, late("timeoutMs"))).toBe("retry");
     expect(actionAfter(api({}), read, late("totalTimeoutMs"))).toBe("never");
   });
 
@@ -185,8 +178,8 @@ describe("by a description of one's own", () => {
     const half = () => 0.5;
     expect(delayBefore("wait", 1, limited(7000), half)).toBe(7000);
     expect(delayBefore("wait", 1, limited(0), half)).toBe(125);
-    expect(delayBefore("again", 1, limited(7000), half)).toBe(125);
-    expect(delayBefore("again", 99, limited(0), half)).toBe(4000);
+    expect(delayBefore("retry", 1, limited(7000), half)).toBe(125);
+    expect(delayBefore("retry", 99, limited(0), half)).toBe(4000);
     expect(delayBefore("resync", 1, limited(7000), half)).toBe(0);
     expect(delayBefore("never", 1, limited(0), half)).toBe(Number.POSITIVE_INFINITY);
   });

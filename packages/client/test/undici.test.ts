@@ -6,9 +6,9 @@ import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { createCoinMFuturesClient, hmac } from "./index.ts";
-import type { BinanceError, ClientOptions, ResponseError } from "./index.ts";
-import { createUndiciFetch } from "./undici.ts";
+import { createCoinMFuturesClient, hmac } from "../src/index.ts";
+import type { BinanceError, ClientOptions, ResponseError } from "../src/index.ts";
+import { createUndiciFetch } from "../src/undici.ts";
 
 const undici = createUndiciFetch();
 afterAll(() => undici.close());
@@ -65,7 +65,7 @@ describe.each([
     expect([...keys]).toEqual(["key"]);
     // The global fetch opens a second one when a call follows the last within a turn of the event loop.
     expect(connections()).toBe(fetch ? 1 : 2);
-    expect(coinM.limits.usedWeight).toBe(7);
+    expect(coinM.weightUsage.usedWeight).toBe(7);
   });
 
   it("gives a refusal with its headers", async () => {
@@ -84,7 +84,7 @@ describe.each([
       if (request.url === "/elsewhere") followed = true;
       response.writeHead(302, { location: "/elsewhere" }).end();
     });
-    expect(error).toMatchObject({ kind: "response", fault: "redirect", status: 302 });
+    expect(error).toMatchObject({ kind: "response", reason: "redirect", status: 302 });
     expect(followed).toBe(false);
   });
 
@@ -99,7 +99,7 @@ describe.each([
       response.writeHead(200, { "content-length": "1000" });
       response.write("[{", () => request.socket.destroy());
     });
-    expect(within).toMatchObject({ kind: "response", fault: "truncated", status: 200 });
+    expect(within).toMatchObject({ kind: "response", reason: "truncated", status: 200 });
   });
 
   it("ends slow headers and a slow body in time, and drops the connection", async () => {
@@ -137,7 +137,7 @@ describe.each([
       },
       { maxBodyBytes: 1_000_000 },
     );
-    expect(endless).toMatchObject({ kind: "response", fault: "too-large" });
+    expect(endless).toMatchObject({ kind: "response", reason: "too-large" });
     expect(written).toBeLessThan(5e7);
     const announced = await failure(
       (_request, response) => {
@@ -145,7 +145,7 @@ describe.each([
       },
       { maxBodyBytes: 1_000_000 },
     );
-    expect(announced).toMatchObject({ kind: "response", fault: "too-large" });
+    expect(announced).toMatchObject({ kind: "response", reason: "too-large" });
   });
 
   it("takes a gzip that was cut short for a broken body", async () => {
@@ -166,15 +166,15 @@ describe.each([
     const { baseUrl } = await serve(packed(200, '[{"orderId":7}]'));
     const outcome: unknown = await client(baseUrl)
       .listOpenOrders()
-      .catch(({ fault, message }: ResponseError) => ({ fault, message }));
+      .catch(({ reason, message }: ResponseError) => ({ reason, message }));
     const named = {
-      fault: "content-type",
+      reason: "content-type",
       message:
         "GET /dapi/v1/openOrders was answered with status 200 and a body packed as gzip, which this fetch does not unpack.",
     };
     expect(outcome).toEqual(fetch ? named : [{ orderId: "7" }]);
     expect(await failure(packed(404, "No such page."))).toMatchObject(
-      fetch ? { fault: "content-type", status: 404 } : { kind: "api", msg: "No such page." },
+      fetch ? { reason: "content-type", status: 404 } : { kind: "api", msg: "No such page." },
     );
     // A ban is a ban, whatever its body says.
     expect(await failure(packed(418, "Banned."))).toMatchObject({ kind: "rate-limit" });

@@ -2,9 +2,9 @@
 // and changes, and what is refused.
 import type { Middleware } from "openapi-fetch";
 import { describe, expect, it } from "vitest";
-import { apiKey, dissect, json, refusal, scriptedExchange } from "../test/scriptedExchange.ts";
-import type { Step } from "../test/scriptedExchange.ts";
-import { createCoinMFuturesClient } from "./index.ts";
+import { apiKey, dissect, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
+import type { Step } from "./scriptedExchange.ts";
+import { createCoinMFuturesClient } from "../src/index.ts";
 
 const path = "/dapi/v1/openOrders";
 const text = '[{"orderId":8389765489680951453,"price":"94120.50","note":"价"}]';
@@ -117,8 +117,8 @@ describe("middleware", () => {
     const { http } = client([json("{", 200), json("{", 200), json("{", 200)]);
     const heard: unknown[] = [];
     http.use({ onError: ({ error }) => void heard.push(error) });
-    await expect(http.GET(path)).rejects.toMatchObject({ fault: "truncated" });
-    expect(heard).toEqual([expect.objectContaining({ fault: "truncated" })]);
+    await expect(http.GET(path)).rejects.toMatchObject({ reason: "truncated" });
+    expect(heard).toEqual([expect.objectContaining({ reason: "truncated" })]);
   });
 });
 

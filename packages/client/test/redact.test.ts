@@ -1,7 +1,7 @@
 // Copies of other people's errors: what helps stays, what is secret goes, wherever it stands.
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { redact, strike } from "./redact.ts";
+import { redact, strike } from "../src/redact.ts";
 
 const secret = "s3cret";
 

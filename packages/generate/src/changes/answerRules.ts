@@ -174,9 +174,9 @@ export const answerRules: Rule[] = [
   },
   {
     id: "life",
-    at: ["Schema.x-life"],
+    at: ["Schema.x-simulation"],
     needs: ["patch", "none", "minor", "none"],
-    change: "`x-life` changes: how the mock exchange's orders live",
+    change: "`x-simulation` changes: how the mock exchange's orders live",
     says: {
       en: "`{subject}` lives otherwise in the mock exchange",
       "zh-CN": "`{subject}` 在模拟交易所中的生命过程有变",

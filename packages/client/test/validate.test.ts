@@ -1,8 +1,8 @@
 // The validator holds answers against the description, and tells what the description does not know.
 import { describe, expect, it } from "vitest";
-import { callOnce, json } from "../test/scriptedExchange.ts";
-import { createValidator } from "./validate.ts";
-import type { Drift } from "./validate.ts";
+import { callOnce, json } from "./scriptedExchange.ts";
+import { createValidator } from "../src/validate.ts";
+import type { Drift } from "../src/validate.ts";
 
 // The LIMIT order of the exchange's own page for COIN-M, without the trailing fields.
 const order = {
@@ -32,7 +32,7 @@ const order = {
 
 async function call(change: Record<string, unknown>) {
   const drifts: Drift[] = [];
-  const validate = createValidator({ onDrift: (drift) => drifts.push(drift) });
+  const validate = createValidator({ onUnknown: (drift) => drifts.push(drift) });
   const body = Object.fromEntries(
     Object.entries({ ...order, ...change }).filter(([, value]) => value !== undefined),
   );
@@ -57,7 +57,7 @@ describe("createValidator", () => {
     [{ origType: "TRAILING_STOP_MARKET" }, "[0].activatePrice is missing"],
   ])("refuses %j", async (change, why) => {
     const { outcome } = await call(change);
-    expect(outcome).toMatchObject({ kind: "response", fault: "shape", status: 200 });
+    expect(outcome).toMatchObject({ kind: "response", reason: "shape", status: 200 });
     expect(outcome.message).toContain(why);
   });
 

@@ -8,8 +8,8 @@ import {
   refusal,
   scriptedExchange,
   start,
-} from "../test/scriptedExchange.ts";
-import { createCoinMFuturesClient } from "./index.ts";
+} from "./scriptedExchange.ts";
+import { createCoinMFuturesClient } from "../src/index.ts";
 
 describe("rate limits", () => {
   it("waits as long as Retry-After says, in seconds or as a date", async () => {
@@ -62,7 +62,7 @@ describe("rate limits", () => {
       attempts: 0,
     });
     expect(script.sent).toHaveLength(1);
-    expect(client.limits).toMatchObject({ banned: true, pausedUntil: start + 300_000 });
+    expect(client.weightUsage).toMatchObject({ banned: true, pausedUntil: start + 300_000 });
     script.pass(299_000);
     expect(await client.listOpenOrders()).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe("time limits and aborts", () => {
     const client = createCoinMFuturesClient(options);
     await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe(reason);
     expect(sent).toEqual([]);
-    expect(client.limits.usedWeight).toBe(0);
+    expect(client.weightUsage.usedWeight).toBe(0);
   });
 
   it("ends a signer that never answers: by its limit, and by an abort", async () => {
@@ -190,7 +190,7 @@ describe("time limits and aborts", () => {
     controller.abort("enough");
     await expect(call).rejects.toBe("enough");
     expect(sent).toEqual([]);
-    expect(client.limits.usedWeight).toBe(0);
+    expect(client.weightUsage.usedWeight).toBe(0);
   });
 
   it("sends nothing for a signer that answers too late", async () => {
@@ -230,7 +230,7 @@ describe("time limits and aborts", () => {
     ]);
     const client = createCoinMFuturesClient(options);
     await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe("enough");
-    expect(client.limits.usedWeight).toBe(40);
+    expect(client.weightUsage.usedWeight).toBe(40);
   });
 
   it("passes a caller's abort on as it is: before, during a request, during a pause", async () => {

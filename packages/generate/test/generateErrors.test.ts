@@ -91,14 +91,14 @@ describe("a description is refused", () => {
   test("where a status is to be tried again here and not there", async () => {
     const responses = {
       ...listTickets().responses,
-      "400": { description: "", "x-retry": "again" as const },
+      "400": { description: "", "x-retry": "retry" as const },
     };
     const paths = {
       "/v1/tickets": { get: listTickets() },
       "/v1/rides": { get: listTickets({ operationId: "listRides", responses }) },
     };
     expect(await messageOf(generate(smallDocument({ paths })))).toBe(
-      "specs/ticket-shop/paths/listRides.yaml: response 400: x-retry is again, elsewhere in this API never; use one for a status",
+      "specs/ticket-shop/paths/listRides.yaml: response 400: x-retry is retry, elsewhere in this API never; use one for a status",
     );
   });
 

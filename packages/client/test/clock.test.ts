@@ -2,7 +2,7 @@
 // ahead, nor further behind than recvWindow (FACTS of the exchange's own documentation).
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createClock } from "./clock.ts";
+import { createClock } from "../src/clock.ts";
 
 describe("clock", () => {
   it("is the local clock until an answer disagrees", () => {

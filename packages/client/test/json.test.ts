@@ -1,7 +1,7 @@
 // Exact ids: what stands in the text comes out digit for digit, however the text is written.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseExact, planIds } from "./json.ts";
+import { parseExact, planIds } from "../src/json.ts";
 
 const plan = planIds(["*.orderId", "*.accountId"]);
 const read = (text: string) => parseExact(text, plan) as Record<string, unknown>[];

@@ -10,14 +10,14 @@ import {
   scriptedExchange,
   secret,
   start,
-} from "../test/scriptedExchange.ts";
+} from "./scriptedExchange.ts";
 import {
   ApiError,
   ConfigError,
   createCoinMFuturesClient,
   createPortfolioMarginClient,
   hmac,
-} from "./index.ts";
+} from "../src/index.ts";
 
 const order = '[{"orderId":8389765489680951453,"symbol":"BTCUSD_PERP","price":"94120.50"}]';
 
@@ -116,7 +116,7 @@ describe("a call", () => {
       [40, 41],
       [1, 42],
     ]);
-    expect(client.limits).toEqual({
+    expect(client.weightUsage).toEqual({
       weightLimit: 2400,
       usedWeight: 42,
       pausedUntil: 0,
@@ -130,7 +130,7 @@ describe("a count of the exchange that is no number", () => {
     const { options } = scriptedExchange([json([], 200, { "x-mbx-used-weight-1m": count })]);
     const client = createCoinMFuturesClient(options);
     await client.listOpenOrders();
-    expect(client.limits.usedWeight).toBe(40);
+    expect(client.weightUsage.usedWeight).toBe(40);
   });
 });
 
@@ -192,7 +192,7 @@ describe("bad input", () => {
     const silent = createCoinMFuturesClient({ ...options, signer: () => "" });
     await expect(silent.listOpenOrders()).rejects.toMatchObject({ kind: "config", attempts: 0 });
     expect(sent).toEqual([]);
-    expect([failing, silent].map(({ limits }) => limits.usedWeight)).toEqual([0, 0]);
+    expect([failing, silent].map(({ weightUsage }) => weightUsage.usedWeight)).toEqual([0, 0]);
   });
 });
 
@@ -227,8 +227,8 @@ describe("secrecy", () => {
   });
 
   it("tells errors apart across two copies of the package", async () => {
-    const secondCopy = "./errors.ts?copy";
-    const copy = (await import(/* @vite-ignore */ secondCopy)) as typeof import("./errors.ts");
+    const secondCopy = "../src/errors.ts?copy";
+    const copy = (await import(/* @vite-ignore */ secondCopy)) as typeof import("../src/errors.ts");
     const error = new copy.RateLimitError(
       "GET /x",
       { status: 429, headers: new Headers() },

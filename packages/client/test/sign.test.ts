@@ -2,9 +2,9 @@
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as web from "./crypto.web.ts";
-import { ConfigError } from "./errors.ts";
-import { ed25519, hmac, rsa } from "./sign.ts";
+import * as web from "../src/crypto.web.ts";
+import { ConfigError } from "../src/errors.ts";
+import { ed25519, hmac, rsa } from "../src/sign.ts";
 
 // binance-spot-api-docs, "SIGNED request example (HMAC)": key pair and both examples.
 const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";

@@ -1,4 +1,4 @@
-// Rules about x-life: what it says of fields must be true of the object it stands at.
+// Rules about x-simulation: what it says of fields must be true of the object it stands at.
 
 import { objectsOf } from "./read.js";
 
@@ -45,15 +45,15 @@ function valuesIn({ traded, onFill, onTrigger }) {
 export const lifeRules = {
   life: () => ({
     Schema(schema, { location, report }) {
-      const life = schema["x-life"];
+      const life = schema["x-simulation"];
       if (!life || typeof life !== "object") return;
       /** @type {Node} */
       const fields = schema["properties"] ?? {};
-      const place = (/** @type {Path} */ path) => location.child(["x-life", ...path]);
+      const place = (/** @type {Path} */ path) => location.child(["x-simulation", ...path]);
       for (const [path, name] of namesIn(life))
         if (!Object.hasOwn(fields, name))
           report({
-            message: `x-life names \`${name}\`, which is no field here. Name one of ${Object.keys(fields).join(", ")}.`,
+            message: `x-simulation names \`${name}\`, which is no field here. Name one of ${Object.keys(fields).join(", ")}.`,
             location: place(path),
           });
       for (const [path, values] of valuesIn(life))
@@ -61,7 +61,7 @@ export const lifeRules = {
           const { type, "x-extensible-enum": known = [value] } = fields[name] ?? {};
           if (type !== typeof value || !known.includes(value))
             report({
-              message: `x-life speaks of \`${name}: ${value}\`, which is never so here. Write a field of the object and a value it may have.`,
+              message: `x-simulation speaks of \`${name}: ${value}\`, which is never so here. Write a field of the object and a value it may have.`,
               location: place([...path, name]),
             });
         }
