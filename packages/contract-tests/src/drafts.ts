@@ -153,7 +153,7 @@ export function describeOutcome(outcome: Outcome): string {
 /** Class and discriminating fields of an error. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${kindOf(error)}`;
-  const fields = ["status", "code", "codeName", "fault", "limit", "retryAfterMs", "banned"];
+  const fields = ["status", "code", "codeName", "reason", "limit", "retryAfterMs", "banned"];
   const shown = fields.flatMap((name) => {
     const value = (error as unknown as Readonly<Record<string, unknown>>)[name];
     return value === undefined ? [] : [`${name} ${asText(value)}`];

@@ -18,9 +18,9 @@ export const connectionChecks: Family = (operation) => {
   const status = Number(operation.success.status);
   const html = "<!doctype html><title>Maintenance</title>";
   const other = operation.list ? "{}" : "[]";
-  const answered = (fault: string): Pick<Trouble, "className" | "fields"> => ({
+  const answered = (reason: string): Pick<Trouble, "className" | "fields"> => ({
     className: "ResponseError",
-    fields: { status, fault },
+    fields: { status, reason },
   });
   const troubles: readonly Trouble[] = [
     { rule: "cut before the answer", fault: { reset: "before" }, className: "ConnectionError" },
@@ -35,7 +35,7 @@ export const connectionChecks: Family = (operation) => {
       rule: "a redirect",
       fault: { status: 302, headers: { Location: operation.path } },
       className: "ResponseError",
-      fields: { status: 302, fault: "redirect" },
+      fields: { status: 302, reason: "redirect" },
     },
   ];
   return troubles.flatMap((trouble) =>

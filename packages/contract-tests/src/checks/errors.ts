@@ -91,9 +91,9 @@ function wantedError({ retry }: DescribedResponse, status: number, example: Exam
   const { value, place } = example;
   if (typeof value === "string") {
     if (value.trim() === "")
-      return { className: "ResponseError", fields: { status, fault: "empty" } };
+      return { className: "ResponseError", fields: { status, reason: "empty" } };
     if (value.trimStart().startsWith("<"))
-      return { className: "ResponseError", fields: { status, fault: "html" } };
+      return { className: "ResponseError", fields: { status, reason: "html" } };
     return { className: "ApiError", fields: { status, code: undefined, msg: value } };
   }
   const { code, msg } = value as { readonly code: number; readonly msg: string };
@@ -111,7 +111,7 @@ function wantedError({ retry }: DescribedResponse, status: number, example: Exam
 }
 
 function wantedText({ className, fields }: WantedError): string {
-  const shown = ["status", "code", "codeName", "fault", "banned"].flatMap((name) =>
+  const shown = ["status", "code", "codeName", "reason", "banned"].flatMap((name) =>
     fields[name] === undefined ? [] : [`${name} ${asText(fields[name])}`],
   );
   return [className, ...shown].join(", ");
