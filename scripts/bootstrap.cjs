@@ -148,7 +148,9 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
   );
 }
 const scripts = readJson("package.json").scripts;
-const tasks = Object.keys(scripts).filter((name) => scripts[name].endsWith(`.cjs ${name}`));
+const tasks = Object.keys(scripts)
+  .map((name) => (/bootstrap\.cjs (\S+)/.exec(scripts[name]) || [])[1])
+  .filter((name, index, all) => name && all.indexOf(name) === index);
 if (!tasks.includes(task)) {
   const mistake = task ? `There is no task ${task}` : "Name a task";
   fail(`${mistake}: node scripts/bootstrap.cjs ${tasks.join(" | ")}`);

@@ -6,6 +6,7 @@ import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
 import { readJson, ROOT, workspaceFolders } from "./installation.cjs";
+import { publishedPackages } from "./release/packages.ts";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 const scriptsOf = (folder: string): string[] =>
@@ -163,6 +164,20 @@ test("an issue begins with a form, and a weakness with a private report", () => 
       },
     ],
   });
+});
+
+test("DECISIONS has a line for each dependency of a published package", () => {
+  const [, list = ""] =
+    /\*\*Shipped dependencies\.\*\*[^]*?\n\n((?:- .*\n)+)/.exec(read("DECISIONS.md")) ?? [];
+  const lines = [...list.matchAll(/^- `(.*)` \((.*)\): .+$/gm)];
+  const decided = lines.flatMap(([, name, owners = ""]) =>
+    owners.split(", ").map((owner) => `@open-orders/${owner} has ${name}`),
+  );
+  const actual = publishedPackages(ROOT).flatMap(
+    ({ manifest: { name, dependencies, peerDependencies } }) =>
+      Object.keys({ ...dependencies, ...peerDependencies }).map((other) => `${name} has ${other}`),
+  );
+  expect(decided.toSorted()).toEqual(actual.toSorted());
 });
 
 test("the devcontainer has the repository's Node, and its command is there", () => {

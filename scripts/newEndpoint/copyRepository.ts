@@ -92,7 +92,7 @@ export async function copyRepository(): Promise<Copy> {
 }
 
 /** Where and with what a command of a copy runs. */
-export function surroundings(root: string, cwd: string) {
+function surroundings(root: string, cwd: string) {
   // What vitest sets for its own workers would change how the tools of the copy work.
   const own = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV$|VITEST)/.test(name));
   const bins = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin")];

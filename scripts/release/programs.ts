@@ -116,7 +116,7 @@ async function end({ group, ended }: Running): Promise<void> {
 }
 
 /** Sends a signal to all that a program started, if any of it still runs. */
-export function signal(group: number, name: NodeJS.Signals): void {
+function signal(group: number, name: NodeJS.Signals): void {
   try {
     if (group > 0) process.kill(-group, name);
   } catch {
