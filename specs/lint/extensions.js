@@ -1,6 +1,8 @@
 // The shapes of our x- extensions, and where each may stand. Redocly's `struct` rule checks the
 // shapes; `known-extensions` refuses every other extension, Redocly's own included.
 
+import { mandatoryRoles, roles } from "./order.js";
+
 /** @import { NodeType, Rule } from "./redocly.d.ts" */
 
 const text = { type: "string" };
@@ -25,6 +27,7 @@ const extensions = {
   Parameter: { "x-filled-by-client": { enum: ["timestamp", "signature"] }, "x-filter": "Filter" },
   Schema: {
     "x-extensible-enum": texts,
+    "x-order": "Order",
     "x-simulation": "Life",
     "x-present-when": "PresentWhen",
     "x-sensitive": { type: "boolean" },
@@ -71,6 +74,11 @@ const types = {
     ...prefix,
   },
   PresentWhen: { properties: {}, additionalProperties: text },
+  Order: {
+    properties: Object.fromEntries(Object.keys(roles).map((role) => [role, text])),
+    required: mandatoryRoles,
+    ...prefix,
+  },
   Life: {
     properties: {
       id: text,

@@ -7,6 +7,12 @@ import { objectsOf } from "./read.js";
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 const verbs = new Set(["list", "get", "query", "create", "change", "cancel", "close"]);
 
+/** Whether a name is a verb and a noun in camelCase.
+ * @param {unknown} operationId */
+export const isVerbAndNoun = (operationId) =>
+  typeof operationId === "string" &&
+  verbs.has(/^([a-z]+)[A-Z][a-zA-Z0-9]*$/.exec(operationId)?.[1] ?? "");
+
 /** Credentials that go with each security type of the exchange. */
 const credentials = new Map([
   ["NONE", []],
@@ -46,8 +52,7 @@ export const operationRules = {
   "operation-id": () => ({
     Operation({ operationId }, { location, report }) {
       if (typeof operationId !== "string") return;
-      const verb = /^([a-z]+)[A-Z][a-zA-Z0-9]*$/.exec(operationId)?.[1];
-      if (!verb || !verbs.has(verb))
+      if (!isVerbAndNoun(operationId))
         report({
           message: `operationId \`${operationId}\` is not a verb and a noun. Begin with one of ${[...verbs].join(", ")} and go on in camelCase, as in listOpenOrders.`,
           location: location.child("operationId"),

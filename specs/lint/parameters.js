@@ -1,25 +1,18 @@
 // Rules about parameters: readable for people, and filters that the mock exchange can apply.
 
-import { entriesOf, isBlank, objectsOf } from "./read.js";
+import { entriesOf, isBlank, itemSchema, objectsOf } from "./read.js";
 
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
 /**
- * Names of the fields of one item of a successful answer, or nothing if it is not a list of objects.
+ * Names of the fields of one item of a successful response, or nothing if it is not a list of objects.
  * @param {Node} operation
  * @param {Context} context
  * @returns {string[] | undefined}
  */
-function itemFields(operation, { resolve }) {
-  /** @type {{ node: Node | undefined, from: string | undefined }} */
-  let at = { node: operation, from: undefined };
-  for (const key of "responses 200 content application/json schema items properties".split(" ")) {
-    const child = at.node?.[key];
-    if (!child || typeof child !== "object") return undefined;
-    const { node, location } = resolve(child, at.from);
-    at = { node, from: "$ref" in child ? location?.source.absoluteRef : at.from };
-  }
-  return Object.keys(at.node ?? {});
+function itemFields(operation, context) {
+  const properties = itemSchema(operation, context)?.["properties"];
+  return properties && typeof properties === "object" ? Object.keys(properties) : undefined;
 }
 
 /** @satisfies {Record<string, Rule>} */

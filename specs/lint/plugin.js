@@ -3,6 +3,7 @@
 import { extendTypes, extensionRules } from "./extensions.js";
 import { lifeRules } from "./simulation.js";
 import { operationRules } from "./operations.js";
+import { orderRules } from "./order.js";
 import { parameterRules } from "./parameters.js";
 import { responseRules } from "./responses.js";
 import { schemaRules } from "./schemas.js";
@@ -14,6 +15,7 @@ export const rules = {
   ...extensionRules,
   ...lifeRules,
   ...operationRules,
+  ...orderRules,
   ...parameterRules,
   ...responseRules,
   ...schemaRules,

@@ -5,10 +5,17 @@ import { extensionCases } from "./lint/extensions.ts";
 import { lintEdited } from "./lint/lintEdited.ts";
 import type { Problem } from "./lint/lintEdited.ts";
 import { operationCases } from "./lint/operations.ts";
+import { orderCases } from "./lint/order.ts";
 import { parameterAndResponseCases } from "./lint/parametersAndResponses.ts";
 import { schemaCases } from "./lint/schemas.ts";
 
-const cases = [...operationCases, ...parameterAndResponseCases, ...schemaCases, ...extensionCases];
+const cases = [
+  ...operationCases,
+  ...orderCases,
+  ...parameterAndResponseCases,
+  ...schemaCases,
+  ...extensionCases,
+];
 
 describe("lint", () => {
   let asTheyAre: Problem[] | undefined;

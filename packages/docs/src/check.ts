@@ -23,6 +23,7 @@ const extensions = new Set([
   "x-extensible-enum",
   "x-filled-by-client",
   "x-filter",
+  "x-order",
   "x-simulation",
   "x-present-when",
   "x-rate-limits",
@@ -44,6 +45,7 @@ const data = new Set([
   "example",
   "value",
   "x-extensible-enum",
+  "x-order",
   "x-simulation",
   "x-present-when",
 ]);

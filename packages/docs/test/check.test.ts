@@ -91,7 +91,7 @@ describe("words that no page knows", () => {
     [`${operation}/x-surprise`, 1, 'unknown extension "x-surprise"'],
     ["/components/schemas/Trade/properties/stop/x-colour", "red", 'unknown extension "x-colour"'],
     ["/components/schemas/Trade/oneOf", [], 'no page shows the schema keyword "oneOf"'],
-    ["/components/responses/Bad/x-retry", "maybe", "x-retry must be one of never, again"],
+    ["/components/responses/Bad/x-retry", "maybe", "x-retry must be one of never, retry"],
     ["/components/parameters/limit/x-filter", { keep: "odd" }, "x-filter keep must be one of"],
     ["/components/parameters/limit/x-filled-by-client", "nonce", "x-filled-by-client must be"],
     [`${operation}/x-discrepancy`, "nowhere", 'no discrepancy has the id "nowhere"'],

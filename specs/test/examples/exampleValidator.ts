@@ -7,6 +7,7 @@ import type { Json, JsonObject } from "./examplesOf.ts";
 const silent = [
   "x-unit",
   "x-discrepancy",
+  "x-order",
   "x-simulation",
   "x-present-when",
   "x-sensitive",

@@ -152,6 +152,14 @@ export const extensionCases: Case[] = [
   },
   {
     rule: "struct",
+    finds: "an order's role that names no field",
+    file: operationFile,
+    change: set(["schemas", "CoinMOpenOrder", "x-order", "side"], true),
+    at: "#/schemas/CoinMOpenOrder/x-order/side",
+    message: "Expected type `string` but got `boolean`.",
+  },
+  {
+    rule: "struct",
     finds: "a life without a list of prices",
     file: operationFile,
     change: set(["schemas", "CoinMOpenOrder", "x-simulation", "price"], "price"),

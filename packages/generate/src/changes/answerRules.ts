@@ -1,7 +1,7 @@
 // Rules about what callers receive: fields, their types, known values, statuses and headers.
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../openapi.ts";
-import { shown } from "./json.ts";
+import { member, shown } from "./json.ts";
 import { adding, breaking } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -173,6 +173,33 @@ export const answerRules: Rule[] = [
     },
   },
   {
+    id: "order-role-added",
+    at: ["Schema.x-order"],
+    when: ({ before, after }) => holds(before, after),
+    // The client's table does not hold the roles.
+    needs: ["minor", "none", "minor", "minor"],
+    change: "`x-order` says more: what the fields of an order mean",
+    says: {
+      en: "what the fields of `{subject}` mean is described now",
+      "zh-CN": "`{subject}` 新增字段含义的描述",
+    },
+    why: { en: "what was known before still holds", "zh-CN": "已有的含义不变" },
+  },
+  {
+    id: "order-role",
+    at: ["Schema.x-order"],
+    needs: ["major", "none", "major", "minor"],
+    change: "`x-order` changes or is removed: another field is the id, price or time of an order",
+    says: {
+      en: "fields of `{subject}` mean something else ({before} → {after})",
+      "zh-CN": "`{subject}` 的字段含义有变（{before} → {after}）",
+    },
+    why: {
+      en: "code that reads orders of all lists in one shape gets other values",
+      "zh-CN": "以统一形式读取各列表订单的代码会得到不同的值",
+    },
+  },
+  {
     id: "life",
     at: ["Schema.x-simulation"],
     needs: ["patch", "none", "minor", "none"],
@@ -246,4 +273,9 @@ function typesOf(type: Json | undefined): string[] {
 
 function withoutNull(type: Json | undefined): string[] {
   return typesOf(type).filter((one) => one !== "null");
+}
+
+/** Whether every role of the older `x-order` is the same in the newer one. */
+function holds(before: Json | undefined, after: Json | undefined): boolean {
+  return Object.entries(before ?? {}).every(([role, field]) => member(after, role) === field);
 }

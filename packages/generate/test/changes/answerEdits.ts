@@ -77,6 +77,18 @@ export const answerEdits: Edit[] = [
     ['items: { $ref: "#/schemas/CoinMOpenOrder" }', 'items: { $ref: "#/schemas/CoinMOrder" }'],
     ["  CoinMOpenOrder:\n", "  CoinMOrder:\n"],
   ),
+  edit("another field is the time of an order", order, "major - major minor", "placedAt:", [
+    "placedAt: time",
+    "placedAt: updateTime",
+  ]),
+  edit("a role of an order's fields is removed", order, "major - major minor", "x-order:", [
+    "      filledQuantity: executedQty\n",
+    "",
+  ]),
+  edit("a role of an order's fields is added", order, "minor - minor minor", "x-order:", [
+    "      updatedAt: updateTime\n",
+    "      updatedAt: updateTime\n      becomes: orderId\n",
+  ]),
   edit("an order lives otherwise", order, "patch - minor -", "price:", [
     "price: [price, activatePrice, stopPrice]",
     "price: [price, stopPrice]",
