@@ -169,10 +169,10 @@ export const operationRules = {
       const reference = operation["responses"]?.default;
       const response = reference && resolve(reference).node;
       const schema = response?.["content"]?.["application/json"]?.schema?.$ref;
-      if (!String(schema).endsWith("/Error"))
+      if (!String(schema).endsWith("/ErrorResponse"))
         report({
           message:
-            "Describe every other answer, with the Error schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
+            "Describe every other response, with the ErrorResponse schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
           location: location.child("responses").key(),
         });
     },

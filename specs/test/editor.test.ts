@@ -74,7 +74,7 @@ test.each([
   ["specs/common/zh-CN.overlay.yaml", remove("actions", 0, "target")],
   ["specs/common/headers.yaml", set(["UsedWeight1M", "requierd"], true)],
   ["specs/common/parameters.yaml", remove("recvWindow", "in")],
-  ["specs/common/schemas.yaml", set(["Error", "typ"], "object")],
+  ["specs/common/schemas.yaml", set(["ErrorResponse", "typ"], "object")],
   ["specs/common/security.yaml", remove("ApiKey", "in")],
 ])("a mistake in %s is refused", (file, change) => {
   const document = parseDocument(read(file));

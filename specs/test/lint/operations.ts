@@ -137,7 +137,7 @@ export const operationCases: Case[] = [
     change: remove(...get, "responses", "default"),
     at: "#/path/get/responses",
     message:
-      "Describe every other answer, with the Error schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
+      "Describe every other response, with the ErrorResponse schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
   },
   {
     rule: "open-orders/path-item",
