@@ -1,4 +1,4 @@
-// Tests a program that calls the exchange in its own way: msw hands whatever it sends to the mock exchange.
+// Tests a program that has HTTP code of its own: msw 3 passes the requests it sends on to the mock exchange.
 import { createHmac } from "node:crypto";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import { http, HttpResponse } from "msw";
@@ -17,10 +17,11 @@ async function countOrders(apiKey: string, secret: string): Promise<number> {
 
 const { apiKey, secret } = demoAccount;
 const exchange = createMockExchange();
-// Left to itself, msw answers 500 where a connection is to fail.
-const answer = (request: Request) => exchange.fetch(request).catch(() => HttpResponse.error());
-const msw = setupServer(http.all("https://*.binance.com/*", ({ request }) => answer(request)));
-beforeAll(() => msw.listen({ onUnhandledRequest: "error" }));
+// Without the catch, msw would turn a connection error into status 500.
+const respond = (request: Request) => exchange.fetch(request).catch(() => HttpResponse.error());
+const msw = setupServer(http.all("https://*.binance.com/*", ({ request }) => respond(request)));
+// A request to any other host is an error and does not reach the network. (msw 2: onUnhandledRequest.)
+beforeAll(() => msw.listen({ onUnhandledFrame: "error" }));
 afterAll(() => msw.close());
 
 test("its signature is accepted", async () => {
@@ -28,7 +29,7 @@ test("its signature is accepted", async () => {
   expect(exchange.requests.at(-1)).toMatchObject({ status: 200, weight: 40 });
 });
 
-test("a wrong secret is refused as the exchange would", async () => {
+test("a wrong secret is rejected with the exchange's error", async () => {
   await expect(countOrders(apiKey, "wrong")).rejects.toThrow("status 400");
   expect(exchange.requests.at(-1)?.code).toBe(-1022);
 });
@@ -36,4 +37,9 @@ test("a wrong secret is refused as the exchange would", async () => {
 test("a cut connection fails its fetch", async () => {
   exchange.inject({ reset: "before" });
   await expect(countOrders(apiKey, secret)).rejects.toThrow(TypeError);
+});
+
+test("no other request reaches the network", async () => {
+  const cause = { message: expect.stringContaining("onUnhandledFrame") as string };
+  await expect(fetch("http://127.0.0.1:65535/")).rejects.toMatchObject({ cause });
 });

@@ -1,5 +1,7 @@
 // Accounts: who may call, and what their lists hold. Everything is checked and written as JSON once,
 // at creation, so that a mistake shows there and a request costs little.
+import { array, checkOptions, nonEmptyString, object, string } from "./checkOptions.ts";
+import type { Rules } from "./checkOptions.ts";
 import type { Operation } from "./description.ts";
 import type { Fields } from "./lifeWords.ts";
 import { check, write } from "./schema.ts";
@@ -60,13 +62,10 @@ export function checkAccounts(
       readItems(operation, operation.examples, `${operation.api}: example of ${operation.id}`),
     ]),
   );
-  if (!Array.isArray(accounts)) throw new TypeError("accounts: must be an array");
   accounts.forEach((account: Account, index) => {
     const place = `accounts[${index}]`;
-    checkNames(account, place);
-    if (typeof account.apiKey !== "string" || account.apiKey === "") {
-      throw new TypeError(`${place}.apiKey: must be a text that is not empty`);
-    }
+    checkOptions(account, rules, place);
+    if (account.apiKey === undefined) throw new TypeError(`${place}.apiKey: is missing`);
     if (checked.has(account.apiKey)) {
       throw new TypeError(`${place}.apiKey: another account has the same key`);
     }
@@ -77,32 +76,19 @@ export function checkAccounts(
   return checked;
 }
 
-const known = ["apiKey", "secret", "publicKey", "orders"];
-
-function checkNames(account: unknown, place: string): void {
-  if (!isObject(account)) throw new TypeError(`${place}: must be an object`);
-  const unknown = Object.keys(account).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`${place}.${unknown}: no such field; there are ${known.join(", ")}`);
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const rules: Rules<Account> = {
+  apiKey: nonEmptyString,
+  secret: nonEmptyString,
+  publicKey: string,
+  orders: object,
+};
 
 function verifierOf({ secret, publicKey }: Account, place: string): Verify {
-  if ((secret === undefined) === (publicKey === undefined)) {
-    throw new TypeError(`${place}: needs either a secret (HMAC) or a publicKey (RSA, Ed25519)`);
+  if (secret !== undefined && publicKey === undefined) return hmacVerifier(secret);
+  if (secret === undefined && publicKey !== undefined) {
+    return publicKeyVerifier(publicKey, `${place}.publicKey`);
   }
-  if (publicKey !== undefined && typeof publicKey !== "string") {
-    throw new TypeError(`${place}.publicKey: must be a text`);
-  }
-  if (publicKey !== undefined) return publicKeyVerifier(publicKey, `${place}.publicKey`);
-  if (typeof secret !== "string" || secret === "") {
-    throw new TypeError(`${place}.secret: must be a text that is not empty`);
-  }
-  return hmacVerifier(secret);
+  throw new TypeError(`${place}: needs either a secret (HMAC) or a publicKey (RSA, Ed25519)`);
 }
 
 function readOrders(
@@ -110,19 +96,12 @@ function readOrders(
   operations: readonly Operation[],
   place: string,
 ): ReadonlyMap<string, readonly Item[]> {
-  if (!isObject(orders)) throw new TypeError(`${place}.orders: must be an object`);
-  for (const id of Object.keys(orders)) {
-    if (!operations.some((operation) => operation.id === id)) {
-      const ids = operations.map((operation) => operation.id).join(", ");
-      throw new TypeError(`${place}.orders.${id}: no such operation; there are ${ids}`);
-    }
-  }
+  const lists = Object.fromEntries(operations.map(({ id }) => [id, array]));
+  checkOptions(orders, lists, `${place}.orders`);
   return new Map(
     operations.map((operation) => {
-      const items: unknown = orders[operation.id] ?? [];
       const here = `${place}.orders.${operation.id}`;
-      if (!Array.isArray(items)) throw new TypeError(`${here}: must be an array`);
-      return [operation.id, readItems(operation, items, here)];
+      return [operation.id, readItems(operation, orders[operation.id] ?? [], here)];
     }),
   );
 }

@@ -1,4 +1,4 @@
-// Accounts from a file: those of the option `accounts`, except that a public key may stand in a file of its own.
+// Accounts from a file: as in the option `accounts`, except that a public key may stand in a file of its own.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Account } from "./account.ts";
@@ -8,7 +8,7 @@ import type { ListFile } from "./listFile.ts";
 /** Accounts as they stand in a file, not checked yet. */
 export interface AccountsFile {
   readonly accounts: readonly Account[];
-  readonly complain: ListFile["complain"];
+  readonly errorAt: ListFile["errorAt"];
 }
 
 /**
@@ -17,7 +17,7 @@ export interface AccountsFile {
  * @throws UsageError with file, line and reason.
  */
 export function readAccountsFile(file: string): AccountsFile {
-  const { items, complain } = readListFile(file, "accounts");
+  const { items, errorAt } = readListFile(file, "accounts");
   const accounts = items.map((item, index) => {
     const publicKey = (item as Partial<Account> | null)?.publicKey;
     if (typeof publicKey !== "string" || publicKey.includes("-----BEGIN")) return item;
@@ -27,8 +27,8 @@ export function readAccountsFile(file: string): AccountsFile {
     } catch (error) {
       // What stands there may have been meant to be secret, so it is not repeated.
       const why = `is no PEM, and as the path of a PEM file ${whyUnreadable(error)}`;
-      throw complain(`accounts[${index}].publicKey: ${why}`);
+      throw errorAt(`accounts[${index}].publicKey: ${why}`);
     }
   });
-  return { accounts: accounts as Account[], complain };
+  return { accounts: accounts as Account[], errorAt };
 }

@@ -1,69 +1,48 @@
-// Whether a fault can be played, told when it is injected. It may have come over HTTP, so nothing about it is taken
-// for granted.
+// Checks a fault when it is injected, so that nothing unexpected happens when it is played.
+import { checkOptions, count, delayMs, integer, isObject, number, string } from "./checkOptions.ts";
+import type { Rule, Rules } from "./checkOptions.ts";
 import type { Operation } from "./description.ts";
 import { describedFor, isBare } from "./fault.ts";
 import type { Fault } from "./fault.ts";
 
-type Rule = readonly [fits: (value: never) => boolean, complaint: string];
+const moment: Rule = [(value) => value === "before" || value === "during", '"before" or "during"'];
 
-const isText = (value: unknown): boolean => typeof value === "string";
-const atLeast = (least: number): Rule => [
-  (value: unknown) => typeof value === "number" && value >= least,
-  `must be a number of at least ${least}`,
-];
-const text: Rule = [isText, "must be a text"];
-const moment: Rule = [
-  (value: unknown) => value === "before" || value === "during",
-  'must be "before" or "during"',
-];
+/** A token (RFC 9110, 5.6.2). */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/u;
+/** What may stand in a header: visible ASCII, the upper half of Latin-1, spaces and tabs (RFC 9110, 5.5). */
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/u;
 
-const rules: Readonly<Record<keyof Fault, Rule>> = {
-  operationId: text,
-  times: atLeast(0),
-  skip: atLeast(0),
-  chance: [(value: number) => atLeast(0)[0](value as never) && value <= 1, "must lie in 0 to 1"],
-  // Below 200 an answer would not be final, and fetch knows no such Response.
-  status: [
-    (value: number) => Number.isInteger(value) && value >= 200 && value <= 599,
-    "must be an integer of 200 to 599",
-  ],
-  code: [Number.isInteger, "must be an integer"],
-  example: text,
+const rules: Rules<Fault> = {
+  operationId: string,
+  times: count(1),
+  skip: integer(0),
+  chance: number(0, 1),
+  // Below 200 a response would not be final, and fetch knows no such Response.
+  status: integer(200, 599),
+  code: integer(),
+  example: string,
   body: [
-    (value: unknown) => isText(value) || value instanceof Uint8Array,
-    "must be a text or bytes",
+    (value) => typeof value === "string" || value instanceof Uint8Array,
+    "a string or a Uint8Array",
   ],
-  contentType: text,
-  headers: [areHeaders, "must be an object of header names and texts that HTTP allows, or null"],
-  delayMs: atLeast(0),
+  contentType: [isHeaderValue, "a string that HTTP allows as a header's value"],
+  headers: [areHeaders, "an object of header names with values that HTTP allows, or null"],
+  delayMs,
   hang: moment,
   reset: moment,
-  truncateAt: atLeast(0),
-  chunkBytes: atLeast(1),
-  chunkDelayMs: atLeast(0),
+  truncateAt: integer(0),
+  chunkBytes: integer(1),
+  chunkDelayMs: delayMs,
 };
 
 /**
  * Checks a fault.
  *
- * @returns The operations that it can befall.
+ * @returns The operations that it can happen to.
  * @throws TypeError that names the option that is wrong.
  */
 export function checkFault(fault: Fault, operations: readonly Operation[]): readonly Operation[] {
-  if (typeof fault !== "object" || fault === null || Array.isArray(fault)) {
-    throw new TypeError("fault: must be an object");
-  }
-  for (const [name, value] of Object.entries(fault)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name as keyof Fault] : undefined;
-    if (!rule) {
-      const known = Object.keys(rules).join(", ");
-      throw new TypeError(`fault.${name}: no such option; there are ${known}`);
-    }
-    const [fits, complaint] = rule;
-    if (value !== undefined && !fits(value as never)) {
-      throw new TypeError(`fault.${name}: ${complaint}`);
-    }
-  }
+  checkOptions(fault, rules, "fault");
   const { operationId, status, code, example, body, contentType } = fault;
   const concerned = operations.filter(({ id }) => id === (operationId ?? id));
   if (concerned.length === 0) {
@@ -75,16 +54,16 @@ export function checkFault(fault: Fault, operations: readonly Operation[]): read
   const able = concerned.filter((operation) => describedFor(fault, operation));
   if (able.length > 0) return able;
   const wanted = JSON.stringify({ status, code, example, contentType });
-  throw new TypeError(`fault: no answer is described with ${wanted}; give it a body`);
+  throw new TypeError(`fault: no response is described with ${wanted}; give it a body`);
+}
+
+function isHeaderValue(value: unknown): boolean {
+  return typeof value === "string" && headerValue.test(value);
 }
 
 function areHeaders(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const given = Object.entries(value).map(([name, one]) => [name, one === null ? "" : one]);
-  if (!given.every(([, one]) => isText(one))) return false;
-  try {
-    return Boolean(new Headers(given as [string, string][]));
-  } catch {
-    return false;
-  }
+  if (!isObject(value)) return false;
+  return Object.entries(value).every(
+    ([name, one]) => headerName.test(name) && (one === null || isHeaderValue(one)),
+  );
 }

@@ -1,4 +1,4 @@
-// `open-orders-mock`, apart from the process it runs in: serves until it is told to stop.
+// `open-orders-mock`, apart from the process it runs in: serves until it is stopped.
 import { apis } from "@open-orders/specs";
 import { demoAccount } from "./account.ts";
 import { readAccountsFile } from "./accountsFile.ts";
@@ -13,7 +13,7 @@ import type { MockExchange, MockServer } from "./options.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** What the command needs of its process. */
-export interface Surroundings {
+export interface Environment {
   readonly args: readonly string[];
   readonly version: string;
   readonly print: (line: string) => void;
@@ -23,8 +23,8 @@ export interface Surroundings {
 }
 
 /** Runs the command. @returns its exit code: 0, or 2 after options or files that cannot be used */
-export async function runCommand(surroundings: Surroundings): Promise<number> {
-  const { args, version, print, printError, signal } = surroundings;
+export async function runCommand(environment: Environment): Promise<number> {
+  const { args, version, print, printError, signal } = environment;
   try {
     const options = readCommandOptions(args);
     if (options.help || options.version) {
@@ -45,26 +45,27 @@ export async function runCommand(surroundings: Surroundings): Promise<number> {
   }
 }
 
-function createFrom({ accounts, faults, seed, life, weightLimits }: CommandOptions): MockExchange {
-  const file = accounts === undefined ? undefined : readAccountsFile(accounts);
-  const inForce = faults === undefined ? undefined : readListFile(faults, "faults");
-  const exchange = complaining(
-    () => createMockExchange({ accounts: file?.accounts, seed, life, weightLimits }),
-    (complaint) =>
-      file && complaint.startsWith("accounts")
-        ? file.complain(complaint)
-        : new UsageError(`${complaint.replace("weightLimits.", "--weight-limit ")}.`),
+function createFrom(options: CommandOptions): MockExchange {
+  const { seed, life, symbols, weightLimits } = options;
+  const accounts = options.accounts === undefined ? undefined : readAccountsFile(options.accounts);
+  const faults = options.faults === undefined ? undefined : readListFile(options.faults, "faults");
+  const exchange = explained(
+    () => createMockExchange({ accounts: accounts?.accounts, seed, life, symbols, weightLimits }),
+    (message) =>
+      accounts && message.startsWith("accounts")
+        ? accounts.errorAt(message)
+        : new UsageError(`${message.replace("weightLimits.", "--weight-limit ")}.`),
   );
-  inForce?.items.forEach((fault, index) => {
-    complaining(
+  faults?.items.forEach((fault, index) => {
+    explained(
       () => exchange.inject(fault as Fault),
-      (complaint) => inForce.complain(complaint.replace("fault", `faults[${index}]`)),
+      (message) => faults.errorAt(message.replace("fault", `faults[${index}]`)),
     );
   });
   return exchange;
 }
 
-function complaining<T>(make: () => T, explain: (complaint: string) => UsageError): T {
+function explained<T>(make: () => T, explain: (message: string) => UsageError): T {
   try {
     return make();
   } catch (error) {

@@ -1,4 +1,4 @@
-// What `open-orders-mock` can be told.
+// The options of `open-orders-mock`.
 import { parseArgs } from "node:util";
 import { UsageError } from "./UsageError.ts";
 
@@ -13,6 +13,8 @@ export interface CommandOptions {
   readonly faults: string | undefined;
   readonly seed: number;
   readonly life: boolean;
+  /** Symbols traded besides those of the accounts' orders; undefined when any symbol is accepted. */
+  readonly symbols: readonly string[] | undefined;
   /** By API name. */
   readonly weightLimits: Readonly<Record<string, number>>;
 }
@@ -25,6 +27,8 @@ export const usage = `open-orders-mock [options]
   --faults FILE          faults in force from the start, in YAML or JSON
   --life                 orders are placed, filled in part, triggered and gone while time passes
   --seed N               decides what is left to chance; the same seed, the same exchange (default: 1)
+  --symbols A,B          symbols that are traded besides those of the accounts' orders; any other is an
+                         error (-1121) as described (default: any symbol is accepted)
   --weight-limit API=N   weight that may be used per minute, in place of the described limit; once per API
   --help, --version`;
 
@@ -42,6 +46,7 @@ export function readCommandOptions(args: readonly string[]): CommandOptions {
     faults: values.faults,
     seed: readInteger("--seed", values.seed, 2 ** 32 - 1),
     life: values.life,
+    symbols: values.symbols === undefined ? undefined : readSymbols(values.symbols),
     weightLimits: Object.fromEntries(values["weight-limit"].map(readLimit)),
   };
 }
@@ -57,6 +62,7 @@ function parse(args: readonly string[]) {
         faults: { type: "string" },
         seed: { type: "string", default: "1" },
         life: { type: "boolean", default: false },
+        symbols: { type: "string" },
         "weight-limit": { type: "string", multiple: true, default: [] },
         help: { type: "boolean", short: "h", default: false },
         version: { type: "boolean", short: "v", default: false },
@@ -73,6 +79,12 @@ function parse(args: readonly string[]) {
 function readInteger(flag: string, text: string, most: number): number {
   if (/^\d+$/u.test(text) && Number(text) <= most) return Number(text);
   throw new UsageError(`${flag} must be an integer from 0 to ${most}, not "${text}".`);
+}
+
+function readSymbols(text: string): readonly string[] {
+  const symbols = text.split(",").map((symbol) => symbol.trim());
+  if (!symbols.includes("")) return symbols;
+  throw new UsageError(`--symbols must be symbols with commas between them, not "${text}".`);
 }
 
 function readLimit(text: string): [api: string, limit: number] {

@@ -1,10 +1,41 @@
 // Joins the exchange with its two ways in and out.
 import { apis } from "@open-orders/specs";
 import { timerSleep } from "./answer.ts";
+import {
+  aFunction,
+  array,
+  checkOptions,
+  count,
+  integer,
+  nonEmptyString,
+  object,
+  positive,
+} from "./checkOptions.ts";
+import type { Rules } from "./checkOptions.ts";
 import { createExchange } from "./exchange.ts";
 import { listenOverHttp } from "./listenOverHttp.ts";
-import type { MockExchange, MockExchangeOptions } from "./options.ts";
+import type { ListenOptions, MockExchange, MockExchangeOptions } from "./options.ts";
 import { fetchFrom } from "./respondInProcess.ts";
+
+const rules: Rules<MockExchangeOptions> = {
+  accounts: array,
+  now: aFunction,
+  faults: array,
+  seed: integer(0, 2 ** 32 - 1),
+  life: [(value) => typeof value === "boolean" || object[0](value), "true, false or an object"],
+  symbols: [
+    (value) => Array.isArray(value) && value.every(nonEmptyString[0]),
+    "an array of strings that are not empty",
+  ],
+  weightLimits: object,
+  refusalsBeforeBan: count(0),
+  banMs: positive,
+  requestLogSize: count(0),
+  sleep: aFunction,
+  descriptions: object,
+};
+
+const listenRules: Rules<ListenOptions> = { port: integer(0, 65_535), hostname: nonEmptyString };
 
 /**
  * A stand-in for the exchange: checks keys, signatures, timestamps, parameters and weight, and answers
@@ -17,12 +48,16 @@ import { fetchFrom } from "./respondInProcess.ts";
  * @throws TypeError that names the option, account, item or field that is wrong.
  */
 export function createMockExchange(options: MockExchangeOptions = {}): MockExchange {
+  checkOptions(options, rules);
   const sleep = options.sleep ?? timerSleep;
   const exchange = createExchange(options, options.descriptions ?? english());
   const { respond, faults, requests } = exchange;
   return {
     fetch: fetchFrom(respond, sleep),
-    listen: async (listenOptions = {}) => listenOverHttp(exchange, sleep, listenOptions),
+    async listen(listenOptions = {}) {
+      checkOptions(listenOptions, listenRules, "listen");
+      return listenOverHttp(exchange, sleep, listenOptions);
+    },
     inject(fault) {
       const { id } = faults.add(fault);
       return () => void faults.remove(id);

@@ -3,6 +3,7 @@
 import { checkAccounts, demoAccount } from "./account.ts";
 import type { CheckedAccount, Item } from "./account.ts";
 import type { Answer, Header, Incoming, Outgoing } from "./answer.ts";
+import { checkOptions, number } from "./checkOptions.ts";
 import { checkMandatory, checkParameters, checkTiming, refuseKey, symbolName } from "./checks.ts";
 import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
 import { readApi, weightOf } from "./description.ts";
@@ -201,11 +202,8 @@ function routesOf(
   apis: readonly Api[],
   { weightLimits = {}, refusalsBeforeBan = 5, banMs = 120_000 }: MockExchangeOptions,
 ): ReadonlyMap<string, ReadonlyMap<string, Route>> {
-  const unknown = Object.keys(weightLimits).find((name) => !apis.some((api) => api.name === name));
-  if (unknown !== undefined) {
-    const known = apis.map(({ name }) => name).join(", ");
-    throw new TypeError(`weightLimits.${unknown}: no such API; there are ${known}`);
-  }
+  const limitRules = Object.fromEntries(apis.map(({ name }) => [name, number(0)]));
+  checkOptions(weightLimits, limitRules, "weightLimits");
   const routes = new Map<string, Map<string, Route>>();
   for (const { name, operations, rateLimits } of apis) {
     const rules = { limit: weightLimits[name], refusalsBeforeBan, banMs };

@@ -1,6 +1,8 @@
 // A life of its own: orders are placed, filled and gone while time passes. No timer runs. What is open at a time
 // follows from the seed and the time alone, so a clock may stand still, leap, or be asked at any moment.
 import type { CheckedAccount, Item } from "./account.ts";
+import { checkOptions, number } from "./checkOptions.ts";
+import type { Rules } from "./checkOptions.ts";
 import type { Operation } from "./description.ts";
 import { placeLike, tellLife } from "./lifeStory.ts";
 import type { Step } from "./lifeStory.ts";
@@ -25,6 +27,11 @@ export const unchanging: ItemsOf = (account, { id }) => account?.items.get(id) ?
 /** Ids from here on are left to the accounts' own orders, so that new ones stay within 64 bits. */
 const firstIdKept = 9_000_000_000_000_000_000n;
 
+const rules: Rules<Life> = {
+  ordersPerMinute: number(0, 1e6),
+  orderLifeMs: number(1, 1e12),
+};
+
 /**
  * Lists that live, where the description has an `x-simulation`.
  *
@@ -34,15 +41,11 @@ const firstIdKept = 9_000_000_000_000_000_000n;
 export function createLife(
   accounts: Iterable<CheckedAccount>,
   operations: readonly Operation[],
-  { ordersPerMinute = 6, orderLifeMs = 120_000 }: Life,
+  life: Life,
   { seed, start }: { readonly seed: number; readonly start: number },
 ): ItemsOf {
-  if (!(ordersPerMinute >= 0 && ordersPerMinute < Infinity)) {
-    throw new TypeError("life.ordersPerMinute: must be a number of at least 0");
-  }
-  if (!(orderLifeMs > 0 && orderLifeMs < Infinity)) {
-    throw new TypeError("life.orderLifeMs: must be a number above 0");
-  }
+  checkOptions(life, rules, "life");
+  const { ordersPerMinute = 6, orderLifeMs = 120_000 } = life;
   const everyMs = 60_000 / ordersPerMinute;
   const lists = new Map<CheckedAccount | undefined, ReadonlyMap<string, LivingList>>();
   for (const account of accounts) {

@@ -1,5 +1,5 @@
-// Files that the command reads: a list in YAML, or in JSON, which YAML contains. Every complaint names the line.
-import { readFileSync } from "node:fs";
+// Files that the command reads: a list in YAML, or in JSON, which YAML contains. Every error names the line.
+import { readFileSync, statSync } from "node:fs";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node } from "yaml";
 import { UsageError } from "./UsageError.ts";
@@ -7,20 +7,25 @@ import { UsageError } from "./UsageError.ts";
 /** A list as it stands in a file. Integers too large for a number are bigints. */
 export interface ListFile {
   readonly items: readonly unknown[];
-  /** The error of a complaint about a place, `accounts[0].secret: is wrong`: with file, line and column before it. */
-  readonly complain: (complaint: string) => UsageError;
+  /** Makes the error for a message such as `accounts[0].secret: is wrong`: with file, line and column before it. */
+  readonly errorAt: (message: string) => UsageError;
 }
 
+/** Some 10,000 orders, which take a few seconds to read. */
+const maxMegabytes = 5;
+/** More are a mistake, or an attack: aliases of aliases grow exponentially. */
+const maxAliasCount = 100_000;
+
 /**
- * Reads a list.
+ * Reads a list. Merge keys (`<<`) are read too.
  *
- * @param name What complaints call the list, such as `accounts`.
- * @throws UsageError when the file cannot be read, or is no list.
+ * @param name What errors call the list, such as `accounts`.
+ * @throws UsageError when the file cannot be read, is too long, or is no list.
  */
 export function readListFile(file: string, name: string): ListFile {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, intAsBigInt: true, prettyErrors: false };
-  const document = parseDocument(textOf(file), options);
+  const options = { lineCounter: lines, intAsBigInt: true, merge: true, prettyErrors: false };
+  const document = parseDocument(textOf(file, name), options);
   const fail = (offset: number, message: string): UsageError => {
     const { line, col } = lines.linePos(offset);
     return new UsageError(`${file}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`);
@@ -37,29 +42,29 @@ export function readListFile(file: string, name: string): ListFile {
   if (!isSeq(contents)) throw fail(start, `must be a list of ${name}`);
   if (contents.items.length === 0) throw fail(start, `has no ${name}`);
 
-  let items: unknown[];
   try {
-    items = document.toJS({ reviver: (_, value) => asNumber(value) }) as unknown[];
-  } catch {
-    throw fail(start, "its aliases repeat too much");
+    const reviver = (_: unknown, value: unknown): unknown => asNumber(value);
+    const items = document.toJS({ maxAliasCount, reviver }) as unknown[];
+    return { items, errorAt: (message) => fail(offsetOf(message, contents, name), message) };
+  } catch (error) {
+    throw fail(
+      start,
+      (error as Error).message.startsWith("Merge")
+        ? "a merge key (<<) must name one map, or a list of maps"
+        : "its aliases repeat too much",
+    );
   }
-  const places = new Map<string, number>();
-  collectPlaces(contents, name, places);
-  return {
-    items,
-    complain(complaint) {
-      // What is missing stands nowhere: then what it is missing from.
-      const known = [...places.keys()].filter((place) => begins(complaint, place));
-      const closest = known.reduce((a, b) => (b.length > a.length ? b : a), "");
-      return fail(places.get(closest) ?? start, complaint);
-    },
-  };
 }
 
-function textOf(file: string): string {
+function textOf(file: string, name: string): string {
   try {
-    return readFileSync(file, "utf8");
+    const megabytes = statSync(file).size / 1e6;
+    if (megabytes <= maxMegabytes) return readFileSync(file, "utf8");
+    throw new UsageError(
+      `${file}: has ${Math.ceil(megabytes)} MB, at most ${maxMegabytes} are read; give more ${name} to createMockExchange`,
+    );
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: ${whyUnreadable(error)}`, { cause: error });
   }
 }
@@ -76,22 +81,21 @@ function asNumber(value: unknown): unknown {
   return isSafe ? Number(value) : value;
 }
 
-/** Where each value stands, by the place that a complaint would name. */
-function collectPlaces(node: Node | null, place: string, places: Map<string, number>): void {
-  // An alias ends it: what it repeats is complained about at the alias.
-  const enter = (child: Node | null, at: Node | null, name: string): void => {
-    places.set(name, at?.range?.[0] ?? 0);
-    collectPlaces(child, name, places);
-  };
-  if (isSeq<Node>(node)) {
-    node.items.forEach((item, index) => enter(item, item, `${place}[${index}]`));
-  } else if (isMap<Node, Node | null>(node)) {
-    for (const { key, value } of node.items) {
-      enter(value, key, `${place}.${isScalar(key) ? String(key.value) : ""}`);
+/** Where the value stands that a message begins with, or else what it would stand in. */
+function offsetOf(message: string, contents: Node, name: string): number {
+  let closest = { name: "", offset: contents.range?.[0] ?? 0 };
+  const visit = (node: Node | null, at: Node | null, place: string): void => {
+    if (!message.startsWith(place) || !/^[.:[]/u.test(message.slice(place.length))) return;
+    if (place.length > closest.name.length) closest = { name: place, offset: at?.range?.[0] ?? 0 };
+    // An alias ends the search: what is wrong with it is reported at the alias. So does a merge key.
+    if (isSeq<Node>(node)) {
+      node.items.forEach((item, index) => visit(item, item, `${place}[${index}]`));
+    } else if (isMap<Node, Node | null>(node)) {
+      for (const { key, value } of node.items) {
+        visit(value, key, `${place}.${isScalar(key) ? String(key.value) : ""}`);
+      }
     }
-  }
-}
-
-function begins(complaint: string, place: string): boolean {
-  return complaint.startsWith(place) && /^[.:[]/u.test(complaint.slice(place.length));
+  };
+  visit(contents, contents, name);
+  return closest.offset;
 }

@@ -1,59 +1,11 @@
-// The command: what it prints, what it serves, how it ends, and what it says about options and files it cannot use.
+// The command: what it prints, what it serves, how it ends, and what it says about options it cannot use.
 import { createHmac, sign, generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { runCommand } from "../src/command.ts";
+import { describe, expect, test } from "vitest";
 import { demoAccount } from "../src/index.ts";
-
-const examples = join(import.meta.dirname, "../examples");
-
-/** Runs the command until it listens, or ends by itself. */
-async function run(...args: string[]) {
-  const printed: string[] = [];
-  const errors: string[] = [];
-  const stop = new AbortController();
-  let hear: (line: string) => void = () => {};
-  const url = new Promise<string>((resolve) => {
-    hear = (line) => {
-      const found = /listens on (http:\S+\d)/u.exec(line)?.[1];
-      if (found !== undefined) resolve(found);
-    };
-  });
-  const code = runCommand({
-    args,
-    version: "1.2.3",
-    print(line) {
-      printed.push(line);
-      hear(line);
-    },
-    printError: (line) => errors.push(line),
-    signal: stop.signal,
-  });
-  const end = async (): Promise<number> => {
-    stop.abort();
-    return code;
-  };
-  onTestFinished(async () => void (await end()));
-  return { url: await Promise.race([url, code.then(() => "")]), printed, errors, code, end };
-}
-
-/** What a command that cannot start says. */
-async function refusal(...args: string[]): Promise<string> {
-  const { code, printed, errors } = await run(...args);
-  expect([await code, printed, errors.length]).toEqual([2, [], 1]);
-  expect(errors[0]).not.toContain("\n");
-  return errors[0] ?? "";
-}
-
-function write(text: string, name = "list.yaml"): string {
-  const folder = mkdtempSync(join(tmpdir(), "open-orders-mock-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
+import { exampleAccount, examples, rejection, run, write } from "./command.ts";
 
 function hmac(secret: string, query: string): string {
   return `${query}&signature=${createHmac("sha256", secret).update(query).digest("hex")}`;
@@ -115,6 +67,41 @@ Ctrl-C stops it.`,
     expect(statuses).toEqual([200, 503, 200, 429]);
   });
 
+  test("a symbol that is not listed is an error as described", async () => {
+    const { url } = await run("--port", "0", "--symbols", "SOLUSD_PERP, XRPUSD_PERP");
+    const bodies: Record<string, string> = {};
+    for (const symbol of ["SOLUSD_PERP", "XRPUSD_PERP", "NONE"]) {
+      const query = hmac(demoAccount.secret, `symbol=${symbol}&timestamp=${Date.now()}`);
+      bodies[symbol] = await (await listOrders(url, demoAccount.apiKey, query)).text();
+    }
+    expect(bodies).toEqual({
+      SOLUSD_PERP: "[]",
+      XRPUSD_PERP: "[]",
+      NONE: `{"code":-1121,"msg":"Invalid symbol."}`,
+    });
+  });
+
+  test("merge keys fill in what orders have in common", async () => {
+    const more = `
+      - <<: *first
+        orderId: 2
+      - <<: [{ orderId: 3, clientOrderId: ladder-3 }, *first]
+        symbol: BTCUSD_260327`;
+    const file = write(exampleAccount.replace("- orderId:", "- &first\n        orderId:") + more);
+    const { url } = await run("--port", "0", "--accounts", file);
+    const listed = await listOrders(url, "mine", hmac("hush", `timestamp=${Date.now()}`));
+    const text = await listed.text();
+    const ids = [...text.matchAll(/"orderId":(\d+)/gu)].map(([, id]) => id);
+    const orders = JSON.parse(text) as { clientOrderId: string; symbol: string; pair: string }[];
+    expect(ids).toEqual(["8389765489680951453", "2", "3"]);
+    expect(orders.map(({ clientOrderId, symbol }) => [clientOrderId, symbol])).toEqual([
+      ["ladder-1", "BTCUSD_PERP"],
+      ["ladder-1", "BTCUSD_PERP"],
+      ["ladder-3", "BTCUSD_260327"],
+    ]);
+    expect(orders.map(({ pair }) => pair)).toEqual(["BTCUSD", "BTCUSD", "BTCUSD"]);
+  });
+
   test("the example of accounts is served, its secrets are not shown", async () => {
     const file = join(examples, "accounts.yaml");
     const { url, printed } = await run("--port", "0", "--accounts", file);
@@ -153,7 +140,16 @@ Ctrl-C stops it.`,
 test("--help names every option, --version the version", async () => {
   const help = await run("--help");
   expect(await help.code).toBe(0);
-  for (const name of ["port", "host", "accounts", "faults", "life", "seed", "weight-limit"]) {
+  for (const name of [
+    "port",
+    "host",
+    "accounts",
+    "faults",
+    "life",
+    "seed",
+    "symbols",
+    "weight-limit",
+  ]) {
     expect(help.printed.join()).toContain(`--${name}`);
   }
   const version = await run("--version");
@@ -172,112 +168,26 @@ describe("options that cannot be used", () => {
     [["--weight-limit", "40"], '--weight-limit must be API=N, with N of at least 1, not "40".'],
     [
       ["--weight-limit", "fapi=40"],
-      "--weight-limit fapi: no such API; there are portfolio-margin, coin-m-futures.",
+      "--weight-limit fapi: unknown name; expected one of portfolio-margin, coin-m-futures.",
     ],
+    [["--symbols", "A,,B"], '--symbols must be symbols with commas between them, not "A,,B".'],
     [["--accounts", "nowhere.yaml"], "nowhere.yaml: does not exist"],
     [["--accounts", tmpdir()], `${tmpdir()}: is a folder`],
   ])("%j", async (args, message) => {
-    expect(await refusal(...args)).toBe(message);
+    expect(await rejection(...args)).toBe(message);
   });
 
   test("a port that is taken", async () => {
     const { url } = await run("--port", "0");
     const { port } = new URL(url);
-    expect(await refusal("--port", port)).toBe(
+    expect(await rejection("--port", port)).toBe(
       `Port ${port} on 127.0.0.1 is taken: choose another with --port N, or a free one with --port 0.`,
     );
   });
 
   test("an address that is not this machine's", async () => {
-    expect(await refusal("--port", "0", "--host", "203.0.113.1")).toMatch(
+    expect(await rejection("--port", "0", "--host", "203.0.113.1")).toMatch(
       /^cannot listen on 203\.0\.113\.1, port 0: .*\. See --port and --host\.$/u,
-    );
-  });
-});
-
-describe("files with mistakes are refused with line, column and reason", () => {
-  // Its first account alone: the key of the second is in a file beside it.
-  const [example = ""] = readFileSync(join(examples, "accounts.yaml"), "utf8").split(
-    "\n- apiKey: another",
-  );
-
-  test.each([
-    ["nothing", "", "1:1: is empty; write a list of accounts"],
-    ["a comment alone", "# later\n", "1:1: is empty; write a list of accounts"],
-    ["no list", "apiKey: a", "1:1: must be a list of accounts"],
-    ["an empty list", "[]", "1:1: has no accounts"],
-    ["an unclosed text", '- apiKey: "sesame', '1:18: Missing closing "quote'],
-    ["a stray bracket", "- apiKey: a\n  secret: sesame]\n}", "3:1: Unexpected flow-map-end token"],
-    ["a field twice", "- apiKey: a\n  apiKey: sesame", "2:3: Map keys must be unique"],
-    ["an unknown tag", "- !!js/function sesame", "1:3: Unresolved tag"],
-    ["no account", "- sesame", "1:3: accounts[0]: must be an object"],
-    [
-      "an unknown field",
-      "- apiKey: a\n  key: sesame",
-      "2:3: accounts[0].key: no such field; there",
-    ],
-    ["no key", "- secret: sesame", "1:3: accounts[0].apiKey: must be a text that is not empty"],
-    ["a number as key", "- {apiKey: 1, secret: b}", "1:4: accounts[0].apiKey: must be a text"],
-    ["an empty secret", '- apiKey: a\n  secret: ""', "2:3: accounts[0].secret: must be a text"],
-    ["neither secret nor key", "- apiKey: a", "1:3: accounts[0]: needs either a secret (HMAC) or"],
-    [
-      "the same key twice",
-      "- {apiKey: a, secret: b}\n- {apiKey: a, secret: c}",
-      "2:4: accounts[1].apiKey: another account has the same key",
-    ],
-    [
-      "a key file that is not there",
-      "- apiKey: a\n  publicKey: sesame",
-      "2:3: accounts[0].publicKey: is no PEM, and as the path of a PEM file does not exist",
-    ],
-    [
-      "an unknown operation",
-      "- {apiKey: a, secret: b, orders: {listOrders: []}}",
-      "1:35: accounts[0].orders.listOrders: no such operation; there are listMarginOpenOrders, listOpenOrders",
-    ],
-    [
-      "no list of orders",
-      "- {apiKey: a, secret: b, orders: {listOpenOrders: 7}}",
-      "1:35: accounts[0].orders.listOpenOrders: must be an array",
-    ],
-    [
-      "no orders",
-      "- {apiKey: a, secret: b, orders: }",
-      "1:26: accounts[0].orders: must be an object",
-    ],
-    [
-      "a field missing",
-      example.replace(/ +symbol: .*\n/u, ""),
-      "7:9: accounts[0].orders.listOpenOrders[0].symbol: is missing",
-    ],
-    [
-      "a price that is a number",
-      example.replace('"94120.5"', "94120.5"),
-      '16:9: accounts[0].orders.listOpenOrders[0].price: must be a decimal string such as "0.1", is the number 94120.5',
-    ],
-    [
-      "an id that 64 bits do not hold",
-      example.replace("8389765489680951453", "98389765489680951453"),
-      "7:9: accounts[0].orders.listOpenOrders[0].orderId: must be an integer of 64 bits",
-    ],
-    [
-      "a time too large for a number",
-      example.replace("updateTime: 1768412800123", "updateTime: 17684128001231768412"),
-      "28:9: accounts[0].orders.listOpenOrders[0].updateTime: must be an integer, is a bigint",
-    ],
-    ["aliases without end", "- &a {apiKey: *a}", "1:1: its aliases repeat too much"],
-  ])("%s", async (_, text, expected) => {
-    const file = write(text);
-    const message = await refusal("--accounts", file);
-    expect(message.slice(0, file.length + 1)).toBe(`${file}:`);
-    expect(message.slice(file.length + 1)).toContain(expected);
-    expect(message).not.toContain("sesame");
-  });
-
-  test("of faults too", async () => {
-    const file = write("- status: 503\n- code: -1021\n  staus: 400\n");
-    expect(await refusal("--faults", file)).toContain(
-      `${file}:3:3: faults[1].staus: no such option; there are operationId,`,
     );
   });
 });

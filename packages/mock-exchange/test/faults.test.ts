@@ -191,15 +191,43 @@ describe("how it travels", () => {
 });
 
 test.each<[Fault, string]>([
-  [{ staus: 503 } as Fault, "fault.staus: no such option; there are "],
-  [{ status: 100 }, "fault.status: must be an integer of 200 to 599"],
-  [{ times: -1 }, "fault.times: must be a number of at least 0"],
-  [{ chunkBytes: 0 }, "fault.chunkBytes: must be a number of at least 1"],
-  [{ chance: 2 }, "fault.chance: must lie in 0 to 1"],
+  [{ staus: 503 } as Fault, "fault.staus: unknown name; expected one of operationId, times, "],
+  [{ status: 100 }, "fault.status: must be an integer from 200 to 599"],
+  [{ status: 600 }, "fault.status: must be an integer from 200 to 599"],
+  [{ times: 0 }, "fault.times: must be an integer of at least 1, or Infinity"],
+  [{ times: 1.5 }, "fault.times: must be an integer of at least 1, or Infinity"],
+  [{ skip: -1 }, "fault.skip: must be an integer of at least 0"],
+  [{ skip: 0.5 }, "fault.skip: must be an integer of at least 0"],
+  [{ delayMs: 2 ** 31 }, "fault.delayMs: must be a number from 0 to 2147483647"],
+  [{ delayMs: -1 }, "fault.delayMs: must be a number from 0 to 2147483647"],
+  [{ chunkDelayMs: NaN }, "fault.chunkDelayMs: must be a number from 0 to 2147483647"],
+  [{ truncateAt: 1.5 }, "fault.truncateAt: must be an integer of at least 0"],
+  [{ truncateAt: -1 }, "fault.truncateAt: must be an integer of at least 0"],
+  [{ chunkBytes: 0 }, "fault.chunkBytes: must be an integer of at least 1"],
+  [{ chance: 2 }, "fault.chance: must be a number from 0 to 1"],
+  [{ chance: -0.1 }, "fault.chance: must be a number from 0 to 1"],
+  [{ headers: { "X-A": "a\n" } }, "fault.headers: must be an object of header names with values"],
+  [
+    { headers: { "X-A": "\u0000" } },
+    "fault.headers: must be an object of header names with values",
+  ],
+  [{ headers: { "": "a" } }, "fault.headers: must be an object of header names with values"],
+  [{ contentType: "text/html\n" }, "fault.contentType: must be a string that HTTP allows"],
   [{ hang: "after" } as unknown as Fault, `fault.hang: must be "before" or "during"`],
   [{ operationId: "listOrders" }, "fault.operationId: listOrders is none of listMarginOpenOrders"],
-  [{ code: -9999 }, `fault: no answer is described with {"code":-9999}; give it a body`],
-  [{ status: 503, contentType: "text/html" }, "fault: no answer is described with"],
-])("%o is refused", (fault, message) => {
+  [{ code: -9999 }, `fault: no response is described with {"code":-9999}; give it a body`],
+  [{ status: 503, contentType: "text/html" }, "fault: no response is described with"],
+])("%o is rejected", (fault, message) => {
   expect(() => exchangeWith(fault)).toThrow(message);
+});
+
+test("the longest delay, and bytes above ASCII in headers, are accepted", async () => {
+  const slept: number[] = [];
+  const exchange = createMockExchange({
+    now,
+    sleep: async (ms) => void slept.push(ms),
+    faults: [{ status: 200, delayMs: 2 ** 31 - 1, headers: { "X-A": "\u00ff\t" } }],
+  });
+  const came = await send(exchange, coinM, "");
+  expect([slept, came.headers.get("X-A")]).toEqual([[2_147_483_647], "\u00ff"]);
 });

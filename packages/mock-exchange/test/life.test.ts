@@ -258,10 +258,11 @@ describe("again", () => {
   });
 });
 
-test.each([
-  [{ ordersPerMinute: -1 }, "life.ordersPerMinute: must be a number of at least 0"],
-  [{ ordersPerMinute: Infinity }, "life.ordersPerMinute: must be a number of at least 0"],
-  [{ orderLifeMs: 0 }, "life.orderLifeMs: must be a number above 0"],
-])("%o is refused", (life, message) => {
+test.each<[object, string]>([
+  [{ ordersPerMinute: -1 }, "life.ordersPerMinute: must be a number from 0 to 1000000"],
+  [{ ordersPerMinute: Infinity }, "life.ordersPerMinute: must be a number from 0 to 1000000"],
+  [{ orderLifeMs: 0 }, "life.orderLifeMs: must be a number from 1 to 1000000000000"],
+  [{ orderLifeMS: 1 }, "life.orderLifeMS: unknown name; expected one of ordersPerMinute, "],
+])("%o is rejected", (life, message) => {
   expect(() => createMockExchange({ life })).toThrow(message);
 });

@@ -142,15 +142,15 @@ describe("wrong accounts are refused, naming the place", () => {
   });
 
   test.each<[string, Account[], string]>([
-    ["no key", [{ apiKey: "", secret: "a" }], "accounts[0].apiKey: must be a text"],
+    ["no key", [{ apiKey: "", secret: "a" }], "accounts[0].apiKey: must be a string"],
     ["the same key twice", [demoAccount, demoAccount], "accounts[1].apiKey: another account"],
     ["no secret", [{ apiKey: "a" }], "accounts[0]: needs either a secret"],
     ["two kinds", [{ apiKey: "a", secret: "b", publicKey: "c" }], "accounts[0]: needs either"],
-    ["empty secret", [{ apiKey: "a", secret: "" }], "accounts[0].secret: must be a text"],
+    ["empty secret", [{ apiKey: "a", secret: "" }], "accounts[0].secret: must be a string"],
     [
       "unknown operation",
       [{ ...demoAccount, orders: { listOrders: [] } }],
-      "accounts[0].orders.listOrders: no such operation; there are listMarginOpenOrders, listOpenOrders",
+      "accounts[0].orders.listOrders: unknown name; expected one of listMarginOpenOrders, listOpenOrders",
     ],
     [
       "no array",

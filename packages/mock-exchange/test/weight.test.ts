@@ -119,9 +119,3 @@ describe("over the limit", () => {
     expect(await use(exchange, noon, "", margin)).toEqual([200, 5]);
   });
 });
-
-test("a limit for an API that is not there is refused", () => {
-  expect(() => createMockExchange({ weightLimits: { spot: 1 } })).toThrow(
-    "weightLimits.spot: no such API; there are portfolio-margin, coin-m-futures",
-  );
-});

@@ -1,0 +1,57 @@
+// Options of createMockExchange and listen that cannot be used: each error names the option and what it must be.
+import { describe, expect, test } from "vitest";
+import { createMockExchange } from "../src/index.ts";
+
+describe("createMockExchange rejects", () => {
+  test.each<[object, string]>([
+    [
+      { acounts: [] },
+      "acounts: unknown name; expected one of accounts, now, faults, seed, life, symbols, ",
+    ],
+    [{ now: 5 }, "now: must be a function"],
+    [{ accounts: {} }, "accounts: must be an array"],
+    [{ faults: {} }, "faults: must be an array"],
+    [{ seed: 1.5 }, "seed: must be an integer from 0 to 4294967295"],
+    [{ seed: 2 ** 32 }, "seed: must be an integer from 0 to 4294967295"],
+    [{ seed: -1 }, "seed: must be an integer from 0 to 4294967295"],
+    [{ life: 1 }, "life: must be true, false or an object"],
+    [{ symbols: "BTCUSD_PERP" }, "symbols: must be an array of strings that are not empty"],
+    [{ symbols: [""] }, "symbols: must be an array of strings that are not empty"],
+    [{ weightLimits: 40 }, "weightLimits: must be an object"],
+    [
+      { weightLimits: { "coin-m-futures": -1 } },
+      "weightLimits.coin-m-futures: must be a number of at least 0",
+    ],
+    [
+      { weightLimits: { fapi: 1 } },
+      "weightLimits.fapi: unknown name; expected one of portfolio-margin, coin-m-futures",
+    ],
+    [{ refusalsBeforeBan: -1 }, "refusalsBeforeBan: must be an integer of at least 0, or Infinity"],
+    [{ banMs: 0 }, "banMs: must be a number above 0"],
+    [{ banMs: NaN }, "banMs: must be a number above 0"],
+    [{ requestLogSize: 0.5 }, "requestLogSize: must be an integer of at least 0, or Infinity"],
+    [{ sleep: 5 }, "sleep: must be a function"],
+    [{ descriptions: [] }, "descriptions: must be an object"],
+  ])("%j", (options, message) => {
+    expect(() => createMockExchange(options)).toThrow(message);
+  });
+
+  test("what is no object", () => {
+    expect(() => createMockExchange(null as unknown as object)).toThrow(
+      "options: must be an object",
+    );
+  });
+});
+
+test("an option that is undefined counts as left out", () => {
+  expect(createMockExchange({ seed: undefined, accounts: undefined }).requests).toEqual([]);
+});
+
+test.each<[object, string]>([
+  [{ port: 65_536 }, "listen.port: must be an integer from 0 to 65535"],
+  [{ port: "8787" }, "listen.port: must be an integer from 0 to 65535"],
+  [{ hostname: "" }, "listen.hostname: must be a string that is not empty"],
+  [{ host: "::1" }, "listen.host: unknown name; expected one of port, hostname"],
+])("listen rejects %j", async (options, message) => {
+  await expect(createMockExchange().listen(options)).rejects.toThrow(message);
+});
