@@ -4,7 +4,7 @@ export * from "./api.ts";
 export * from "./choose.ts";
 export * from "./openapi.ts";
 export * from "./pointer.ts";
-export { operationNodes, readApi } from "./readApi.ts";
+export { operationNodes, readApi, readOperation, securityOf } from "./readApi.ts";
 export type { OperationNode } from "./readApi.ts";
 export { componentName, isInt64, resolveSchema, typesOf } from "./schema.ts";
 export * from "./sourceLocations.ts";

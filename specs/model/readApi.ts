@@ -6,10 +6,12 @@ import type {
   MediaTypeObject,
   Method,
   Named,
+  OpenApiDocument,
   OperationObject,
   ParameterObject,
   ResponseObject,
   Schema,
+  SecurityRequirement,
 } from "./openapi.ts";
 import { resolveSchema, typesOf } from "./schema.ts";
 import { SpecNode } from "./SpecNode.ts";
@@ -65,28 +67,25 @@ export function operationNodes(document: ParsedDocument): readonly OperationNode
   );
 }
 
-function readOperation(api: string, { path, method, node }: OperationNode): Operation {
+/** Reads one operation. Throws as `readApi` does. */
+export function readOperation(api: string, { path, method, node }: OperationNode): Operation {
   const { operationId: id, "x-security-type": securityType } = node.value;
   const responses = (node.child("responses")?.children ?? []).map(readResponse);
   const success = responses.find(({ status }) => status.startsWith("2"));
   const result = success?.bodies.find(({ contentType }) => contentType === json);
   const resultNode = result?.schemaNode;
   if (!success || !result || !resultNode)
-    throw new TypeError(`${api}: ${id}: describe a 200 response with ${json} and a schema`);
+    throw new TypeError(`${id}: describe a 200 response with ${json} and a schema`);
   const list = typesOf(result.schema).includes("array");
   const itemNode = (list ? resultNode.child("items") : undefined) ?? resultNode;
   const parameters = childrenOf(node.child("parameters")).map(readParameter);
-  const key = credential(node, "header");
-  const signature = credential(node, "query");
   return {
     api,
     id,
     method: method.toUpperCase(),
     path,
     securityType,
-    security: signature ? "signed" : key ? "key" : "none",
-    key,
-    signature,
+    ...securityOf(node.document, node.value.security),
     parameters,
     timestamp: parameters.find(({ filledByClient }) => filledByClient === "timestamp"),
     weights: childrenOf(node.child("x-weight")).map((rule) => ({
@@ -105,18 +104,22 @@ function readOperation(api: string, { path, method, node }: OperationNode): Oper
   };
 }
 
-/** The credential that the operation needs in that place. */
-function credential(
-  operation: SpecNode<OperationObject>,
-  place: "header" | "query",
-): Credential | undefined {
-  const root = SpecNode.root(operation.document);
-  const security = operation.value.security ?? operation.document.security ?? [];
-  const schemes = root.child("components")?.child("securitySchemes")?.children ?? [];
-  for (const [scheme, node] of schemes)
-    if (node.value.in === place && security.some((needed) => Object.hasOwn(needed, scheme)))
-      return { name: node.value.name ?? scheme, node };
-  return undefined;
+/** What a request must carry by a list of security requirements; undefined stands for that of the document. */
+export function securityOf(
+  document: OpenApiDocument,
+  security: readonly SecurityRequirement[] = document.security ?? [],
+): Pick<Operation, "security" | "key" | "signature"> {
+  const schemes = SpecNode.root(document).child("components")?.child("securitySchemes")?.children;
+  const credentialIn = (place: "header" | "query"): Credential | undefined => {
+    const found = schemes?.find(
+      ([scheme, { value }]) =>
+        value.in === place && security.some((needed) => Object.hasOwn(needed, scheme)),
+    );
+    return found && { name: found[1].value.name ?? found[0], node: found[1] };
+  };
+  const key = credentialIn("header");
+  const signature = credentialIn("query");
+  return { security: signature ? "signed" : key ? "key" : "none", key, signature };
 }
 
 function readParameter(node: SpecNode<ParameterObject>): Parameter {

@@ -26,92 +26,92 @@ export type FilterKind = (typeof filterKinds)[number];
 
 /** `x-filter`: which items of a list a parameter keeps. */
 export interface Filter {
-  readonly keep: FilterKind;
+  keep: FilterKind;
   /** The item's field that is compared; none with `keep: first`. */
-  readonly field?: string;
+  field?: string;
 }
 
 /** `x-discrepancy`: ids of entries in discrepancies.yaml. It can stand at any object. */
 export interface Disputed {
-  readonly "x-discrepancy"?: string | readonly string[];
+  "x-discrepancy"?: string | string[];
 }
 
 /** An entry of `x-weight`. The first whose `whenSent` parameters are all sent applies. */
 export interface WeightRuleObject extends Disputed {
-  readonly weight: number;
-  readonly whenSent?: readonly string[];
+  weight: number;
+  whenSent?: string[];
   /** `weight` is the least possible cost; the response header has the true one. */
-  readonly estimate?: boolean;
-  readonly description?: string;
+  estimate?: boolean;
+  description?: string;
 }
 
 /** An entry of `x-rate-limits`. */
 export interface RateLimitObject extends Disputed {
-  readonly limit: number;
-  readonly intervalMinutes: number;
-  readonly per: "ip" | "account";
+  limit: number;
+  intervalMinutes: number;
+  per: "ip" | "account";
   /** The response header that counts the weight used. */
-  readonly header: string;
+  header: string;
 }
 
 /** `x-clock`: the API's unsigned time endpoint, and the field with milliseconds since the Unix epoch. */
 export interface ClockObject extends Disputed {
-  readonly path: string;
-  readonly field: string;
+  path: string;
+  field: string;
 }
 
 /** An entry of `x-sources`: a page that an operation was written from. */
 export interface SourcePage {
-  readonly url: string;
-  readonly language: string;
+  url: string;
+  language: string;
   /** The day the page was saved, such as "2026-01-15". */
-  readonly snapshot: string;
+  snapshot: string;
 }
 
 /** Fields of an item and the values they have. */
-export type FieldValues = Readonly<Record<string, Json>>;
+export type FieldValues = Record<string, Json>;
 
 /** `x-order`: which field of an item plays which role of an open order. */
 export interface OrderRoles {
-  readonly id: string;
+  id: string;
   /** The field within whose value ids are unique. */
-  readonly uniqueWithin?: string;
-  readonly clientId?: string;
-  readonly symbol: string;
-  readonly side: string;
-  readonly type: string;
-  readonly status: string;
-  readonly price: string;
-  readonly triggerPrice?: string;
-  readonly quantity: string;
-  readonly filledQuantity?: string;
-  readonly placedAt: string;
-  readonly updatedAt: string;
+  uniqueWithin: string;
+  clientId?: string;
+  symbol: string;
+  side: string;
+  type: string;
+  status: string;
+  price: string;
+  triggerPrice?: string;
+  quantity: string;
+  filledQuantity?: string;
+  placedAt: string;
+  updatedAt: string;
   /** The id of the order that a triggered conditional order turned into. */
-  readonly becomes?: string;
+  becomes?: string;
 }
 
 /** An item whose fields are as in `from` gets those in `to`. */
 export interface Transition {
-  readonly from: FieldValues;
-  readonly to: FieldValues;
+  from: FieldValues;
+  to: FieldValues;
 }
 
 /** `x-simulation`: how an item changes while it is listed, by the names of its fields. */
 export interface Simulation {
-  readonly id: string;
-  readonly clientId?: string;
-  readonly placed: string;
-  readonly changed: string;
-  readonly quantity: string;
-  readonly filled: string;
+  id: string;
+  clientId?: string;
+  placed: string;
+  changed: string;
+  quantity: string;
+  filled: string;
   /** The price of a fill: the first of these fields that is there and not zero. */
-  readonly price: readonly string[];
-  readonly averagePrice?: string;
-  readonly traded?: {
-    readonly field: string;
-    readonly contractValues?: readonly { readonly when?: FieldValues; readonly value: number }[];
+  price: string[];
+  averagePrice?: string;
+  traded?: {
+    field: string;
+    contractValues?: { when?: FieldValues; value: number }[];
   };
-  readonly onFill: Transition;
-  readonly onTrigger?: readonly Transition[];
+  onFill: Transition;
+  onTrigger?: Transition[];
 }

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import type { OpenApiDocument } from "./model.ts";
 
 export interface Api {
   /** Its name in redocly.yaml. */
@@ -9,6 +10,9 @@ export interface Api {
   /** The file of its description, relative to the root. */
   description: string;
 }
+
+/** Documents by API, then by language. */
+export type Bundles = Record<string, Record<string, OpenApiDocument>>;
 
 /** The APIs that redocly.yaml names. */
 export async function listApis(root: string): Promise<Api[]> {

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { overlaysOf } from "./apis.ts";
-import type { Api } from "./apis.ts";
+import type { Api, Bundles } from "./apis.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
-import type { Bundles, OpenApiDocument } from "./openapi.ts";
+import type { OpenApiDocument } from "./model.ts";
 import { redocly } from "./redocly.ts";
 
 interface LintReport {

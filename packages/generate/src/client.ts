@@ -1,14 +1,15 @@
 // The bundles in specs/dist → packages/client/src/generated.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { answerSchemas } from "./answerSchema.ts";
+import { responseSchemas } from "./responseSchema.ts";
 import { listApis } from "./apis.ts";
 import { errorCodes, mergeErrorCodes } from "./errorCodes.ts";
 import type { ErrorCodeRow } from "./errorCodes.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage } from "./languages.ts";
 import { apiModule, exportedNames, header } from "./module.ts";
-import type { OpenApiDocument } from "./openapi.ts";
+import { readApi } from "./model.ts";
+import type { Api, OpenApiDocument } from "./model.ts";
 import { typesModule } from "./types.ts";
 
 const folder = "packages/client/src/generated";
@@ -27,10 +28,8 @@ ${entries.join("\n")}
 `;
 }
 
-function schemasModule(documents: Record<string, OpenApiDocument>): string {
-  const schemas = Object.fromEntries(
-    Object.entries(documents).map(([name, document]) => [name, answerSchemas(name, document)]),
-  );
+function schemasModule(apis: readonly Api[]): string {
+  const schemas = Object.fromEntries(apis.map((api) => [api.name, responseSchemas(api)]));
   return `${header("redocly.yaml")}import type { AnswerSchema } from "../answerSchema.ts";
 
 /** What each operation may answer, by API. */
@@ -45,28 +44,36 @@ export async function clientFiles(
 ): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   const owners = new Map<string, string>();
-  for (const [name, document] of Object.entries(documents)) {
-    files[`${name}.ts`] = apiModule(name, sources[name] ?? name, document);
-    for (const exported of exportedNames(name, document)) {
+  const apis = Object.entries(documents).map(([name, document]) => readBundle(name, document));
+  for (const api of apis) {
+    const { name } = api;
+    const source = sources[name] ?? name;
+    files[`${name}.ts`] = apiModule(api, source);
+    for (const exported of exportedNames(api)) {
       const owner = owners.get(exported);
       if (owner)
         throw new GenerateError(
-          `${sources[name]}: the client would export ${exported} for ${name}, and has it for ${owner}; rename the operationId or schema here`,
+          `${source}: the client would export ${exported} for ${name}, and has it for ${owner}; rename the operationId or schema here`,
         );
       owners.set(exported, name);
     }
-    files[`${name}.types.ts`] = header(sources[name] ?? name) + (await typesModule(document));
+    files[`${name}.types.ts`] = header(source) + (await typesModule(api.node.document));
   }
   files["error-codes.ts"] = errorCodesModule(
     mergeErrorCodes(Object.values(documents).map(errorCodes)),
   );
-  files["schemas.ts"] = schemasModule(documents);
+  files["schemas.ts"] = schemasModule(apis);
   files["index.ts"] =
-    header("redocly.yaml") +
-    Object.keys(documents)
-      .map((name) => `export * from "./${name}.ts";\n`)
-      .join("");
+    header("redocly.yaml") + apis.map(({ name }) => `export * from "./${name}.ts";\n`).join("");
   return files;
+}
+
+function readBundle(name: string, document: OpenApiDocument): Api {
+  try {
+    return readApi(name, document);
+  } catch (cause) {
+    throw new GenerateError(`specs/${name}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Writes packages/client/src/generated and returns the paths of what it wrote. */

@@ -1,25 +1,21 @@
 // OpenAPI → the table of error codes: name, meaning, remedy, and whether to try again.
 import { GenerateError } from "./GenerateError.ts";
-import { resolve } from "./openapi.ts";
-import type { Example, OpenApiDocument, Reference } from "./openapi.ts";
+import { SpecNode } from "./model.ts";
+import type { OpenApiDocument, Retry } from "./model.ts";
 
 export interface ErrorCodeRow {
   code: number;
   name: string;
   meaning: string;
   remedy: string;
-  retry: string | undefined;
+  retry: Retry | undefined;
 }
 
 /** Every error code of a document, in the order of the description. */
 export function errorCodes(document: OpenApiDocument): ErrorCodeRow[] {
-  const examples = (document.components["examples"] ?? {}) as unknown as Record<
-    string,
-    Example | Reference
-  >;
+  const examples = SpecNode.root(document).child("components")?.child("examples")?.children ?? [];
   const rows: ErrorCodeRow[] = [];
-  for (const [name, reference] of Object.entries(examples)) {
-    const example = resolve(document, reference);
+  for (const [name, { value: example }] of examples) {
     const value = example.value as { code?: unknown } | null;
     if (typeof value?.code !== "number" || !example["x-remedy"]) continue;
     rows.push({

@@ -1,8 +1,8 @@
 // OpenAPI → one TypeScript module per API: its table, its method signatures with hover text, its factory.
 import { GenerateError } from "./GenerateError.ts";
-import { operationsOf, parametersOf } from "./openapi.ts";
-import type { OpenApiDocument, Operation, OperationAt, WeightRule } from "./openapi.ts";
-import { apiTable, successSchema } from "./table.ts";
+import { componentName } from "./model.ts";
+import type { Api, Operation, Schema } from "./model.ts";
+import { apiTable } from "./table.ts";
 
 export const header = (source: string) =>
   `// Made from ${source} by \`npm run generate\`. Edits here are lost.\n`;
@@ -36,114 +36,113 @@ function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-function weightText(rules: WeightRule[]): string {
-  return rules
-    .map((rule, index) => {
-      const amount = `${rule.estimate ? "at least " : ""}${rule.weight}`;
-      if (rule.whenSent)
-        return `${amount} with ${rule.whenSent.map((p) => `\`${p}\``).join(" and ")}`;
+function weightText({ weights }: Operation): string {
+  return weights
+    .map(({ weight, whenSent, estimate }, index) => {
+      const amount = `${estimate ? "at least " : ""}${weight}`;
+      if (whenSent.length > 0)
+        return `${amount} with ${whenSent.map((name) => `\`${name}\``).join(" and ")}`;
       return index === 0 ? amount : `${amount} otherwise`;
     })
     .join(", ");
 }
 
-function resultType(document: OpenApiDocument, operation: Operation): string {
-  const schema = successSchema(document, operation);
-  const name = (ref: string) => ref.slice(ref.lastIndexOf("/") + 1);
-  if (schema && "$ref" in schema) return name(schema.$ref);
-  if (schema?.items && "$ref" in schema.items) return `${name(schema.items.$ref)}[]`;
-  return `operations["${operation.operationId}"]["responses"]["200"]["content"]["application/json"]`;
+/** The name of the schema that a result is, or that its items are; undefined where it is written in place. */
+function schemaName({ itemNode }: Operation): string | undefined {
+  return componentName(itemNode);
 }
 
-/** Names of the schemas that answers are made of, directly. */
-function answerSchemas(document: OpenApiDocument): string[] {
-  const names = operationsOf(document)
-    .map(({ operation }) => resultType(document, operation).replace("[]", ""))
-    .filter((name) => /^\w+$/.test(name));
-  return [...new Set(names)];
+function resultType(operation: Operation): string {
+  const name = schemaName(operation);
+  if (name !== undefined) return operation.list ? `${name}[]` : name;
+  return `operations["${operation.id}"]["responses"]["200"]["content"]["application/json"]`;
 }
 
-function method(document: OpenApiDocument, { path, method: verb, operation }: OperationAt): string {
-  const own = parametersOf(document, operation).filter((p) => !p["x-filled-by-client"]);
-  const optional = own.some((parameter) => parameter.required) ? "" : "?";
-  const type = `${pascalCase(operation.operationId)}Parameters`;
+/** The schemas that results are made of directly, by name. */
+function resultSchemas({ operations }: Api): Map<string, Schema> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const name = schemaName(operation);
+      return name === undefined ? [] : [[name, operation.item] as const];
+    }),
+  );
+}
+
+function method(operation: Operation): string {
+  const { id, path, parameters, node } = operation;
+  const own = parameters.filter(({ filledByClient }) => filledByClient === undefined);
+  const optional = own.some(({ required }) => required) ? "" : "?";
+  const type = `${pascalCase(id)}Parameters`;
+  const { summary, description, externalDocs } = node.value;
   const lines = [
-    `${operation.summary}: \`${verb.toUpperCase()} ${path}\``,
+    `${summary}: \`${operation.method} ${path}\``,
     "",
-    operation.description,
+    description,
     "",
-    `Weight: ${weightText(operation["x-weight"])}. Security: ${operation["x-security-type"]}.`,
+    `Weight: ${weightText(operation)}. Security: ${operation.securityType}.`,
     "",
     "@param parameters - What to ask for; each one is described where it is declared.",
     "@param options - A signal to abort with, and limits for this call alone.",
     "@throws BinanceError, narrowed by `kind`; the abort reason as it is, if the call was aborted.",
-    ...(operation.externalDocs ? [`@see ${operation.externalDocs.url}`] : []),
+    ...(externalDocs ? [`@see ${externalDocs.url}`] : []),
   ];
-  const signature = `${operation.operationId}(parameters${optional}: ${type}, options?: CallOptions): Promise<${resultType(document, operation)}>;`;
+  const signature = `${id}(parameters${optional}: ${type}, options?: CallOptions): Promise<${resultType(operation)}>;`;
   return `${comment(lines, "  ")}\n  ${signature}`;
 }
 
 /** Names that the module of an API exports. */
-export function exportedNames(name: string, document: OpenApiDocument): string[] {
-  const api = pascalCase(name);
+export function exportedNames(api: Api): string[] {
+  const name = pascalCase(api.name);
   return [
-    `${api}Client`,
-    `create${api}Client`,
-    ...answerSchemas(document),
-    ...operationsOf(document).map(
-      ({ operation }) => `${pascalCase(operation.operationId)}Parameters`,
-    ),
+    `${name}Client`,
+    `create${name}Client`,
+    ...resultSchemas(api).keys(),
+    ...api.operations.map(({ id }) => `${pascalCase(id)}Parameters`),
   ];
 }
 
-/** The module of one API. */
-export function apiModule(name: string, source: string, document: OpenApiDocument): string {
-  const api = pascalCase(name);
-  const operations = operationsOf(document);
+/** The module of one API, described in the file `source`. */
+export function apiModule(api: Api, source: string): string {
+  const { operations } = api;
+  const name = pascalCase(api.name);
+  const { info } = api.node.value;
   const seen = new Set<string>();
-  for (const { operation } of operations) {
-    if (seen.has(operation.operationId))
-      throw new GenerateError(
-        `${source}: two operations are called ${operation.operationId}; rename one`,
-      );
-    seen.add(operation.operationId);
+  for (const { id } of operations) {
+    if (seen.has(id))
+      throw new GenerateError(`${source}: two operations are called ${id}; rename one`);
+    seen.add(id);
   }
   const aliases = [
-    ...answerSchemas(document).map(
-      (schema) =>
-        `${comment([schemaText(document, schema)])}\nexport type ${schema} = components["schemas"]["${schema}"];`,
+    ...[...resultSchemas(api)].map(
+      ([schema, { description }]) =>
+        `${comment([description ?? schema])}\nexport type ${schema} = components["schemas"]["${schema}"];`,
     ),
     ...operations.map(
-      ({ operation: { operationId } }) =>
-        `/** What \`${operationId}\` can be asked for. */\nexport type ${pascalCase(operationId)}Parameters = NonNullable<operations["${operationId}"]["parameters"]["query"]>;`,
+      ({ id }) =>
+        `/** What \`${id}\` can be asked for. */\nexport type ${pascalCase(id)}Parameters = NonNullable<operations["${id}"]["parameters"]["query"]>;`,
     ),
   ];
   return `${header(source)}import type { Api } from "../api.ts";
 import { createClient } from "../client.ts";
 import type { ApiClient, CallOptions, ClientOptions } from "../client.ts";
-import type { components, operations, paths } from "./${name}.types.ts";
+import type { components, operations, paths } from "./${api.name}.types.ts";
 
 ${aliases.join("\n\n")}
 
-const api: Api = ${JSON.stringify(apiTable(name, document), null, 2)};
+const api: Api = ${JSON.stringify(apiTable(api), null, 2)};
 
-${comment([`Calls to ${document.info.title}.`, "", document.info.summary ?? ""])}
-export interface ${api}Client extends ApiClient<paths> {
-${operations.map((operation) => method(document, operation)).join("\n")}
+${comment([`Calls to ${info.title}.`, "", info.summary ?? ""])}
+export interface ${name}Client extends ApiClient<paths> {
+${operations.map(method).join("\n")}
 }
 
 ${comment([
-  `Makes a client for ${document.info.title}. Nothing is sent until a method is called.`,
+  `Makes a client for ${info.title}. Nothing is sent until a method is called.`,
   "",
   "@throws ConfigError when an option cannot be used; its message says which and why.",
 ])}
-export function create${api}Client(options: ClientOptions): ${api}Client {
-  return createClient(api, options) as ${api}Client;
+export function create${name}Client(options: ClientOptions): ${name}Client {
+  return createClient(api, options) as ${name}Client;
 }
 `;
-}
-
-function schemaText(document: OpenApiDocument, name: string): string {
-  const schema = document.components["schemas"]?.[name] as { description?: string } | undefined;
-  return schema?.description ?? name;
 }

@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listApis } from "./apis.ts";
-import type { Api } from "./apis.ts";
+import type { Api, Bundles } from "./apis.ts";
 import { bundleAll, lintAll } from "./bundle.ts";
 import { checkDescriptions } from "./checks/checkDescriptions.ts";
 import { joinDiscrepancies } from "./checks/discrepancy.ts";
@@ -11,9 +11,8 @@ import { outcomes } from "./checks/probe.ts";
 import { readData } from "./checks/readData.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
-import type { Bundles } from "./openapi.ts";
-import { placesOf } from "./places.ts";
-import type { Places } from "./places.ts";
+import type { SourceLocations } from "./model.ts";
+import { locateSources } from "./sourceLocations.ts";
 
 const folder = "specs/dist";
 
@@ -21,7 +20,7 @@ const folder = "specs/dist";
 export function specsFiles(
   bundles: Bundles,
   discrepancies: Discrepancy[],
-  places: Record<string, Places>,
+  locations: Record<string, SourceLocations>,
 ): Record<string, string> {
   const text = (value: unknown): string => JSON.stringify(value, null, 2);
   const documents = Object.entries(bundles).flatMap(([api, byLanguage]) =>
@@ -33,7 +32,7 @@ export function specsFiles(
   return {
     "index.js": `export const apis = ${text(bundles)};\nexport const discrepancies = ${text(discrepancies)};\n`,
     "index.d.ts": declarations(Object.keys(bundles)),
-    "places.js": `export const places = ${text(places)};\n`,
+    "places.js": `export const places = ${text(locations)};\n`,
     "places.d.ts": placesDeclaration,
     ...(Object.fromEntries(documents) as Record<string, string>),
   };
@@ -51,30 +50,32 @@ export async function writeSpecs(root: string): Promise<string[]> {
       problems.map(({ file, place, message }) => `${file}: ${place}: ${message}`).join("\n"),
     );
   const { discrepancies } = joinDiscrepancies(data.entries, data.translated, data.probes);
-  const places = placesOfAll(root, apis, bundles);
+  const locations = locateAll(root, apis, bundles);
   await rm(join(root, folder), { recursive: true, force: true });
   await mkdir(join(root, folder), { recursive: true });
-  const files = Object.entries(specsFiles(bundles, discrepancies, places));
+  const files = Object.entries(specsFiles(bundles, discrepancies, locations));
   for (const [name, content] of files) await writeFile(join(root, folder, name), content);
   return files.map(([name]) => `${folder}/${name}`);
 }
 
-/** The lines of each API's bundle. Languages differ in texts alone, so one bundle tells the places of all. */
-export function placesOfAll(root: string, apis: Api[], bundles: Bundles): Record<string, Places> {
-  const places = apis.flatMap(({ name, description }) => {
+/** The lines of each API's bundle. Languages differ in texts alone, so one bundle has the locations of all. */
+export function locateAll(
+  root: string,
+  apis: Api[],
+  bundles: Bundles,
+): Record<string, SourceLocations> {
+  const locations = apis.flatMap(({ name, description }) => {
     const bundle = bundles[name]?.[sourceLanguage];
-    return bundle ? [[name, placesOf(root, description, bundle)]] : [];
+    return bundle ? [[name, locateSources(root, description, bundle)]] : [];
   });
-  return Object.fromEntries(places) as Record<string, Places>;
+  return Object.fromEntries(locations);
 }
 
 const placesDeclaration = `import type { ApiName } from "./index.js";
+import type { SourceLocations } from "./model/index.js";
 
-/**
- * Where the YAML says what a bundle says: file and line, such as "specs/common/headers.yaml:9", by API and
- * by JSON pointer in its bundle. A pointer without an entry stands on the line of the nearest one above it.
- */
-export declare const places: Record<ApiName, Record<string, string>>;
+/** Where the YAML says what a bundle says, by API; \`sourceLocation\` of the model looks a pointer up. */
+export declare const places: Record<ApiName, SourceLocations>;
 `;
 
 function declarations(apis: string[]): string {

@@ -3,8 +3,8 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import type { OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import { parametersOf, operationsOf } from "./openapi.ts";
-import type { Json, OpenApiDocument, Schema } from "./openapi.ts";
+import { isInt64, operationNodes, SpecNode, typesOf } from "./model.ts";
+import type { OpenApiDocument, OperationObject, Schema } from "./model.ts";
 
 const { factory } = ts;
 const keyword = (kind: ts.KeywordTypeSyntaxKind) => factory.createKeywordTypeNode(kind);
@@ -12,7 +12,7 @@ const literal = (value: string) =>
   factory.createLiteralTypeNode(factory.createStringLiteral(value));
 
 /** A string type that offers known values in an editor and accepts every other. */
-function openEnum(values: string[]): ts.TypeNode {
+function openEnum(values: readonly string[]): ts.TypeNode {
   const anyOther = factory.createIntersectionTypeNode([
     keyword(ts.SyntaxKind.StringKeyword),
     factory.createTypeLiteralNode([]),
@@ -24,53 +24,65 @@ function openEnum(values: string[]): ts.TypeNode {
 }
 
 function typeOf(schema: Schema): ts.TypeNode | undefined {
-  const types = new Set([schema.type].flat());
   let type: ts.TypeNode | undefined;
-  if (types.has("integer") && schema.format === "int64")
-    type = keyword(ts.SyntaxKind.StringKeyword);
+  if (isInt64(schema)) type = keyword(ts.SyntaxKind.StringKeyword);
   else if (schema["x-extensible-enum"]) type = openEnum(schema["x-extensible-enum"]);
   // A transformed type replaces the whole schema, so `null` has to be put back.
-  if (type && types.has("null"))
+  if (type && typesOf(schema).includes("null"))
     return factory.createUnionTypeNode([type, factory.createLiteralTypeNode(factory.createNull())]);
   return type;
 }
 
-/** Adds unit, exactness and condition to the description, so that they show on hover. */
-function withHoverText(node: Json): Json {
-  if (Array.isArray(node)) return node.map(withHoverText);
-  if (node === null || typeof node !== "object") return node;
-  const copy = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, withHoverText(value)]),
-  );
-  const schema = copy as Schema;
-  const notes = [schema.description];
-  if (schema["x-unit"]) notes.push(`Unit: ${schema["x-unit"]}.`);
-  const condition = Object.entries(schema["x-present-when"] ?? {});
-  if (condition.length > 0)
-    notes.push(
-      `Present only when ${condition.map(([k, v]) => `${k} is ${JSON.stringify(v)}`).join(" and ")}.`,
-    );
+/** What a schema says besides its type, for people. */
+function hoverText(schema: Schema): string | undefined {
+  const { description, "x-unit": unit, "x-present-when": condition } = schema;
+  const notes = [description];
+  if (unit) notes.push(`Unit: ${unit}.`);
+  if (condition) {
+    const terms = Object.entries(condition).map(([k, v]) => `${k} is ${JSON.stringify(v)}`);
+    notes.push(`Present only when ${terms.join(" and ")}.`);
+  }
   if (schema.format === "int64") notes.push("Exact: a string of digits.");
   if (schema.format === "decimal") notes.push("Decimal string, as the exchange wrote it.");
-  if (schema.type !== undefined && notes.length > 1)
-    copy["description"] = notes.filter(Boolean).join(" ");
-  return copy;
+  const text = notes.filter(Boolean).join(" ");
+  return text === "" ? undefined : text;
 }
 
+/**
+ * A part of the document with unit, exactness and condition in the descriptions of its schemas, and with the words
+ * beside each `$ref` merged into what it points to: openapi-typescript reads the reference alone.
+ */
+function withHoverText(root: SpecNode, part: unknown, steps: readonly string[] = []): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part))
+    return part.map((item, index) => withHoverText(root, item, [...steps, String(index)]));
+  const isMerged = "$ref" in part && Object.keys(part).length > 1;
+  const members = Object.entries((isMerged && root.at(...steps)?.members) || part);
+  const copy = Object.fromEntries(
+    members.map(([key, value]) => [key, withHoverText(root, value, [...steps, key])]),
+  );
+  const { type } = copy as Schema;
+  const text = typeof type === "string" || Array.isArray(type) ? hoverText(copy) : undefined;
+  return text === undefined ? copy : { ...copy, description: text };
+}
+
+/** The document without the parameters that the client sends by itself, each of the others in its place. */
 function withoutFilledParameters(document: OpenApiDocument): OpenApiDocument {
-  const copy = structuredClone(document);
-  for (const { operation } of operationsOf(copy))
-    operation.parameters = parametersOf(copy, operation).filter(
-      (parameter) => !parameter["x-filled-by-client"],
-    );
-  delete copy.components["parameters"];
-  return copy;
+  const paths: Record<string, Record<string, OperationObject>> = {};
+  for (const { path, method, node } of operationNodes(document)) {
+    const parameters = node.child("parameters")?.children.map(([, { value }]) => value) ?? [];
+    const own = parameters.filter((parameter) => !parameter["x-filled-by-client"]);
+    paths[path] = { ...paths[path], [method]: { ...node.value, parameters: own } };
+  }
+  const { parameters: _, ...components } = document.components ?? {};
+  return { ...document, paths, components };
 }
 
 /** The `paths`, `components` and `operations` types of one API, as TypeScript source. */
 export async function typesModule(document: OpenApiDocument): Promise<string> {
-  const prepared = withHoverText(withoutFilledParameters(document) as unknown as Json);
-  const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
+  const own = withoutFilledParameters(document);
+  const prepared = withHoverText(SpecNode.root(own), own);
+  const nodes = await openapiTS(prepared as OpenAPI3, {
     // A default is what the exchange assumes when nothing is sent, so the field stays optional.
     defaultNonNullable: false,
     silent: true,

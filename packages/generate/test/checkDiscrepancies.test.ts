@@ -4,7 +4,7 @@ import { checkDiscrepancies } from "../src/checks/checkDiscrepancies.ts";
 import { checkSources } from "../src/checks/checkSources.ts";
 import { joinDiscrepancies } from "../src/checks/discrepancy.ts";
 import type { Discrepancy } from "../src/checks/discrepancy.ts";
-import type { Bundles } from "../src/openapi.ts";
+import type { Bundles } from "../src/apis.ts";
 import { bundles, copy, discrepancies, references, sources } from "./described.ts";
 
 const check = (entries: Discrepancy[], documents: Bundles = bundles) =>

@@ -1,7 +1,7 @@
 // What general pages state about an API is held against its description: each statement once agrees, and once not.
 import { describe, expect, test } from "vitest";
 import { checkReferences, checkReferenceShape } from "../src/checks/checkReferences.ts";
-import type { OpenApiDocument, Operation } from "../src/openapi.ts";
+import type { OpenApiDocument, OperationObject } from "../src/model.ts";
 import type { ApiStatement, SourceReference } from "../src/checks/sourceData.ts";
 import { bundles, references } from "./described.ts";
 
@@ -63,8 +63,8 @@ describe("a contradiction is reported", () => {
 
   test("a default of recvWindow, but not for a call that is not signed and so sends none", () => {
     const [api, { en }] = Object.entries(bundles)[0] as [string, { en: OpenApiDocument }];
-    const [path, item] = Object.entries(en.paths)[0] as [string, { get: Operation }];
-    const unsigned: Operation = { ...item.get, security: [], parameters: [] };
+    const [path, item] = Object.entries(en.paths)[0] as [string, { get: OperationObject }];
+    const unsigned: OperationObject = { ...item.get, security: [], parameters: [] };
     const document = { ...en, paths: { ...en.paths, [path]: { get: unsigned } } };
     const stated = stating({ api, recvWindowDefaultMs: 5000 });
     expect(checkReferences(stated, { [api]: { en: document } })).toEqual([]);

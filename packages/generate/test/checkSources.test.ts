@@ -2,11 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { checkDescriptions } from "../src/checks/checkDescriptions.ts";
 import { checkSources } from "../src/checks/checkSources.ts";
-import type { Bundles, OpenApiDocument, Operation, Parameter, Schema } from "../src/openapi.ts";
-import { operationsOf, resolve } from "../src/openapi.ts";
+import type { Bundles } from "../src/apis.ts";
+import type { OpenApiDocument, OperationObject, Schema } from "../src/model.ts";
+import { nameOfReference, operationNodes, readOperation } from "../src/model.ts";
 import type { OperationSource } from "../src/checks/sourceData.ts";
 import { checkSourceShape } from "../src/checks/sourceShape.ts";
-import { successSchema } from "../src/table.ts";
 import { bundles, copy, data, discrepancies, sources } from "./described.ts";
 
 const source = (operationId: string) => {
@@ -15,24 +15,27 @@ const source = (operationId: string) => {
   return copy(found);
 };
 
-const operationOf = (document: OpenApiDocument, operationId: string): Operation => {
-  const at = operationsOf(document).find(({ operation }) => operation.operationId === operationId);
+const nodeOf = (document: OpenApiDocument, operationId: string) => {
+  const at = operationNodes(document).find(({ node }) => node.value.operationId === operationId);
   if (!at) throw new Error(`no operation ${operationId}`);
-  return at.operation;
+  return at;
 };
 
-const answerOf = (document: OpenApiDocument, operation: Operation): Schema => {
-  const schema = successSchema(document, operation);
-  const items = schema && resolve(document, schema).items;
-  if (!items || !("$ref" in items)) throw new Error("the answer's items are no shared schema");
-  // The shared schema itself, not the copy that resolve gives.
-  return document.components["schemas"]?.[items.$ref.split("/").at(-1) ?? ""] as Schema;
+const operationOf = (document: OpenApiDocument, operationId: string): OperationObject =>
+  nodeOf(document, operationId).node.value;
+
+/** The schema of the items as it stands among the components. */
+const itemOf = (document: OpenApiDocument, { operationId }: OperationObject): Schema => {
+  const { pointer } = readOperation("", nodeOf(document, operationId)).itemNode;
+  const schema = document.components?.schemas?.[nameOfReference(`#${pointer}`)];
+  if (!schema) throw new Error("the items are no shared schema");
+  return schema;
 };
 
 /** The problems after the same change in every language's bundle. */
 function problemsAfter(
   { api, operationId }: OperationSource,
-  change: (operation: Operation, document: OpenApiDocument) => void,
+  change: (operation: OperationObject, document: OpenApiDocument) => void,
 ): string[] {
   const changed: Bundles = copy(bundles);
   for (const document of Object.values(changed[api] ?? {}))
@@ -58,8 +61,8 @@ test("the sources state 20 and 26 fields", () => {
 describe.each(sources)("$operationId", (stated) => {
   const document = bundles[stated.api]?.["en"] as OpenApiDocument;
   const operation = operationOf(document, stated.operationId);
-  const parameters = (operation.parameters ?? []).map((each): Parameter => resolve(document, each));
-  const fields = Object.keys(answerOf(document, operation).properties ?? {});
+  const { parameters } = readOperation("", nodeOf(document, stated.operationId));
+  const fields = Object.keys(itemOf(document, operation).properties ?? {});
 
   test.each(parameters.map(({ name }) => name))("without parameter %s is reported", (name) => {
     const index = parameters.findIndex((each) => each.name === name);
@@ -69,16 +72,16 @@ describe.each(sources)("$operationId", (stated) => {
 
   test.each(fields)("without response field %s is reported", (name) => {
     const problems = problemsAfter(stated, (each, inside) => {
-      delete answerOf(inside, each).properties?.[name];
+      delete itemOf(inside, each).properties?.[name];
     });
     expect(problems.join("\n")).toContain(`response field ${name}: is missing`);
   });
 
-  test.each(answerOf(document, operation).required ?? [])(
+  test.each(itemOf(document, operation).required ?? [])(
     "with required response field %s made optional is reported",
     (name) => {
       const problems = problemsAfter(stated, (each, inside) => {
-        const answer = answerOf(inside, each);
+        const answer = itemOf(inside, each);
         answer.required = (answer.required ?? []).filter((required) => required !== name);
       });
       expect(problems.join("\n")).toContain(`response field ${name}: is optional`);
@@ -95,7 +98,7 @@ describe.each(sources)("$operationId", (stated) => {
   test.each(fields)("with response field %s of another type is reported", (name) => {
     const withType = (change: (types: string[]) => string[]) =>
       problemsAfter(stated, (each, inside) => {
-        const field = answerOf(inside, each).properties?.[name] as Schema;
+        const field = itemOf(inside, each).properties?.[name] as Schema;
         field.type = change([field.type ?? []].flat());
       }).join("\n");
     // A field that may be null loses it, any other gains it.
@@ -123,10 +126,11 @@ describe.each(sources)("$operationId", (stated) => {
   });
 
   test("without its successful answer is reported", () => {
-    const problems = problemsAfter(stated, (each) => {
-      delete each.responses["200"];
-    });
-    expect(problems.join("\n")).toContain("response 200");
+    const remove = () =>
+      problemsAfter(stated, (each) => {
+        delete each.responses["200"];
+      });
+    expect(remove).toThrow(`${stated.operationId}: describe a 200 response`);
   });
 
   test("missing altogether is reported", () => {
@@ -147,7 +151,7 @@ describe.each(sources)("$operationId", (stated) => {
 
   test("with a response field no page states is reported", () => {
     const problems = problemsAfter(stated, (each, inside) => {
-      const answer = answerOf(inside, each);
+      const answer = itemOf(inside, each);
       answer.properties = { ...answer.properties, goodTillDate: { type: "integer" } };
     });
     expect(problems).toContainEqual(
@@ -173,8 +177,8 @@ test("a symbol that must be sent would contradict the note on its absence", () =
 
 test("an answer that is no array would contradict the note and both samples", () => {
   const problems = problemsAfter(source("listMarginOpenOrders"), (each, inside) => {
-    const schema = successSchema(inside, each);
-    if (schema && "type" in schema) schema.type = "object";
+    const { schemaNode } = readOperation("", nodeOf(inside, each.operationId)).result;
+    if (schemaNode) schemaNode.value.type = "object";
   }).join("\n");
   expect(problems).toContain("en: notes.answers-in-an-array;");
   expect(problems).toContain("zh-CN: sample.shape;");

@@ -1,7 +1,8 @@
 // The Chinese bundles are the English ones in other words: nothing untranslated, nothing else changed.
 import { describe, expect, test } from "vitest";
 import { checkTranslation } from "../src/checks/checkTranslation.ts";
-import type { Bundles, OpenApiDocument } from "../src/openapi.ts";
+import type { Bundles } from "../src/apis.ts";
+import type { OpenApiDocument } from "../src/model.ts";
 import { jsonPath, leavesOf } from "../src/checks/tree.ts";
 import type { Leaf, Path } from "../src/checks/tree.ts";
 import { bundles, copy, overlays } from "./described.ts";

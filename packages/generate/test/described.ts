@@ -3,10 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { listApis } from "../src/apis.ts";
 import { joinDiscrepancies } from "../src/checks/discrepancy.ts";
-import type { Bundles, OpenApiDocument } from "../src/openapi.ts";
+import type { Bundles } from "../src/apis.ts";
+import type { OpenApiDocument } from "../src/model.ts";
 import { sourceLanguage, translations } from "../src/languages.ts";
 import { readData } from "../src/checks/readData.ts";
-import { placesOfAll } from "../src/specs.ts";
+import { locateAll } from "../src/specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -30,7 +31,7 @@ export const bundles: Bundles = Object.fromEntries(
 );
 
 /** The lines of the YAML, by API and pointer in its bundle. */
-export const places = placesOfAll(root, await listApis(root), bundles);
+export const locations = locateAll(root, await listApis(root), bundles);
 
 export const data = await readData(root);
 export const { sources, references, overlays } = data;

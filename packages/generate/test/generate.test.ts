@@ -2,9 +2,11 @@
 // call at run time or tell about it on hover.
 import { describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
+import { readApi } from "../src/model.ts";
+import type { OpenApiDocument } from "../src/model.ts";
 import { specsFiles } from "../src/specs.ts";
 import { apiTable } from "../src/table.ts";
-import { bundles, copy, discrepancies, places } from "./described.ts";
+import { bundles, copy, discrepancies, locations } from "./described.ts";
 import { listTickets, smallDocument } from "./smallDocument.ts";
 
 const english = Object.fromEntries(
@@ -24,8 +26,8 @@ describe("two runs write the same bytes:", () => {
   });
 
   test("for specs", () => {
-    const files = specsFiles(copy(bundles), discrepancies, places);
-    expect(specsFiles(copy(bundles), copy(discrepancies), copy(places))).toEqual(files);
+    const files = specsFiles(copy(bundles), discrepancies, locations);
+    expect(specsFiles(copy(bundles), copy(discrepancies), copy(locations))).toEqual(files);
     expect(Object.keys(files)).toContain("coin-m-futures.zh-CN.json");
   });
 
@@ -42,9 +44,11 @@ test("every file says what it was made from", async () => {
     expect(text).toMatch(/^\/\/ Made from \S+ by `npm run generate`\. Edits here are lost\.\n/);
 });
 
+const tableOf = (document: OpenApiDocument) => apiTable(readApi("ticket-shop", document));
+
 describe("the operation table", () => {
   test("holds what the client must know of a call", () => {
-    expect(apiTable("ticket-shop", smallDocument())).toEqual({
+    expect(tableOf(smallDocument())).toEqual({
       name: "ticket-shop",
       baseUrl: "https://tickets.test",
       limit: { weight: 60, intervalMs: 60_000, header: "x-used" },
@@ -81,7 +85,7 @@ describe("the operation table", () => {
     };
     const responses = { "200": { description: "", content: { "application/json": { schema } } } };
     const paths = { "/v1/ticket": { get: listTickets({ responses }) } };
-    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    const { operations } = tableOf(smallDocument({ paths }));
     expect(operations["listTickets"]).toMatchObject({
       exact: ["id", "legs.*.seat"],
       answer: "object",
@@ -90,7 +94,7 @@ describe("the operation table", () => {
 
   test("lets nothing be repeated that changes something", () => {
     const paths = { "/v1/tickets": { post: listTickets() } };
-    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    const { operations } = tableOf(smallDocument({ paths }));
     expect(operations["listTickets"]).toMatchObject({ method: "POST", repeatable: false });
   });
 
@@ -100,13 +104,13 @@ describe("the operation table", () => {
     [[], "none"],
   ])("reads security %j as %s", (security, expected) => {
     const paths = { "/v1/tickets": { get: listTickets({ security }) } };
-    const { operations } = apiTable("ticket-shop", smallDocument({ paths }));
+    const { operations } = tableOf(smallDocument({ paths }));
     expect(operations["listTickets"]?.security).toBe(expected);
   });
 
   test("has the API's clock", () => {
     const clock = { path: "/v1/time", field: "at" };
-    expect(apiTable("ticket-shop", smallDocument({ "x-clock": clock })).clock).toEqual(clock);
+    expect(tableOf(smallDocument({ "x-clock": clock })).clock).toEqual(clock);
   });
 });
 
@@ -131,6 +135,31 @@ describe("hover text", () => {
     expect(hover("id")).toBe("Its number. Exact: a string of digits.");
     expect(hover("price")).toBe("Price. Unit: EUR. Decimal string, as the exchange wrote it.");
     expect(types).toContain('@description Gate. Present only when kind is "TRAIN". */');
+  });
+
+  test("of a field that refers to a schema has the words beside the reference (case D8)", async () => {
+    const document = smallDocument();
+    Object.assign(document.components?.schemas ?? {}, {
+      Price: { type: "string", format: "decimal", description: "A price.", "x-unit": "EUR" },
+    });
+    Object.assign(document.components?.schemas?.["Ticket"]?.properties ?? {}, {
+      upgrade: {
+        $ref: "#/components/schemas/Price",
+        description: "To first class.",
+        "x-unit": "CHF",
+        "x-present-when": { kind: "TRAIN" },
+      },
+    });
+    const { "ticket-shop.types.ts": types, "schemas.ts": schemas } = await generate(document);
+    expect(types).toContain(
+      'To first class. Unit: CHF. Present only when kind is "TRAIN". Decimal string, as the exchange wrote it.',
+    );
+    expect(types).toMatch(/upgrade\?: string;/);
+    const [, table = "{}"] = /= (\{[^]*\});/.exec(schemas ?? "") ?? [];
+    expect(JSON.parse(table)).toHaveProperty("ticket-shop.listTickets.items.fields.upgrade", {
+      types: ["decimal"],
+      presentWhen: { kind: "TRAIN" },
+    });
   });
 
   test("cannot be ended by what a description says", async () => {

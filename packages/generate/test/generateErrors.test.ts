@@ -8,7 +8,13 @@ import { bundleAll, lintAll } from "../src/bundle.ts";
 import { readData } from "../src/checks/readData.ts";
 import { clientFiles, writeClient } from "../src/client.ts";
 import { GenerateError } from "../src/GenerateError.ts";
-import type { OpenApiDocument, Operation, Parameter } from "../src/openapi.ts";
+import type {
+  ExampleObject,
+  OpenApiDocument,
+  OperationObject,
+  ParameterObject,
+  Schema,
+} from "../src/model.ts";
 import { writeSpecs } from "../src/specs.ts";
 import { listTickets, parameters, smallDocument } from "./smallDocument.ts";
 
@@ -29,16 +35,18 @@ const generate = (document: OpenApiDocument, more: Record<string, OpenApiDocumen
   return clientFiles(documents, Object.fromEntries(apis) as Record<string, string>);
 };
 
-const withOperation = (change: Partial<Operation>) =>
+const withOperation = (change: Partial<OperationObject>) =>
   smallDocument({ paths: { "/v1/tickets": { get: listTickets(change) } } });
 
-const withParameter = (parameter: Parameter) =>
+const withParameter = (parameter: ParameterObject) =>
   withOperation({ parameters: [...parameters, parameter] });
 
-const withSchemas = (schemas: object, examples: object = {}) =>
-  smallDocument({
-    components: { schemas, examples } as unknown as OpenApiDocument["components"],
-  });
+const withSchemas = (
+  schemas: Record<string, Schema>,
+  examples: Record<string, ExampleObject> = {},
+) => smallDocument({ components: { schemas, examples } });
+
+const ticket = smallDocument().components?.schemas?.["Ticket"] ?? {};
 
 describe("a description is refused", () => {
   test("whose answer contains itself", async () => {
@@ -47,14 +55,14 @@ describe("a description is refused", () => {
       properties: { next: { $ref: "#/components/schemas/Ticket" } },
     };
     expect(await messageOf(generate(withSchemas({ Ticket })))).toBe(
-      `${tickets}: response 200: #/components/schemas/Ticket contains itself; exact ids need a finite schema, so write its inner part as a schema of its own`,
+      "specs/ticket-shop: /components/schemas/Ticket: the schema contains itself; write its inner part as a schema of its own",
     );
   });
 
   test("with a field of no type", async () => {
     const Ticket = { type: "object", properties: { gate: { description: "Gate." } } };
     expect(await messageOf(generate(withSchemas({ Ticket })))).toBe(
-      `${tickets}: response 200, field gate: has no type; add one, so that an answer can be checked`,
+      `${tickets}: response 200, field gate: has no type; add one, so that a response can be checked`,
     );
   });
 
@@ -84,7 +92,7 @@ describe("a description is refused", () => {
     ["JSON in its success", { "200": { description: "", content: {} } }],
   ])("without %s", async (_, responses) => {
     expect(await messageOf(generate(withOperation({ responses })))).toBe(
-      `${tickets}: response 200: describe it with application/json and a schema; the client types its result by it`,
+      "specs/ticket-shop: listTickets: describe a 200 response with application/json and a schema",
     );
   });
 
@@ -123,13 +131,12 @@ describe("a description is refused", () => {
   });
 
   test("with a schema named like what the client makes for an operation", async () => {
-    const { Ticket } = smallDocument().components["schemas"] ?? {};
     const content = {
       "application/json": { schema: { $ref: "#/components/schemas/ListTicketsParameters" } },
     };
     const document = {
       ...withOperation({ responses: { "200": { description: "", content } } }),
-      components: withSchemas({ ListTicketsParameters: Ticket }).components,
+      components: { schemas: { ListTicketsParameters: ticket } },
     };
     expect(await messageOf(generate(document))).toBe(
       "specs/ticket-shop/openapi.yaml: the client would export ListTicketsParameters for ticket-shop, and has it for ticket-shop; rename the operationId or schema here",
@@ -137,14 +144,16 @@ describe("a description is refused", () => {
   });
 
   test("where an error code means two things", async () => {
-    const { Ticket } = smallDocument().components["schemas"] ?? {};
     const error = (name: string) => ({
       summary: name,
       description: "Sold out.",
       "x-remedy": "Walk.",
       value: { code: -1, msg: "" },
     });
-    const document = withSchemas({ Ticket }, { SOLD_OUT: error("a"), NONE_LEFT: error("b") });
+    const document = withSchemas(
+      { Ticket: ticket },
+      { SOLD_OUT: error("a"), NONE_LEFT: error("b") },
+    );
     expect(await messageOf(generate(document))).toBe(
       "specs/common/error-codes.yaml: -1 is described twice, as SOLD_OUT and NONE_LEFT; keep one",
     );

@@ -1,8 +1,8 @@
 // A description as small as can be, with every word in it that the generator reads. Tests change what they
 // need; each call gives a new one.
-import type { OpenApiDocument, Operation, Parameter, Schema } from "../src/openapi.ts";
+import type { OpenApiDocument, OperationObject, ParameterObject, Schema } from "../src/model.ts";
 
-export const parameters: Parameter[] = [
+export const parameters: ParameterObject[] = [
   { name: "shop", in: "query", required: true, schema: { type: "string", minLength: 1 } },
   { name: "ticketId", in: "query", schema: { type: "integer", format: "int64" } },
   {
@@ -44,7 +44,7 @@ const ticket: Schema = {
   },
 };
 
-export function listTickets(change: Partial<Operation> = {}): Operation {
+export function listTickets(change: Partial<OperationObject> = {}): OperationObject {
   return {
     operationId: "listTickets",
     summary: "Tickets",
@@ -67,6 +67,7 @@ export function listTickets(change: Partial<Operation> = {}): Operation {
       { weight: 9, estimate: true },
     ],
     "x-security-type": "USER_DATA",
+    "x-sources": [],
     ...change,
   };
 }
@@ -77,7 +78,13 @@ export function smallDocument(change: Partial<OpenApiDocument> = {}): OpenApiDoc
     info: { title: "Tickets", version: "v1", summary: "Tickets of an account." },
     servers: [{ url: "https://tickets.test" }],
     paths: { "/v1/tickets": { get: listTickets() } },
-    components: { schemas: { Ticket: ticket } } as unknown as OpenApiDocument["components"],
+    components: {
+      schemas: { Ticket: ticket },
+      securitySchemes: {
+        ApiKey: { type: "apiKey", in: "header", name: "X-KEY" },
+        Signature: { type: "apiKey", in: "query", name: "signature" },
+      },
+    },
     "x-rate-limits": [{ limit: 60, intervalMinutes: 1, per: "ip", header: "X-Used" }],
     ...change,
   };

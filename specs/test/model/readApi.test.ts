@@ -135,7 +135,7 @@ test("an operation without a successful JSON response is refused by name", () =>
   if (!response) throw new Error("smallDocument has a default response");
   const paths = { "/v1/orders": { get: { ...get, responses: { default: response } } } };
   expect(() => readApi("small", { ...smallDocument, paths })).toThrow(
-    "small: listOrders: describe a 200 response with application/json and a schema",
+    "listOrders: describe a 200 response with application/json and a schema",
   );
 });
 

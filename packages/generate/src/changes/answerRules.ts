@@ -1,6 +1,6 @@
 // Rules about what callers receive: fields, their types, known values, statuses and headers.
 import { isDeepStrictEqual } from "node:util";
-import type { Json } from "../openapi.ts";
+import type { Json } from "../model.ts";
 import { member, shown } from "./json.ts";
 import { adding, breaking } from "./rule.ts";
 import type { Rule } from "./rule.ts";

@@ -1,5 +1,5 @@
 // From a difference to a change: how grave it is, which packages it concerns, and one sentence about it.
-import type { Json } from "../openapi.ts";
+import type { Json } from "../model.ts";
 import { answerRules } from "./answerRules.ts";
 import { callRules } from "./callRules.ts";
 import type { Difference } from "./difference.ts";

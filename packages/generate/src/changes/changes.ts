@@ -2,11 +2,11 @@
 // concerns, in one sentence, and the line of the YAML.
 import { isDeepStrictEqual } from "node:util";
 import { listApis } from "../apis.ts";
-import type { Api } from "../apis.ts";
+import type { Api, Bundles } from "../apis.ts";
 import { sourceLanguage, translations } from "../languages.ts";
-import type { Bundles, Json, OpenApiDocument } from "../openapi.ts";
-import type { Places } from "../places.ts";
-import { placesOfAll } from "../specs.ts";
+import { encodePointer, sourceLocation } from "../model.ts";
+import type { Json, OpenApiDocument, SourceLocations } from "../model.ts";
+import { locateAll } from "../specs.ts";
 import { changeOf } from "./change.ts";
 import type { Change } from "./change.ts";
 import { differencesOf } from "./difference.ts";
@@ -30,12 +30,12 @@ export async function changesBetween(
   root: string,
 ): Promise<Change[]> {
   const apis = await listApis(root);
-  const places = placesOfAll(root, apis, after);
+  const locations = locateAll(root, apis, after);
   const found = apis.map(async (api) => {
     const [old, now] = [before[api.name], after[api.name]];
     if (!now) return [];
     if (!old) return [wholeApi(api.name, "added")];
-    return changesOf(api, old, now, places[api.name] ?? {}, root);
+    return changesOf(api, old, now, locations[api.name], root);
   });
   const gone = Object.keys(before).filter((name) => !(name in after));
   const changes = [
@@ -51,7 +51,7 @@ async function changesOf(
   { name, description }: Api,
   old: Documents,
   now: Documents,
-  places: Places,
+  locations: SourceLocations | undefined,
   root: string,
 ): Promise<Change[]> {
   const [before, after] = [old[sourceLanguage], now[sourceLanguage]];
@@ -60,7 +60,12 @@ async function changesOf(
   const opinions = isDeepStrictEqual(before, after) ? [] : await redoclyDiff(before, after);
   const changes = heedOpinions(differences, opinions, { before, after }).map(
     ({ difference, floor }) =>
-      changeOf(name, difference, lineOf(places, difference.nearest), floor),
+      changeOf(
+        name,
+        difference,
+        sourceLocation(locations, encodePointer(difference.nearest)) ?? "specs",
+        floor,
+      ),
   );
   for (const language of translations) {
     const lines = overlayLines(root, description, language);
@@ -68,16 +73,6 @@ async function changesOf(
       changes.push(changeOf(name, difference, lines(shown(difference.after)), undefined));
   }
   return changes;
-}
-
-/** The line of a place, or of the nearest one above it. */
-function lineOf(places: Places, steps: readonly string[]): string {
-  const pointer = steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  for (let length = pointer.length; length >= 0; length -= 1) {
-    const line = places[pointer.slice(0, length).join("")];
-    if (line !== undefined) return line;
-  }
-  return "specs";
 }
 
 /** Values that come or go together are told in one sentence. */

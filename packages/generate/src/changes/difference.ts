@@ -1,7 +1,7 @@
 // Where two bundles of an API differ, as callers would name it: each place once, however often it is referred to,
 // and lists by what their items are, not by where they stand.
 import { isDeepStrictEqual } from "node:util";
-import type { Json, OpenApiDocument } from "../openapi.ts";
+import type { Json, OpenApiDocument } from "../model.ts";
 import { collections, components, follow, grammar, membersOf } from "./grammar.ts";
 import { member, shown } from "./json.ts";
 import type { Followed, Kind, Member, Tree } from "./grammar.ts";
@@ -113,10 +113,11 @@ export function differencesOf(
     now: [],
   });
   // What no path leads to by a reference that is followed: security schemes, and schemas inside words of no kind.
-  for (const [section, parts] of Object.entries(after.components)) {
+  const sections = ({ components: all = {} }: OpenApiDocument) => all as Record<string, Tree>;
+  for (const [section, parts] of Object.entries(sections(after))) {
     const kind = components[section];
     for (const [name, part] of Object.entries(parts)) {
-      const old = before.components[section]?.[name];
+      const old = sections(before)[section]?.[name];
       const steps = ["components", section, name];
       const side = kind === "Parameter" ? "call" : "answer";
       const context = { side, subject: name, old: steps, now: steps } as const;

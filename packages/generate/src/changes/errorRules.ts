@@ -120,5 +120,7 @@ function isCode({ before, after, is, documents }: Difference): boolean {
 
 /** Whether both bundles have the code: it is only listed in one place more or less. */
 function isKnownTwice({ subject, documents: { before, after } }: Difference): boolean {
-  return [before, after].every(({ components }) => subject in (components["examples"] ?? {}));
+  return [before, after].every(({ components }) =>
+    Object.hasOwn(components?.examples ?? {}, subject),
+  );
 }

@@ -1,6 +1,6 @@
 // What the objects of an OpenAPI document are called, and how the members of each are told apart.
-import { stepsOf } from "../openapi.ts";
-import type { Json, OpenApiDocument } from "../openapi.ts";
+import { stepsOfReference } from "../model.ts";
+import type { Json, OpenApiDocument } from "../model.ts";
 import { member, shown } from "./json.ts";
 
 /** An object of a document. The names are Redocly's, so that the words declared in specs/lint/extensions.js fit. */
@@ -135,7 +135,7 @@ export interface Followed {
 export function follow(document: OpenApiDocument, node: Json, steps: string[]): Followed {
   const { $ref: reference, ...siblings } = (node ?? {}) as Tree;
   if (typeof reference !== "string") return { value: node, steps, part: "" };
-  const target = stepsOf(reference);
+  const target = stepsOfReference(reference);
   const value = target.reduce<Json | undefined>(
     (part, step) => member(part, step),
     document as unknown as Json,

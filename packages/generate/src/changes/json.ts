@@ -1,5 +1,5 @@
 // Reading JSON of any shape.
-import type { Json } from "../openapi.ts";
+import type { Json } from "../model.ts";
 
 /** The member of an object; undefined where there is no such object or member. */
 export function member(value: Json | undefined, key: string): Json | undefined {

@@ -8,7 +8,8 @@ import { promisify } from "node:util";
 import { listApis } from "../apis.ts";
 import { bundleAll } from "../bundle.ts";
 import { GenerateError } from "../GenerateError.ts";
-import type { Bundles, OpenApiDocument } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
+import type { OpenApiDocument } from "../model.ts";
 
 const run = promisify(execFile);
 

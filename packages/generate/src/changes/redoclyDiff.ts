@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GenerateError } from "../GenerateError.ts";
-import { stepsOf } from "../openapi.ts";
-import type { OpenApiDocument } from "../openapi.ts";
+import { decodePointer } from "../model.ts";
+import type { OpenApiDocument } from "../model.ts";
 import { redocly } from "../redocly.ts";
 import type { Bump } from "./rule.ts";
 
@@ -42,7 +42,10 @@ export async function redoclyDiff(
         ? []
         : {
             impact,
-            trail: [...stepsOf(path), ...(property === undefined ? [] : [property])],
+            trail: [
+              ...decodePointer(decodeURIComponent(path)),
+              ...(property === undefined ? [] : [property]),
+            ],
             in: kind === "removed" ? "before" : "after",
           },
     );

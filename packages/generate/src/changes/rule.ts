@@ -1,5 +1,5 @@
 // What a rule about changes says, and the words that rules share.
-import type { Json } from "../openapi.ts";
+import type { Json } from "../model.ts";
 import type { Difference } from "./difference.ts";
 
 /** How large a step a release is, the gravest first. */

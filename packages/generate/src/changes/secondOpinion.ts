@@ -1,6 +1,6 @@
 // Joins what `redocly diff` says to the differences found here. Where it finds a change graver, it is taken at its
 // word; where it finds one that nothing here knows, that is told too.
-import type { Json, OpenApiDocument } from "../openapi.ts";
+import type { Json, OpenApiDocument } from "../model.ts";
 import type { Difference } from "./difference.ts";
 import { follow } from "./grammar.ts";
 import type { Tree } from "./grammar.ts";

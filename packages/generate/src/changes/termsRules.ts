@@ -1,7 +1,7 @@
 // Rules about the terms of a call: who may make it, where it goes, and what it costs.
 import { isDeepStrictEqual } from "node:util";
-import { securityOf } from "../openapi.ts";
-import type { Json, Operation, WeightRule } from "../openapi.ts";
+import { securityOf } from "../model.ts";
+import type { Json, SecurityRequirement, WeightRuleObject } from "../model.ts";
 import type { Difference } from "./difference.ts";
 import { shown } from "./json.ts";
 import { adding, breaking, document } from "./rule.ts";
@@ -139,15 +139,17 @@ function asksMore({ at, before, after, documents }: Difference): boolean {
     return now === -1 || (old !== -1 && Number(now) > Number(old));
   }
   const level = (requirement: Json | undefined, within: "before" | "after"): number => {
-    const operation = requirement === undefined ? {} : { security: requirement };
-    return security.indexOf(securityOf(documents[within], operation as unknown as Operation));
+    const needed = requirement as readonly SecurityRequirement[] | undefined;
+    return security.indexOf(securityOf(documents[within], needed).security);
   };
   return level(after, "after") > level(before, "before");
 }
 
 /** What calls cost, without remarks. */
-function costs(rules: Json | undefined): Required<Omit<WeightRule, "description">>[] {
-  return ((rules ?? []) as unknown as WeightRule[]).map(
+function costs(
+  rules: Json | undefined,
+): Required<Pick<WeightRuleObject, "weight" | "whenSent" | "estimate">>[] {
+  return ((rules ?? []) as unknown as readonly WeightRuleObject[]).map(
     ({ weight, whenSent = [], estimate = false }) => ({ weight, whenSent, estimate }),
   );
 }

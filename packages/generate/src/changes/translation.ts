@@ -5,7 +5,7 @@ import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { overlaysOf } from "../apis.ts";
 import { leavesOf } from "../checks/tree.ts";
 import { sourceLanguage } from "../languages.ts";
-import type { OpenApiDocument } from "../openapi.ts";
+import type { OpenApiDocument } from "../model.ts";
 import type { Difference } from "./difference.ts";
 
 type Documents = Record<string, OpenApiDocument>;

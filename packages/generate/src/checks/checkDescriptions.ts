@@ -8,7 +8,7 @@ import type { OverlayFile } from "./checkTranslation.ts";
 import { joinDiscrepancies } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
 import { checkDiscrepancyShape } from "./discrepancyShape.ts";
-import type { Bundles } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
 import type { Probe } from "./probe.ts";
 import type { Problem } from "./problem.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";

@@ -2,7 +2,8 @@
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { Discrepancy, Override, Texts } from "./discrepancy.ts";
 import { factsOf } from "./facts.ts";
-import type { Bundles, OpenApiDocument } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
+import type { OpenApiDocument } from "../model.ts";
 import { sourceLanguage, translations, untranslated } from "../languages.ts";
 import type { Problem } from "./problem.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";

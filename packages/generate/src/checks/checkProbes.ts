@@ -1,13 +1,14 @@
 // Holds specs/probes.yaml against the doubts it settles and the descriptions it asks about.
 import type { Discrepancy } from "./discrepancy.ts";
-import { operationsOf, parametersOf, resolve } from "../openapi.ts";
-import type { Bundles, OpenApiDocument, Operation } from "../openapi.ts";
+import { operationNodes } from "../model.ts";
+import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import { outcomes } from "./probe.ts";
 import type { Probe, Question } from "./probe.ts";
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
-import { successSchema } from "../table.ts";
+import { subjectOf } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 
 /** The file of the probes. */
 export const probesFile = "specs/probes.yaml";
@@ -74,17 +75,20 @@ function questionProblems(
 ): string[] {
   const described = apis.flatMap((api) => {
     const document = bundles[api]?.[sourceLanguage];
-    return document ? operationsOf(document).map(({ operation }) => ({ document, operation })) : [];
+    if (!document) return [];
+    return operationNodes(document).flatMap(
+      ({ node }) => subjectOf(document, node.value.operationId) ?? [],
+    );
   });
-  const asked = described.filter(({ operation }) => operations.includes(operation.operationId));
+  const asked = described.filter(({ operation }) => operations.includes(operation.id));
   const possible: readonly string[] | undefined = outcomes[observe];
   const sources = new Set(says.map(({ source }) => source));
   const looksAtFields = ["presence", "type", "values", "digits"].includes(observe);
   return [
     ...operations
-      .filter((id) => !described.some(({ operation }) => operation.operationId === id))
+      .filter((id) => !described.some(({ operation }) => operation.id === id))
       .map((id) => `asks ${id}, which is no operation of ${apis.join(" or ")}; name one that is`),
-    ...asked.flatMap(({ document, operation }) => unknownNames(document, operation, send, fields)),
+    ...asked.flatMap((subject) => unknownNames(subject, send, fields)),
     ...(looksAtFields === fields.length > 0
       ? []
       : [
@@ -106,22 +110,16 @@ function questionProblems(
 }
 
 function unknownNames(
-  document: OpenApiDocument,
-  operation: Operation,
+  { operation: { id }, parameters, fields: known }: Subject,
   send: Record<string, string>,
   fields: string[],
 ): string[] {
-  const { operationId } = operation;
-  const parameters = new Set(parametersOf(document, operation).map(({ name }) => name));
-  const schema = successSchema(document, operation);
-  const answer = schema && resolve(document, schema);
-  const item = answer?.items ? resolve(document, answer.items) : answer;
   return [
     ...Object.keys(send)
       .filter((name) => !parameters.has(name))
-      .map((name) => `sends ${name}, which ${operationId} does not take; mend the name`),
+      .map((name) => `sends ${name}, which ${id} does not take; mend the name`),
     ...fields
-      .filter((name) => !Object.hasOwn(item?.properties ?? {}, name))
-      .map((name) => `looks at ${name}, which ${operationId} does not answer with; mend the name`),
+      .filter((name) => !known.has(name))
+      .map((name) => `looks at ${name}, which ${id} does not answer with; mend the name`),
   ];
 }

@@ -1,8 +1,9 @@
 // Holds what the general pages state about an API as a whole (sources/references.yaml) against its description:
 // host, limit, the default of recvWindow, the values that fields can take.
 import { sourceLanguage } from "../languages.ts";
-import { operationsOf } from "../openapi.ts";
-import type { Bundles, OpenApiDocument } from "../openapi.ts";
+import { operationNodes } from "../model.ts";
+import type { Bundles } from "../apis.ts";
+import type { OpenApiDocument } from "../model.ts";
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
 import type { ApiStatement, SourceReference } from "./sourceData.ts";
@@ -67,13 +68,17 @@ function contradictions(stated: ApiStatement, document: OpenApiDocument): Contra
     found.push(["x-rate-limits", `allows ${perMinute} a minute; write ${weightPerMinute}`]);
   if (limitPer !== undefined && limit?.per !== limitPer)
     found.push(["x-rate-limits", `counts per ${limit?.per}; write \`per: ${limitPer}\``]);
-  const subjects = operationsOf(document).flatMap(
-    ({ operation }) => subjectOf(document, operation.operationId) ?? [],
+  const subjects = operationNodes(document).flatMap(
+    ({ node }) => subjectOf(document, node.value.operationId) ?? [],
   );
-  for (const { operation, signed, parameters, fields } of subjects) {
-    const { operationId } = operation;
+  for (const { operation, parameters, fields } of subjects) {
+    const { id: operationId, security } = operation;
     const described = parameters.get("recvWindow")?.schema.default;
-    if (signed && recvWindowDefaultMs !== undefined && described !== recvWindowDefaultMs)
+    if (
+      security === "signed" &&
+      recvWindowDefaultMs !== undefined &&
+      described !== recvWindowDefaultMs
+    )
       found.push([
         `${operationId}, parameter recvWindow`,
         `has default ${JSON.stringify(described)}; write ${recvWindowDefaultMs}`,

@@ -3,7 +3,7 @@
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { Discrepancy } from "./discrepancy.ts";
 import { factsOf } from "./facts.ts";
-import type { Bundles } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
 import type { OperationSource } from "./sourceData.ts";
@@ -81,12 +81,12 @@ function unstated(source: OperationSource, bundles: Bundles): Problem[] {
   return [
     ...[...subject.parameters.values()]
       .filter(({ name }) => !parameters.has(name))
-      .filter((parameter) => parameter["x-filled-by-client"] !== "signature")
+      .filter((parameter) => parameter.filledByClient !== "signature")
       .map(({ name }) => report(`parameter ${name}`)),
     ...[...subject.fields.keys()]
       .filter((name) => !fields.has(name))
       .map((name) => report(`response field ${name}`)),
-    ...subject.weights
+    ...subject.operation.weights
       .filter(({ weight }) => !weights.has(weight))
       .map(({ weight }) => report(`x-weight, rule of weight ${weight}`)),
   ];

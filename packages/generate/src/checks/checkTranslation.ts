@@ -1,7 +1,8 @@
 // Holds each translated bundle against the English one: every text translated, nothing else changed,
 // and no overlay action that hits nothing.
 import { query } from "jsonpath-rfc9535";
-import type { Bundles, Json, OpenApiDocument } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
+import type { Json, OpenApiDocument } from "../model.ts";
 import { sourceLanguage, translations, untranslated } from "../languages.ts";
 import type { Problem } from "./problem.ts";
 import { jsonPath, leavesOf } from "./tree.ts";

@@ -2,7 +2,7 @@
 import type { Fact } from "./fact.ts";
 import { fieldFacts } from "./fieldFacts.ts";
 import { sourceLanguage } from "../languages.ts";
-import type { Bundles } from "../openapi.ts";
+import type { Bundles } from "../apis.ts";
 import { operationFacts } from "./operationFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
 import type { OperationSource } from "./sourceData.ts";

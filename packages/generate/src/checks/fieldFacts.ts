@@ -1,7 +1,7 @@
 // What a source page's sample answer states about each field, held against the description.
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
-import type { Schema } from "../openapi.ts";
+import type { Schema } from "../model.ts";
 import type { FieldRow, SourceHalf } from "./sourceData.ts";
 import type { Subject } from "./subject.ts";
 

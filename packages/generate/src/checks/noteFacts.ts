@@ -14,15 +14,15 @@ const isRequired = (subject: Subject, name: string) =>
   subject.parameters.get(name)?.required ?? false;
 
 const noteChecks: Record<NoteFact, (key: string, subject: Subject, name: string) => Fact> = {
-  "introduction-repeats-title": (key, { operation }) =>
+  "introduction-repeats-title": (key, { operation: { node } }) =>
     fact(
       key,
       "description",
-      Boolean(operation.description),
+      Boolean(node.value.description),
       "is missing; say in own words what the call answers",
     ),
-  "answers-in-an-array": (key, { answer }) =>
-    fact(key, "response 200", answer.type === "array", "is no array; write `type: array`"),
+  "answers-in-an-array": (key, { operation: { list } }) =>
+    fact(key, "response 200", list, "is no array; write `type: array`"),
   "all-symbols-when-absent": (key, subject, name) =>
     fact(
       key,
@@ -37,14 +37,14 @@ const noteChecks: Record<NoteFact, (key: string, subject: Subject, name: string)
       isRequired(subject, name),
       "is optional, but the page speaks of one symbol; write `required: true`",
     ),
-  "weight-counts-trading-symbols-when-absent": (key, { weights }, name) =>
+  "weight-counts-trading-symbols-when-absent": (key, { operation: { weights } }, name) =>
     fact(
       key,
       "x-weight",
       rulesThatApply(weights, name, false).every((rule) => rule?.estimate === true),
       `cannot be known without ${name}; write a last rule with \`estimate: true\``,
     ),
-  "careful-when-absent": (key, { weights }, name) => {
+  "careful-when-absent": (key, { operation: { weights } }, name) => {
     const sent = rulesThatApply(weights, name, true);
     const isGreater = rulesThatApply(weights, name, false).every((rule) =>
       sent.every((other) => rule && other && rule.weight > other.weight),

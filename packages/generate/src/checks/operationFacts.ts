@@ -2,7 +2,7 @@
 import { fact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import { sourceLanguage } from "../languages.ts";
-import type { WeightRule } from "../openapi.ts";
+import type { WeightRule } from "../model.ts";
 import { noteFact } from "./noteFacts.ts";
 import type { SourceHalf, WeightCondition } from "./sourceData.ts";
 import { rulesThatApply } from "./subject.ts";
@@ -10,15 +10,17 @@ import type { Subject } from "./subject.ts";
 
 /** Everything a half states outside its tables: address, title, weights, notes, form of the sample. */
 export function operationFacts(subject: Subject, half: SourceHalf, language: string): Fact[] {
+  const { operation } = subject;
+  const { type = "nothing" } = operation.result.schema;
   return [
     ...pageFacts(subject, half, language),
-    ...half.weights.flatMap(({ weight, when }) => weightFacts(subject.weights, weight, when)),
+    ...half.weights.flatMap(({ weight, when }) => weightFacts(operation.weights, weight, when)),
     ...half.notes.map((note) => noteFact(subject, note)),
     fact(
       "sample.shape",
       "response 200",
-      subject.answer.type === half.sample.shape,
-      `answers ${String(subject.answer.type ?? "nothing")}; write \`type: ${half.sample.shape}\``,
+      type === half.sample.shape,
+      `answers ${String(type)}; write \`type: ${half.sample.shape}\``,
     ),
     ...(half.sample.defects ?? []).map(({ defect }) =>
       fact(
@@ -32,11 +34,12 @@ export function operationFacts(subject: Subject, half: SourceHalf, language: str
 }
 
 function pageFacts(subject: Subject, half: SourceHalf, language: string): Fact[] {
-  const { operation, method, path } = subject;
-  const source = subject.sources.find((each) => each.language === language);
-  const pointsToPage = language !== sourceLanguage || operation.externalDocs?.url === half.url;
+  const { method, path, security, securityType, node } = subject.operation;
+  const { summary, externalDocs, "x-sources": sources } = node.value;
+  const source = sources.find((each) => each.language === language);
+  const pointsToPage = language !== sourceLanguage || externalDocs?.url === half.url;
   const signature = [...subject.parameters.values()].some(
-    (parameter) => parameter["x-filled-by-client"] === "signature" && parameter.required,
+    ({ filledByClient, required }) => filledByClient === "signature" && required,
   );
   return [
     fact(
@@ -55,28 +58,28 @@ function pageFacts(subject: Subject, half: SourceHalf, language: string): Fact[]
       ...fact(
         "title",
         "summary",
-        operation.summary === half.title,
-        `is "${operation.summary}"; write the page's title, "${half.title}"`,
+        summary === half.title,
+        `is "${summary}"; write the page's title, "${half.title}"`,
       ),
       text: true,
     },
     fact(
       "securityType",
       "x-security-type",
-      operation["x-security-type"] === half.securityType && subject.signed && signature,
+      securityType === half.securityType && security === "signed" && signature,
       `write \`x-security-type: ${half.securityType}\`, security that names Signature, and the parameter signature`,
     ),
     fact(
       "method",
       `${method} ${path}`,
-      method.toUpperCase() === half.method,
+      method === half.method,
       `write it under \`${half.method.toLowerCase()}\``,
     ),
     fact("path", `${method} ${path}`, path === half.path, `write it under \`${half.path}\``),
   ];
 }
 
-function weightFacts(rules: WeightRule[], weight: number, when: WeightCondition): Fact[] {
+function weightFacts(rules: readonly WeightRule[], weight: number, when: WeightCondition): Fact[] {
   const key = `weights.${weight}`;
   const isIt = (rule: WeightRule | undefined) => rule?.weight === weight && !rule.estimate;
   const agrees = (applying: (WeightRule | undefined)[]) => applying.every(isIt);

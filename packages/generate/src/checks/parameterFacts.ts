@@ -20,7 +20,7 @@ export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
   const place = `parameter ${row.name}`;
   const parameter = subject.parameters.get(row.name);
   if (!parameter) return [fact(key, place, false, "is missing; describe it under parameters")];
-  const { schema, description } = parameter;
+  const { schema, required } = parameter;
   const type = jsonTypes[row.type];
   const described = schema.maximum;
   return [
@@ -34,8 +34,8 @@ export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
     fact(
       `${key}.mandatory`,
       place,
-      (parameter.required ?? false) === row.mandatory,
-      `has required ${parameter.required ?? false}; write \`required: ${row.mandatory}\``,
+      required === row.mandatory,
+      `has required ${required}; write \`required: ${row.mandatory}\``,
     ),
     fact(
       `${key}.maximum`,
@@ -45,6 +45,8 @@ export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
         ? `has maximum ${described}, which the page does not state; remove it`
         : `has ${described === undefined ? "no maximum" : `maximum ${described}`}; write \`maximum: ${row.maximum}\``,
     ),
-    ...(row.mentions ? [textFact(`${key}.mentions`, place, row.mentions, [description])] : []),
+    ...(row.mentions
+      ? [textFact(`${key}.mentions`, place, row.mentions, [parameter.node.value.description])]
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 // The data in specs/sources: what each source page states, one half per language. specs/sources/README.md
 // explains the words; sourceShape.ts refuses any other.
-import type { Json } from "../openapi.ts";
+import type { Json } from "../model.ts";
 
 /** When a weight applies: always, by a sent or absent parameter, or by how many symbols are asked for. */
 export type WeightCondition =

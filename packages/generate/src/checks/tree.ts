@@ -1,5 +1,5 @@
 // Walking a bundled document: its leaves, which of them are texts for people, and where they stand.
-import type { Json, OpenApiDocument } from "../openapi.ts";
+import type { Json, OpenApiDocument } from "../model.ts";
 
 export type Path = (string | number)[];
 

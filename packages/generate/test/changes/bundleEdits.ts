@@ -7,7 +7,8 @@ import { promisify } from "node:util";
 import { stringify } from "yaml";
 import { listApis, overlaysOf } from "../../src/apis.ts";
 import { sourceLanguage, translations } from "../../src/languages.ts";
-import type { Bundles, OpenApiDocument } from "../../src/openapi.ts";
+import type { Bundles } from "../../src/apis.ts";
+import type { OpenApiDocument } from "../../src/model.ts";
 import type { Edit } from "./edit.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");

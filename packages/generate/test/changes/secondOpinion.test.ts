@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { differencesOf } from "../../src/changes/difference.ts";
 import type { Opinion } from "../../src/changes/redoclyDiff.ts";
 import { heedOpinions } from "../../src/changes/secondOpinion.ts";
-import type { OpenApiDocument } from "../../src/openapi.ts";
+import type { OpenApiDocument } from "../../src/model.ts";
 import { smallDocument } from "../smallDocument.ts";
 
 const items = ["paths", "/v1/tickets", "get", "responses", "200", "content", "application/json"];
@@ -13,7 +13,7 @@ type Ticket = { required: string[]; properties: Record<string, Record<string, un
 
 function edited(change: (ticket: Ticket) => void): OpenApiDocument {
   const document = smallDocument();
-  change(document.components["schemas"]?.["Ticket"] as unknown as Ticket);
+  change(document.components?.schemas?.["Ticket"] as Ticket);
   return document;
 }
 

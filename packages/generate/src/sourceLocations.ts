@@ -5,13 +5,8 @@ import { dirname, join, posix } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Document, Node, Pair } from "yaml";
 import { GenerateError } from "./GenerateError.ts";
-import type { OpenApiDocument } from "./openapi.ts";
-
-/**
- * Lines of the YAML by JSON pointer in the bundle: `specs/common/headers.yaml:9`. What stands on the line of
- * the object or list around it has no entry of its own.
- */
-export type Places = Record<string, string>;
+import { decodePointer, encodePointer, stepsOfReference } from "./model.ts";
+import type { OpenApiDocument, SourceLocations } from "./model.ts";
 
 interface Source {
   /** Relative to the root. */
@@ -27,10 +22,19 @@ interface Written {
   offset: number;
 }
 
-/** Finds the line of everything in a bundle. Throws GenerateError where the YAML has no such place. */
-export function placesOf(root: string, description: string, bundle: OpenApiDocument): Places {
+/**
+ * Finds the line of everything in a bundle. What stands on the line of the object or list around it has no entry of
+ * its own.
+ *
+ * @throws GenerateError where the YAML has no such place
+ */
+export function locateSources(
+  root: string,
+  description: string,
+  bundle: OpenApiDocument,
+): SourceLocations {
   const sources = new Map<string, Source>();
-  const places: Places = {};
+  const locations: Record<string, string> = {};
   const seen = new Set<string>();
 
   const open = (file: string): Source => {
@@ -51,7 +55,7 @@ export function placesOf(root: string, description: string, bundle: OpenApiDocum
     const [name = "", pointer = ""] = reference.split("#");
     const file = name && posix.join(dirname(source.file), name);
     const target = file ? open(file) : source;
-    return follow(stepsOf(pointer).reduce(child, wholeOf(target)));
+    return follow(decodePointer(pointer).reduce(child, wholeOf(target)));
   };
 
   const walk = (value: unknown, pointer: string, written: Written, around: string): void => {
@@ -60,15 +64,27 @@ export function placesOf(root: string, description: string, bundle: OpenApiDocum
     const reference = (value as { $ref?: unknown } | null)?.$ref;
     const own = follow(written);
     const line = lineOf(typeof reference === "string" ? written : own);
-    if (line !== around) places[pointer] = line;
+    if (line !== around) locations[pointer] = line;
     if (typeof reference === "string") {
-      const target = reference.slice(1);
-      walk(stepsOf(target).reduce<unknown>(member, bundle), target, own, "");
+      const target = stepsOfReference(reference);
+      walk(target.reduce<unknown>(member, bundle), encodePointer(target), own, "");
+      walkMembers(value, pointer, written, line, "$ref");
       return;
     }
+    walkMembers(value, pointer, own, line);
+  };
+
+  const walkMembers = (
+    value: unknown,
+    pointer: string,
+    own: Written,
+    line: string,
+    except?: string,
+  ): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, part] of Object.entries(value)) {
-      const inner = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      if (key === except) continue;
+      const inner = pointer + encodePointer([key]);
       // The bundler collects here what references named; it is found from them.
       const collected = /^\/components(?:\/[^/]+){0,2}$/.test(inner);
       if (!collected || hasChild(own, key)) walk(part, inner, child(own, key), line);
@@ -76,12 +92,7 @@ export function placesOf(root: string, description: string, bundle: OpenApiDocum
   };
 
   walk(bundle, "", wholeOf(open(description)), "");
-  return places;
-}
-
-function stepsOf(pointer: string): string[] {
-  const steps = pointer.split("/").slice(1);
-  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return locations;
 }
 
 function member(value: unknown, key: string): unknown {

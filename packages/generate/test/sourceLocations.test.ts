@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { OpenApiDocument } from "../src/openapi.ts";
-import { placesOf } from "../src/places.ts";
-import type { Places } from "../src/places.ts";
-import { bundles, places } from "./described.ts";
+import { decodePointer, encodePointer, sourceLocation } from "../src/model.ts";
+import type { OpenApiDocument } from "../src/model.ts";
+import { locateSources } from "../src/sourceLocations.ts";
+import { bundles, locations } from "./described.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -58,20 +58,20 @@ describe("a pointer leads to", () => {
     ["an inlined file", "/components/securitySchemes/Signature/name", "common", "name: signature"],
     ["an error code", "/components/examples/BAD_SYMBOL", "common", "BAD_SYMBOL:"],
   ])("%s", async (_what, pointer, folder, text) => {
-    const [file, line] = await read(places["coin-m-futures"]?.[pointer]);
+    const [file, line] = await read(locations["coin-m-futures"]?.[pointer]);
     expect(file).toContain(folder);
     expect(line?.slice(0, text.length)).toBe(text);
   });
 });
 
 describe.each(Object.entries(bundles))("%s", (api, { en }) => {
-  const own = places[api] ?? {};
+  const own = locations[api] ?? {};
 
   test("every key stands on the line it leads to, or on that of what is around it", async () => {
     const lost: string[] = [];
     for (const pointer of pointersOf(en)) {
-      const key = (pointer.split("/").at(-1) ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
-      const [, line = ""] = await read(nearest(own, pointer));
+      const key = decodePointer(pointer).at(-1) ?? "";
+      const [, line = ""] = await read(sourceLocation(own, pointer));
       // Inlined files and paths begin with another word; items of lists have no key.
       if (/^\d+$/.test(key) || line === "path:" || /^\/components(?:\/\w+)?$/.test(pointer))
         continue;
@@ -89,7 +89,7 @@ describe.each(Object.entries(bundles))("%s", (api, { en }) => {
 
 describe("a description of one's own", () => {
   async function written(files: Record<string, string>): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), "open-orders-places-"));
+    const folder = await mkdtemp(join(tmpdir(), "open-orders-locations-"));
     onTestFinished(async () => rm(folder, { recursive: true }));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     return folder;
@@ -102,7 +102,7 @@ describe("a description of one's own", () => {
         'components:\n  schemas:\n    Tree:\n      items: { $ref: "#/components/schemas/Tree" }\n',
     });
     const schemas = { Tree: { items: { $ref: "#/components/schemas/Tree" } } };
-    expect(placesOf(folder, "api.yaml", bundle({ components: { schemas } }))).toEqual({
+    expect(locateSources(folder, "api.yaml", bundle({ components: { schemas } }))).toEqual({
       "": "api.yaml:1",
       "/components/schemas": "api.yaml:2",
       "/components/schemas/Tree": "api.yaml:3",
@@ -118,7 +118,7 @@ describe("a description of one's own", () => {
     });
     const schemas = { Part: { is: "first" }, "Part-2": { is: "second" } };
     const [a, b] = ["#/components/schemas/Part", "#/components/schemas/Part-2"];
-    const found = placesOf(
+    const found = locateSources(
       folder,
       "api.yaml",
       bundle({ a: { $ref: a }, b: { $ref: b }, components: { schemas } }),
@@ -129,25 +129,35 @@ describe("a description of one's own", () => {
     });
   });
 
+  test("may write words beside a reference", async () => {
+    const folder = await written({
+      "api.yaml":
+        "a:\n  $ref: '#/components/b'\n  description: One.\ncomponents:\n  b: { type: string }\n",
+    });
+    const document = {
+      a: { $ref: "#/components/b", description: "One." },
+      components: { b: { type: "string" } },
+    };
+    expect(locateSources(folder, "api.yaml", bundle(document))).toEqual({
+      "": "api.yaml:1",
+      "/a/description": "api.yaml:3",
+      "/components": "api.yaml:4",
+      "/components/b": "api.yaml:5",
+    });
+  });
+
   test("must have written what its bundle has", async () => {
     const folder = await written({ "api.yaml": "info: { title: One }\n" });
-    expect(() => placesOf(folder, "api.yaml", bundle({ info: { version: "1" } }))).toThrow(
+    expect(() => locateSources(folder, "api.yaml", bundle({ info: { version: "1" } }))).toThrow(
       'api.yaml: nothing is written for "version", which the bundle has',
     );
   });
 });
 
-/** The line of the nearest place at or above a pointer. */
-function nearest(own: Places, pointer: string): string | undefined {
-  return (
-    own[pointer] ?? (pointer === "" ? undefined : nearest(own, pointer.replace(/\/[^/]*$/, "")))
-  );
-}
-
 function pointersOf(value: unknown, pointer = ""): string[] {
   if (typeof value !== "object" || value === null || "$ref" in value) return [pointer];
   const inner = Object.entries(value).flatMap(([key, part]) =>
-    pointersOf(part, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+    pointersOf(part, pointer + encodePointer([key])),
   );
   return [pointer, ...inner];
 }

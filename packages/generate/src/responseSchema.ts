@@ -1,0 +1,47 @@
+// OpenAPI → the compact schema of a response that the client's validator reads.
+import type { AnswerSchema } from "../../client/src/answerSchema.ts";
+import { GenerateError } from "./GenerateError.ts";
+import { isInt64, typesOf } from "./model.ts";
+import type { Api, Schema } from "./model.ts";
+
+type TypeName = NonNullable<AnswerSchema["types"]>[number];
+
+/** The validator's name for each type that a schema allows. */
+function typeNames(schema: Schema): readonly TypeName[] {
+  return typesOf(schema).map((type) => {
+    if (type === "integer" && isInt64(schema)) return "id";
+    return type === "string" && schema.format === "decimal" ? "decimal" : (type as TypeName);
+  });
+}
+
+function responseSchema(schema: Schema, place: string): AnswerSchema {
+  if (schema.items) return { items: responseSchema(schema.items, place) };
+  if (schema.properties) {
+    const fields = Object.entries(schema.properties).map(([name, property]) => [
+      name,
+      responseSchema(property, `${place}, field ${name}`),
+    ]);
+    return {
+      fields: Object.fromEntries(fields) as Record<string, AnswerSchema>,
+      ...(schema.required && { required: schema.required }),
+    };
+  }
+  if (!schema.type)
+    throw new GenerateError(`${place}: has no type; add one, so that a response can be checked`);
+  const { "x-extensible-enum": known, "x-present-when": presentWhen } = schema;
+  return {
+    types: typeNames(schema),
+    ...(known && { known }),
+    ...(presentWhen && { presentWhen }),
+  };
+}
+
+/** The successful response of each operation, by operationId. */
+export function responseSchemas({ name, operations }: Api): Record<string, AnswerSchema> {
+  return Object.fromEntries(
+    operations.map(({ id, result }) => [
+      id,
+      responseSchema(result.schema, `specs/${name}/paths/${id}.yaml: response 200`),
+    ]),
+  );
+}
