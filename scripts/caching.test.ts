@@ -1,11 +1,13 @@
-// What a change of a description makes turbo run again, and what comes from the cache: `npm test` runs in a copy
-// of the repository, where only the descriptions and what is generated from them are really made.
+// What a change of a description makes turbo run again, and what comes from the cache. In a copy of the repository only
+// the descriptions and what is generated from them are really made.
 import { execFileSync } from "node:child_process";
+import { globSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository } from "./newEndpoint/copyRepository.ts";
 import type { Copy } from "./newEndpoint/copyRepository.ts";
+import { testTasks } from "./testResults.ts";
 import type { TurboTask } from "./testResults.ts";
 
 const operation = "specs/coin-m-futures/paths/listOpenOrders.yaml";
@@ -24,30 +26,24 @@ let copy: Copy;
 
 /** Leaves every task in place, and lets those do nothing whose output no other task is made from. */
 async function emptyScripts(): Promise<void> {
-  const packages = await readdir(join(copy.root, "packages"));
-  for (const folder of [
-    ".",
-    "specs",
-    "scripts",
-    "packages/generate",
-    ...packages.map((name) => `packages/${name}`),
-  ]) {
-    const file = `${folder}/package.json`;
+  for (const file of globSync("{.,specs,scripts,packages/*}/package.json", { cwd: copy.root })) {
     const manifest = JSON.parse(await copy.read(file)) as { scripts?: Record<string, string> };
-    for (const name of Object.keys(manifest.scripts ?? {}))
-      if (name !== "generate" && manifest.scripts) manifest.scripts[name] = "exit 0";
-    await copy.write(file, JSON.stringify(manifest));
+    const scripts = Object.entries(manifest.scripts ?? {}).map(([name, script]) => [
+      name,
+      name === "generate" ? script : "exit 0",
+    ]);
+    await copy.write(file, JSON.stringify({ ...manifest, scripts: Object.fromEntries(scripts) }));
   }
 }
 
-/** Tasks that are not answered from the cache. */
+/** Runs the tasks of `npm test`. Returns those that do not come from the cache. */
 async function rerun(): Promise<string[]> {
   const summaries = join(copy.root, ".turbo/runs");
   await rm(summaries, { recursive: true, force: true });
-  await copy.node("scripts/test.ts");
+  await copy.node("node_modules/turbo/bin/turbo", "run", ...testTasks, "--summarize");
   const [summary] = await readdir(summaries);
-  const { tasks } = JSON.parse(await copy.read(`.turbo/runs/${summary}`)) as { tasks: TurboTask[] };
-  return tasks
+  const run = JSON.parse(await copy.read(`.turbo/runs/${summary}`)) as { tasks: TurboTask[] };
+  return run.tasks
     .filter(({ command, cache }) => command !== "<NONEXISTENT>" && cache.status === "MISS")
     .map(({ taskId }) => taskId)
     .toSorted();
@@ -70,11 +66,11 @@ beforeAll(async () => {
   git("add", "--all");
   git(...author, "commit", "--quiet", "--message", "A copy");
   await rerun();
-}, 120_000);
+});
 
 afterAll(() => copy.remove());
 
-describe("what runs again after", { timeout: 120_000 }, () => {
+describe("what runs again after", () => {
   test("no change: nothing", async () => {
     expect(await rerun()).toEqual([]);
   });

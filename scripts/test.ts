@@ -5,16 +5,14 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { findChromium } from "./findProgram.cjs";
-import { closingLine, sumResults, type TurboTask } from "./testResults.ts";
-
-const TASKS = ["generate", "build", "lint", "format", "knip", "check", "package", "bump", "test"];
+import { closingLine, sumResults, testTasks, type TurboTask } from "./testResults.ts";
 
 const root = join(import.meta.dirname, "..");
 const summaries = join(root, ".turbo/runs");
 const turbo = [
   join(root, "node_modules/turbo/bin/turbo"),
   "run",
-  ...TASKS,
+  ...testTasks,
   ...process.argv.slice(2),
 ];
 const chromium = findChromium();

@@ -4,6 +4,19 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
+/** The tasks of `npm test`, for turbo. */
+export const testTasks = [
+  "generate",
+  "build",
+  "lint",
+  "format",
+  "knip",
+  "check",
+  "package",
+  "bump",
+  "test",
+] as const;
+
 /** A task as turbo describes it, before a run (`--dry=json`) and after it (`--summarize`). */
 export interface TurboTask {
   /** For example `@open-orders/client#build`, or `//#lint` for a task of the root. */
