@@ -140,7 +140,7 @@ describe("with --live", () => {
     const { name, message, printed } = await failureOf({ live: wrong }, env);
     expect(name).toBe("UsageError");
     expect(message).toMatch(
-      /^portfolio-margin: GET \/papi\/v1\/margin\/openOrders was refused: status 400, code -1022 INVALID_SIGNATURE: .+\. .*secret/,
+      /^portfolio-margin: GET \/papi\/v1\/margin\/openOrders was rejected: status 400, code -1022 INVALID_SIGNATURE: .+\. .*secret/,
     );
     expect(message).not.toContain("\n");
     expectNothingSecret(message + printed);

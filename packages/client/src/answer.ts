@@ -1,7 +1,13 @@
 // From an HTTP response to data, or to the error that names what is wrong with it.
 import { errorContext, nameOf } from "./call.ts";
 import type { Call, Context } from "./call.ts";
-import { ApiError, RateLimitError, ResponseError, refusalMessage, retryOfCode } from "./errors.ts";
+import {
+  ApiError,
+  RateLimitError,
+  ResponseError,
+  rejectionMessage,
+  retryOfCode,
+} from "./errors.ts";
 import type { BinanceError, ResponseErrorReason } from "./errors.ts";
 import { parseExact } from "./json.ts";
 import { redact, strike } from "./redact.ts";
@@ -64,8 +70,8 @@ class AnswerReader {
     let data: unknown;
     try {
       data = parseExact(text, plan);
-    } catch (thrown) {
-      return this.#unreadable(text, redact(thrown, this.#call.secrets));
+    } catch {
+      return this.#unreadable(text, this.#syntaxError(text));
     }
     if (data === null || operation.answer !== (Array.isArray(data) ? "array" : "object")) {
       const refusal = refusalIn(text);
@@ -78,6 +84,17 @@ class AnswerReader {
     if (breach !== undefined)
       return this.fault("shape", `data that the description does not allow: ${breach}`, text);
     return { status: this.#status, headers: this.#headers, text, data };
+  }
+
+  /** What JSON.parse says of the text without its secrets: it quotes ten characters, maybe of a signature. */
+  #syntaxError(text: string): Error {
+    const { plan, secrets } = this.#call;
+    try {
+      parseExact(strike(text, secrets), plan);
+    } catch (thrown) {
+      return redact(thrown, secrets);
+    }
+    return new SyntaxError("The body is not JSON.");
   }
 
   refusal(text: string): Answer {
@@ -108,7 +125,9 @@ class AnswerReader {
   }
 
   #answer(text: string, error: BinanceError): Answer {
-    return { status: this.#status, headers: this.#headers, text, error };
+    // The path level hands both out.
+    const safe = strike(text, this.#call.secrets);
+    return { status: this.#status, headers: this.#safeHeaders(), text: safe, error };
   }
 
   /** A body that is not even a text of the exchange. */
@@ -149,7 +168,7 @@ class AnswerReader {
     // A gateway may quote the request it did not like, signature and all. Cut only what has been
     // struck: half a secret is not found any more.
     const refusal = { status, headers, code, msg: msg && strike(msg, call.secrets).slice(0, 200) };
-    const message = refusalMessage(nameOf(call), refusal);
+    const message = rejectionMessage(nameOf(call), refusal);
     const circumstances = errorContext(this.#context, call);
     if (!isRateLimit(status) && retryOfCode(code) !== "wait")
       return new ApiError(message, refusal, circumstances);

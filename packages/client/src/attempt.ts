@@ -3,7 +3,7 @@ import { readAnswer } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { errorContext, leftMs, nameOf } from "./call.ts";
 import type { Call, Context } from "./call.ts";
-import { ConfigError, ConnectionError, TimeoutError } from "./errors.ts";
+import { ConnectionError, SigningError, TimeoutError } from "./errors.ts";
 import type { BinanceError } from "./errors.ts";
 import { encodeValue } from "./query.ts";
 import { redact } from "./redact.ts";
@@ -60,7 +60,7 @@ export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
     return { answer, error: answer.error };
   } catch (thrown) {
     signal?.throwIfAborted();
-    if (thrown instanceof ConfigError) throw thrown;
+    if (thrown instanceof SigningError) throw thrown;
     if (timedOut) {
       const isSent = call.attempts > attempts;
       const what = isSent ? "took longer than" : "was not signed within";
@@ -113,14 +113,15 @@ async function sign(context: Context, call: Call): Promise<string> {
     if (typeof signature !== "string") signature = await signature;
   } catch (thrown) {
     const cause = redact(thrown, call.secrets);
-    throw new ConfigError(
+    throw new SigningError(
       `The signer failed: ${cause.message}`,
       errorContext(context, call, cause),
     );
   }
-  if (typeof signature !== "string" || signature === "") {
-    const message = "The signer must return the signature as a text; it returned none.";
-    throw new ConfigError(message, errorContext(context, call));
+  if (typeof signature !== "string" || signature === "" || /\p{Surrogate}/u.test(signature)) {
+    const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
+    const message = `The signer must return the signature as a string; it returned ${found}.`;
+    throw new SigningError(message, errorContext(context, call));
   }
   const encoded = encodeValue(signature);
   call.secrets = [query, settings.apiKey, signature, encoded];

@@ -2,13 +2,21 @@
 // key, a secret, a signature or a query string.
 import type { Retry } from "./api.ts";
 import { errorCodes } from "./generated/error-codes.ts";
+import { printable } from "./redact.ts";
 
 /** Narrows a BinanceError to its class. */
-export type ErrorKind = "config" | "connection" | "timeout" | "response" | "api" | "rate-limit";
+export type ErrorKind =
+  | "config"
+  | "signing"
+  | "connection"
+  | "timeout"
+  | "response"
+  | "api"
+  | "rate-limit";
 
 /** What every error knows of the call it ended. */
 export interface ErrorContext {
-  /** The operation that was called; absent where a client could not even be made. */
+  /** The operation that was called; absent where no client was made yet. */
   operation?: string | undefined;
   /** How many requests were sent. */
   attempts?: number;
@@ -20,6 +28,7 @@ export interface ErrorContext {
 /** Every error there is, so that a `switch` over `kind` knows them all. */
 export type AnyBinanceError =
   | ConfigError
+  | SigningError
   | ConnectionError
   | TimeoutError
   | ResponseError
@@ -43,6 +52,7 @@ export abstract class BinanceError extends Error {
   /** @internal */
   protected static readonly kinds: readonly ErrorKind[] = [
     "config",
+    "signing",
     "connection",
     "timeout",
     "response",
@@ -55,7 +65,7 @@ export abstract class BinanceError extends Error {
     const type = this as { kinds?: readonly ErrorKind[] };
     if (Function.prototype[Symbol.hasInstance].call(type, value)) return true;
     const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
-    // A caller's own subclass has no kinds of its own and is told by its prototype alone.
+    // A caller's own subclass has no kinds of its own: only its prototype tells.
     return kind !== undefined && Object.hasOwn(type, "kinds") && !!type.kinds?.includes(kind);
   }
 
@@ -68,8 +78,10 @@ export abstract class BinanceError extends Error {
   /** From the call to the error, in milliseconds. */
   readonly elapsedMs: number;
 
+  /** @internal */
   constructor(kind: ErrorKind, name: string, message: string, context: ErrorContext) {
-    super(message, context.cause === undefined ? undefined : { cause: context.cause });
+    // Words of others are part of it, and may hold what drives a terminal.
+    super(printable(message), context.cause === undefined ? undefined : { cause: context.cause });
     this.operation = context.operation;
     this.attempts = context.attempts ?? 0;
     this.elapsedMs = context.elapsedMs ?? 0;
@@ -90,18 +102,33 @@ export class ConfigError extends BinanceError {
   /** Narrows a BinanceError to this class. */
   readonly kind = "config";
 
+  /** @internal */
   constructor(message: string, context: ErrorContext = {}) {
     super("config", "ConfigError", message, context);
   }
 }
 
-/** No answer came: the host was not found, refused or dropped the connection. */
+/** The signer failed, or returned no signature that can be sent. Nothing was sent. */
+export class SigningError extends BinanceError {
+  /** @internal */
+  protected static override readonly kinds: readonly ErrorKind[] = ["signing"];
+  /** Narrows a BinanceError to this class. */
+  readonly kind = "signing";
+
+  /** @internal */
+  constructor(message: string, context: ErrorContext) {
+    super("signing", "SigningError", message, context);
+  }
+}
+
+/** No response came: the host was not found, or it refused or dropped the connection. */
 export class ConnectionError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["connection"];
   /** Narrows a BinanceError to this class. */
   readonly kind = "connection";
 
+  /** @internal */
   constructor(message: string, context: ErrorContext) {
     super("connection", "ConnectionError", message, context);
   }
@@ -118,6 +145,7 @@ export class TimeoutError extends BinanceError {
   /** The limit, in milliseconds. */
   readonly limitMs: number;
 
+  /** @internal */
   constructor(
     message: string,
     limit: "timeoutMs" | "totalTimeoutMs",
@@ -130,7 +158,7 @@ export class TimeoutError extends BinanceError {
   }
 }
 
-/** What was wrong with an answer that is none of the exchange's own. */
+/** What was wrong with a response that is not one of the exchange's own. */
 export type ResponseErrorReason =
   | "html"
   | "empty"
@@ -141,7 +169,7 @@ export type ResponseErrorReason =
   | "too-large"
   | "redirect";
 
-/** An answer came that the exchange's own form does not fit: a gateway's page, half a body. */
+/** A response that does not have the exchange's own form: a gateway's page, half a body. */
 export class ResponseError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["response"];
@@ -154,19 +182,20 @@ export class ResponseError extends BinanceError {
   /** Response headers. */
   declare readonly headers: Headers;
 
+  /** @internal */
   constructor(
     message: string,
-    answer: { status: number; headers: Headers; reason: ResponseErrorReason },
+    response: { status: number; headers: Headers; reason: ResponseErrorReason },
     context: ErrorContext,
   ) {
     super("response", "ResponseError", message, context);
-    this.status = answer.status;
-    this.reason = answer.reason;
-    hide(this, "headers", answer.headers);
+    this.status = response.status;
+    this.reason = response.reason;
+    hide(this, "headers", response.headers);
   }
 }
 
-/** What the exchange says about a refusal. */
+/** An error response of the exchange. */
 export interface ErrorResponse {
   status: number;
   headers: Headers;
@@ -176,7 +205,7 @@ export interface ErrorResponse {
   msg?: string | undefined;
 }
 
-/** The exchange refused. `code` says why; `remedy` says what to do. */
+/** The exchange rejected the request. `code` says why; `remedy` says what to do. */
 export class ApiError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["api", "rate-limit"];
@@ -197,6 +226,7 @@ export class ApiError extends BinanceError {
   /** Response headers. */
   declare readonly headers: Headers;
 
+  /** @internal */
   constructor(
     message: string,
     { status, code, msg, headers }: ErrorResponse,
@@ -216,37 +246,38 @@ export class ApiError extends BinanceError {
   }
 }
 
-/** The weight of this IP address is spent (429), or the address is banned for not stopping (418). */
+/** The weight of this IP address is spent (429), or the address is banned because it went on sending (418). */
 export class RateLimitError extends ApiError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["rate-limit"];
   /** Narrows a BinanceError to this class. */
   override readonly kind = "rate-limit";
-  /** How long to stay silent, in milliseconds. */
+  /** How long to send nothing, in milliseconds. */
   readonly retryAfterMs: number;
   /** Whether the address is banned, so that every further call makes it worse. */
   readonly banned: boolean;
 
+  /** @internal */
   constructor(
     message: string,
-    refusal: ErrorResponse,
+    response: ErrorResponse,
     limit: { retryAfterMs: number; banned: boolean },
     context: ErrorContext,
   ) {
-    super(message, refusal, context, "rate-limit");
+    super(message, response, context, "rate-limit");
     this.retryAfterMs = limit.retryAfterMs;
     this.banned = limit.banned;
   }
 }
 
-/** What a refusal says of itself, in one line. */
-export function refusalMessage(
+/** What an error response says, in one line. */
+export function rejectionMessage(
   call: string,
   { status, code, msg }: Omit<ErrorResponse, "headers">,
 ): string {
   const name = errorCodes[String(code)]?.[0];
-  const reason = code === undefined ? "" : `, code ${[code, name].filter(Boolean).join(" ")}`;
-  return `${call} was refused: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
+  const reason = code === undefined ? "" : `, code ${code}${name ? ` ${name}` : ""}`;
+  return `${call} was rejected: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
 }
 
 /** What the description allows after a code; nothing where the code does not decide. */

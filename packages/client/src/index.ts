@@ -14,16 +14,10 @@ export {
   ConnectionError,
   RateLimitError,
   ResponseError,
+  SigningError,
   TimeoutError,
 } from "./errors.ts";
-export type {
-  AnyBinanceError,
-  ErrorContext,
-  ErrorKind,
-  InstanceOf,
-  ErrorResponse,
-  ResponseErrorReason,
-} from "./errors.ts";
+export type { AnyBinanceError, ErrorKind, InstanceOf, ResponseErrorReason } from "./errors.ts";
 export { createWeightBudget } from "./weight.ts";
 export type {
   WeightUsage,

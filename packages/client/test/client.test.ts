@@ -1,23 +1,13 @@
 // Calls as a caller makes them: what is sent, what comes back, on both levels.
-import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { apiKey, callOnce, dissect, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
 import {
-  apiKey,
-  callOnce,
-  dissect,
-  json,
-  refusal,
-  scriptedExchange,
-  secret,
-  start,
-} from "./scriptedExchange.ts";
-import {
-  ApiError,
   ConfigError,
   createCoinMFuturesClient,
   createPortfolioMarginClient,
-  hmac,
+  SigningError,
 } from "../src/index.ts";
+import type { Signer } from "../src/index.ts";
 
 const order = '[{"orderId":8389765489680951453,"symbol":"BTCUSD_PERP","price":"94120.50"}]';
 
@@ -134,10 +124,10 @@ describe("a count of the exchange that is no number", () => {
   });
 });
 
-it("says in one line what was refused, why, and what to do", async () => {
+it("says in one line what was rejected, why, and what to do", async () => {
   const { outcome } = await callOnce([json({ code: -1121, msg: "Invalid symbol." }, 400)]);
   expect((outcome as Error).message).toBe(
-    "GET /dapi/v1/openOrders was refused: status 400, code -1121 BAD_SYMBOL: Invalid symbol. Use the product's own spelling, such as BNBBTC on margin or BTCUSD_PERP on COIN-M.",
+    "GET /dapi/v1/openOrders was rejected: status 400, code -1121 BAD_SYMBOL: Invalid symbol. Use the product's own spelling, such as BNBBTC on margin or BTCUSD_PERP on COIN-M.",
   );
 });
 
@@ -182,62 +172,31 @@ describe("bad input", () => {
     expect(sent).toEqual([]);
   });
 
-  it("a signer that fails or returns nothing ends the call before anything is sent", async () => {
-    const { options, sent } = scriptedExchange([]);
-    const failing = createCoinMFuturesClient({
-      ...options,
-      signer: () => Promise.reject(new Error("vault sealed")),
-    });
-    await expect(failing.listOpenOrders()).rejects.toThrow("The signer failed: vault sealed");
-    const silent = createCoinMFuturesClient({ ...options, signer: () => "" });
-    await expect(silent.listOpenOrders()).rejects.toMatchObject({ kind: "config", attempts: 0 });
-    expect(sent).toEqual([]);
-    expect([failing, silent].map(({ weightUsage }) => weightUsage.usedWeight)).toEqual([0, 0]);
-  });
-});
-
-describe("secrecy", () => {
-  it("shows no key, secret, signature or signed URL in anything that can be printed", async () => {
-    const leaky = (url: string): never => {
-      const error = new TypeError(`Failed to fetch ${url}`, {
-        cause: new Error(`key ${apiKey} at ${url}`),
-      });
-      throw Object.assign(error, { config: { url, headers: { "X-MBX-APIKEY": apiKey } } });
-    };
-    const echo = (url: string) => new Response(`Cannot GET ${url}`, { status: 404 });
-    const { options, sent, events } = scriptedExchange(
-      [leaky, refusal(400, -1022), echo, json("<html>", 502), json("{", 200)],
-      {
-        maxRetries: 0,
+  it.each([
+    ["throws", () => Promise.reject(new Error("vault down")), "The signer failed: vault down"],
+    [
+      "throws at once",
+      () => {
+        throw new Error("vault down");
       },
-    );
-    const client = createCoinMFuturesClient(options);
-    const errors: unknown[] = [];
-    for (let call = 0; call < 5; call += 1)
-      await client.listOpenOrders().catch((error: unknown) => errors.push(error));
-    expect(errors).toHaveLength(5);
-    const shown = [client, options.signer, hmac(secret), events, ...errors].map((value) =>
-      [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join(
-        "\n",
-      ),
-    );
-    const signatures = sent.map(({ url }) => url.slice(url.indexOf("signature=") + 10));
-    for (const secretText of [apiKey, secret, `timestamp=${start}`, ...signatures])
-      expect(shown.join("\n")).not.toContain(secretText);
+      "The signer failed: vault down",
+    ],
+    ["returns nothing", () => "", "as a string; it returned none"],
+    ["returns a number", (() => 5) as never, "as a string; it returned none"],
+    ["returns what no URL carries", () => "ab\ud800", "it returned half a surrogate pair"],
+  ])("a signer that %s ends the call before anything is sent", async (_, signer: Signer, why) => {
+    const { outcome, sent } = await callOnce([json([])], { signer });
+    expect(outcome).toBeInstanceOf(SigningError);
+    expect(outcome).toMatchObject({ kind: "signing", attempts: 0, operation: "listOpenOrders" });
+    expect(outcome.message).toContain(why);
+    expect(String(outcome.cause)).toBe(why.includes("vault") ? "Error: vault down" : "undefined");
+    expect(sent).toEqual([]);
   });
 
-  it("tells errors apart across two copies of the package", async () => {
-    const secondCopy = "../src/errors.ts?copy";
-    const copy = (await import(/* @vite-ignore */ secondCopy)) as typeof import("../src/errors.ts");
-    const error = new copy.RateLimitError(
-      "GET /x",
-      { status: 429, headers: new Headers() },
-      { retryAfterMs: 1, banned: false },
-      {},
-    );
-    expect(error).toBeInstanceOf(ApiError);
-    expect(error).not.toBeInstanceOf(ConfigError);
-    class OwnError extends ApiError {}
-    expect(error).not.toBeInstanceOf(OwnError);
+  it("a signer that fails spends no weight", async () => {
+    const { options } = scriptedExchange([], { signer: () => "" });
+    const client = createCoinMFuturesClient(options);
+    await client.listOpenOrders().catch(() => {});
+    expect(client.weightUsage.usedWeight).toBe(0);
   });
 });

@@ -53,6 +53,23 @@ describe("parseExact", () => {
       "texts that look like marks",
       '[{"clientOrderId":"\\u0000123","a":{"orderId":1234567890123456789},"orderId":8389765489680951453}]',
     ],
+    [
+      "the name nested before it, where the key itself is written with escapes",
+      '[{"x":{"orderId":8389765489680951454},"order\\u0049d":8389765489680951453}]',
+    ],
+    [
+      "a float with many digits beside a nested id",
+      '[{"a":{"orderId":1234567890123456789},"x":0.30000000000000004,"orderId":8389765489680951453}]',
+    ],
+    [
+      "exponents with many digits",
+      '[{"a":{"orderId":1},"x":[1e-0000000000000000016,1E+0000000000000000016],"orderId":8389765489680951453}]',
+    ],
+    ["an escaped symbol beside it", '[{"symbol":"\\u5e01USDT","orderId":8389765489680951453}]'],
+    [
+      "a value that looks like a key",
+      '[{"note":"orderId","x":" \\"orderId\\" : 1","orderId":8389765489680951453}]',
+    ],
   ])("reads through %s", (_, text) => {
     const [order] = read(text);
     expect(order?.["orderId"]).toBe("8389765489680951453");
@@ -60,19 +77,37 @@ describe("parseExact", () => {
     expect({ ...order, orderId: 0 }).toEqual({ ...plain, orderId: 0 });
   });
 
-  it("refuses an id that is no integer, and text that is no JSON", () => {
+  it("refuses an id that is not an integer, and text that is not JSON", () => {
     expect(() => read('[{"orderId":1.5}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1e30}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1.5,"accountId":2.5}]')).toThrow(
-      "orderId, accountId is a number that is no integer",
+      "orderId, accountId is a number that is not an integer",
     );
   });
 
-  it("drops __proto__, so that no copy of an order changes a prototype", () => {
-    const [order] = read('[{"orderId":1,"__proto__":{"polluted":true}}]');
-    expect(Object.assign({}, order)).not.toHaveProperty("polluted");
-    expect(Object.keys(order ?? {})).toEqual(["orderId"]);
+  it.each([
+    ["of an order", '[{"orderId":1,"__proto__":{"isAdmin":true}}]', [{ orderId: "1" }]],
+    [
+      "below an order",
+      '[{"orderId":1,"x":{"y":[{"__proto__":{"isAdmin":true}}]}}]',
+      [{ orderId: "1", x: { y: [{}] } }],
+    ],
+    [
+      "written with escapes",
+      '[{"orderId":1,"x":{"\\u005f_pr\\u006fto__":{"isAdmin":true}}}]',
+      [{ orderId: "1", x: {} }],
+    ],
+    ["beside the orders", '{"__proto__":{"isAdmin":true},"a":1}', { a: 1 }],
+  ])("drops the key __proto__ %s", (_, text, expected) => {
+    const value = read(text);
+    expect(value).toEqual(expected);
+    expect(JSON.stringify(value)).toBe(JSON.stringify(expected));
+  });
+
+  it("keeps a value that spells __proto__", () => {
+    const text = '[{"orderId":8389765489680951453,"note":"__proto__"}]';
+    expect(read(text)).toEqual([{ orderId: "8389765489680951453", note: "__proto__" }]);
   });
 
   it("walks nested plans", () => {
@@ -98,6 +133,13 @@ describe("parseExact", () => {
     expect(parseExact(text.replace('"id"', '"\\u0069d"'), nested)).toEqual(expected);
   });
 
+  it("gives each object its own digits where one name stands at several places of the plan", () => {
+    const nested = planIds(["*.id", "*.sub.id"]);
+    expect(parseExact('[{"sub":{"id":9007199254740993},"id":9007199254740992}]', nested)).toEqual([
+      { sub: { id: "9007199254740993" }, id: "9007199254740992" },
+    ]);
+  });
+
   it.each(["null", "7", '"text"', "[]", "{}", "[null,1,[]]", '{"orderId":1}'])(
     "leaves %s as it is where orders are expected",
     (text) => {
@@ -112,6 +154,7 @@ describe("parseExact", () => {
       accountId: fc.option(id),
       time: fc.maxSafeNat(),
       clientOrderId: fc.string({ unit: "binary" }),
+      ratio: fc.double({ noNaN: true, noDefaultInfinity: true }),
       inner: fc.option(fc.record({ orderId: id })),
     });
     const write = (value: unknown): string =>

@@ -1,7 +1,8 @@
 // Copies of other people's errors: what helps stays, what is secret goes, wherever it stands.
 import { inspect } from "node:util";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redact, strike } from "../src/redact.ts";
+import { printable, redact, strike } from "../src/redact.ts";
 
 const secret = "s3cret";
 
@@ -14,6 +15,67 @@ describe("strike", () => {
 
   it("does nothing for a secret that is empty", () => {
     expect(strike("abc", [""])).toBe("abc");
+    expect(strike("abc", [])).toBe("abc");
+  });
+
+  const query = "symbol=%E5%B8%81'x&recvWindow=3000&timestamp=1579276800000";
+  const signature = "aB3/x+Yz09==";
+  const secrets = [query, "k3y", signature, encodeURIComponent(signature)];
+  const signed = `${query}&signature=${encodeURIComponent(signature)}`;
+  const escapeAll = (text: string): string =>
+    text.replaceAll(/\W/gu, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+
+  it.each([
+    ["as it is", signed],
+    ["percent-encoded", encodeURIComponent(signed)],
+    ["percent-encoded twice", encodeURIComponent(encodeURIComponent(signed))],
+    [
+      "percent-encoded in lower case",
+      encodeURIComponent(signed).replaceAll(/%../g, (hex) => hex.toLowerCase()),
+    ],
+    ["decoded", decodeURIComponent(signed)],
+    ["JSON-escaped", escapeAll(signed)],
+    ["JSON-escaped in JSON", escapeAll(signed).replaceAll("\\", "\\\\")],
+    ["HTML-escaped", signed.replaceAll("&", "&amp;")],
+    ["HTML-escaped by number", signed.replaceAll("&", "&#38;").replaceAll("=", "&#x3D;")],
+    ["as nginx logs it", signed.replaceAll("&", "\\x26").replaceAll("=", "\\x3D")],
+    ["with slashes escaped", decodeURIComponent(signed).replaceAll("/", "\\/")],
+  ])("finds a signed query %s", (_, quoted) => {
+    expect(strike(`Cannot GET "/x?${quoted}" here`, secrets)).toBe(
+      'Cannot GET "/x?[redacted]" here',
+    );
+  });
+
+  it("finds what is left of a query that was cut", () => {
+    expect(strike(`no: ${signed.slice(9, -8)}...`, secrets)).toMatch(/^no: [^&]*&?\[redacted\]$/);
+    expect(strike(`no: ${encodeURIComponent(signed).slice(0, -8)}`, secrets)).toBe(
+      "no: [redacted]",
+    );
+  });
+
+  it("finds key and signature alone, and leaves names and other words", () => {
+    const text = `Key k3y and ${signature}, ${encodeURIComponent(signature)}: the timestamp, symbol CNY.`;
+    expect(strike(text, secrets)).toBe(
+      "Key [redacted] and [redacted], [redacted]: the timestamp, symbol CNY.",
+    );
+  });
+
+  it("leaves JSON that it was in as JSON, for any text around", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const struck = strike(JSON.stringify({ msg: `${before} ${signed} "${after}` }), secrets);
+        expect(struck).not.toContain("1579276800000");
+        expect(() => JSON.parse(struck) as unknown).not.toThrow();
+      }),
+    );
+  });
+});
+
+describe("printable", () => {
+  it("shows what would drive a terminal", () => {
+    expect(printable("a\u001b[31m\u0007\u0000\r\nb\u009bc\u202ed\u2028 价 é\t")).toBe(
+      String.raw`a\u001b[31m\u0007\u0000\u000d\u000ab\u009bc\u202ed\u2028 价 é\u0009`,
+    );
   });
 });
 

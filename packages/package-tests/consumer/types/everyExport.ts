@@ -5,6 +5,7 @@ import {
   ConnectionError,
   RateLimitError,
   ResponseError,
+  SigningError,
   TimeoutError,
   createCoinMFuturesClient,
   createWeightBudget,
@@ -18,13 +19,11 @@ import type {
   ApiClient,
   AttemptEvent,
   CallOptions,
-  ErrorContext,
   CoinMFuturesClient,
   WeightUsage,
   ListMarginOpenOrdersParameters,
   ListOpenOrdersParameters,
   PortfolioMarginClient,
-  ErrorResponse,
   Reservation,
   ResponseErrorReason,
   ResponseValidator,
@@ -80,9 +79,6 @@ export function isGranted(answer: Reservation | Wait): answer is Reservation {
   return "interval" in answer;
 }
 
-const about: ErrorContext = { operation: "listOpenOrders", attempts: 1 };
-const refusal: ErrorResponse = { status: 400, headers: new Headers(), code: -1121 };
-export const made: ApiError = new ApiError("refused", refusal, about);
 export const broken: ResponseErrorReason[] = ["html", "truncated"];
 
 export function reasonOf(error: unknown): string | undefined {
@@ -90,6 +86,7 @@ export function reasonOf(error: unknown): string | undefined {
   if (error instanceof TimeoutError) return error.limit;
   if (error instanceof RateLimitError) return error.retryAfterMs.toFixed();
   if (error instanceof ApiError) return error.headers.get("date") ?? error.codeName;
+  if (error instanceof SigningError) return String(error.cause);
   return error instanceof ConfigError || error instanceof ConnectionError ? error.message : "";
 }
 

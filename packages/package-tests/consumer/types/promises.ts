@@ -130,7 +130,10 @@ export const unwrapped: ClientOptions = { apiKey: "key", signer: "secret" };
 export const ownSigner: Signer = (query) => Promise.resolve(query.toUpperCase());
 
 export type KindsAreKnown = Holds<
-  Same<ErrorKind, "config" | "connection" | "timeout" | "response" | "api" | "rate-limit">
+  Same<
+    ErrorKind,
+    "config" | "signing" | "connection" | "timeout" | "response" | "api" | "rate-limit"
+  >
 >;
 
 /** Each kind opens the fields of its class, and after the last there is nothing left. */
@@ -139,6 +142,7 @@ export function explain(thrown: unknown): string {
   switch (thrown.kind) {
     case "config":
       return thrown.message;
+    case "signing":
     case "connection":
       return String(thrown.cause);
     case "timeout":
