@@ -73,11 +73,11 @@ class AnswerReader {
     } catch {
       return this.#unreadable(text, this.#syntaxError(text));
     }
-    if (data === null || operation.answer !== (Array.isArray(data) ? "array" : "object")) {
+    if (data === null || operation.result !== (Array.isArray(data) ? "array" : "object")) {
       const refusal = refusalIn(text);
       return refusal
         ? this.#answer(text, this.#refusal(refusal))
-        : this.fault("shape", `JSON that is not the described ${operation.answer}.`, text);
+        : this.fault("shape", `JSON that is not the described ${operation.result}.`, text);
     }
     const { settings, api } = this.#context;
     const breach = settings.validate?.(api.name, id, data);

@@ -1,6 +1,6 @@
 // What the generated modules tell the client about an API. The descriptions in specs/ are the source.
 
-/** What may be done after a refusal. `abort` is final, whatever code comes with it. */
+/** What may be done after an error response. `abort` is final, whatever code comes with it. */
 export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 
 /** A query parameter and the limits its description sets. */
@@ -20,11 +20,11 @@ export interface Operation {
   readonly security: "signed" | "key" | "none";
   /** `[weight, ...parameters that must all be sent]`; the first rule that fits applies. */
   readonly weight: readonly (readonly [number, ...string[]])[];
-  /** Where exact ids stand in the answer; `*` is each item of an array. */
-  readonly exact: readonly string[];
-  readonly answer: "array" | "object";
+  /** Where 64-bit integers stand in the response; `*` is each item of an array. */
+  readonly int64Paths: readonly string[];
+  readonly result: "array" | "object";
   /** Whether it changes nothing, so that it may be sent again after any failure. */
-  readonly repeatable: boolean;
+  readonly idempotent: boolean;
   readonly parameters: Readonly<Record<string, ParameterRule>>;
 }
 
@@ -33,8 +33,17 @@ export interface Api {
   readonly name: string;
   readonly baseUrl: string;
   readonly limit: { readonly weight: number; readonly intervalMs: number; readonly header: string };
-  /** An unsigned call that tells the exchange's time in milliseconds, where there is one. */
-  readonly clock?: { readonly path: string; readonly field: string };
+  /** The names by which a request carries its credentials. */
+  readonly credentials: {
+    /** The header with the API key. */
+    readonly keyHeader: string;
+    /** The query parameter with the signature. */
+    readonly signature: string;
+    /** The query parameter with the time of the request. */
+    readonly timestamp: string;
+  };
+  /** The unsigned endpoint that returns the exchange's time in milliseconds, where there is one. */
+  readonly timeEndpoint?: { readonly path: string; readonly field: string };
   /** By status, `5XX` or `default`; holds where the code in the body says nothing else. */
   readonly retry: Readonly<Record<string, Retry>>;
   readonly operations: Readonly<Record<string, Operation>>;

@@ -95,7 +95,7 @@ async function exchange(
 ): Promise<Answer> {
   const { method, security } = call.operation;
   const headers: Record<string, string> = { ...call.headers };
-  if (security !== "none") headers["X-MBX-APIKEY"] = context.settings.apiKey;
+  if (security !== "none") headers[context.api.credentials.keyHeader] = context.settings.apiKey;
   // A redirect is never followed: the signed query would travel to wherever it points.
   const response = await fetch(url, { method, headers, signal, redirect: "manual" });
   return readAnswer(context, call, response);
@@ -104,7 +104,8 @@ async function exchange(
 /** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */
 async function sign(context: Context, call: Call): Promise<string> {
   const { settings, clock } = context;
-  const query = `${call.query && `${call.query}&`}timestamp=${clock.now()}`;
+  const names = context.api.credentials;
+  const query = `${call.query && `${call.query}&`}${names.timestamp}=${clock.now()}`;
   call.secrets = [query, settings.apiKey];
   let signature: unknown;
   try {
@@ -125,5 +126,5 @@ async function sign(context: Context, call: Call): Promise<string> {
   }
   const encoded = encodeValue(signature);
   call.secrets = [query, settings.apiKey, signature, encoded];
-  return `${query}&signature=${encoded}`;
+  return `${query}&${names.signature}=${encoded}`;
 }

@@ -34,7 +34,7 @@ export function createClient(api: Api, options: ClientOptions): object {
   const routes = new Map<string, CallOperation>();
 
   for (const [id, operation] of Object.entries(api.operations)) {
-    const plan = planIds(operation.exact);
+    const plan = planIds(operation.int64Paths);
     const window = "recvWindow" in operation.parameters ? settings.recvWindowMs : undefined;
     const call: CallOperation = (given, own, headers) => {
       const parameters = window === undefined ? given : { recvWindow: window, ...given };

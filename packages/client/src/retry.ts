@@ -10,7 +10,7 @@ export type Action = Exclude<Retry, "abort">;
 export function actionAfter(api: Api, operation: Operation, outcome: Outcome): Action {
   const retry = readRetry(api, outcome);
   // After a refusal for weight or time the exchange has done nothing; else only a read is harmless.
-  if (retry === "retry" && !operation.repeatable) return "never";
+  if (retry === "retry" && !operation.idempotent) return "never";
   return retry === "abort" ? "never" : retry;
 }
 

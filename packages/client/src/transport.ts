@@ -118,7 +118,7 @@ function usedWeight({ api }: Context, { headers }: Answer): number | undefined {
 /** Asks for the time where the API tells it. `Date` was learnt already, so a failure costs little. */
 async function resync(context: Context, { limits, signal }: Call): Promise<void> {
   const { api, clock, settings } = context;
-  if (!api.clock) return;
+  if (!api.timeEndpoint) return;
   const reservation = await settings.weightBudget.reserve(1, clock.now());
   if (!("interval" in reservation)) return;
   const sentAt = clock.local();
@@ -126,7 +126,7 @@ async function resync(context: Context, { limits, signal }: Call): Promise<void>
     context,
     {
       id: "time",
-      operation: timeOperation(api.clock.path),
+      operation: timeOperation(api.timeEndpoint.path),
       plan: planIds([]),
       query: "",
       weight: 1,
@@ -139,7 +139,7 @@ async function resync(context: Context, { limits, signal }: Call): Promise<void>
     },
     reservation,
   );
-  const time = (answer?.data as Record<string, unknown> | undefined)?.[api.clock.field];
+  const time = (answer?.data as Record<string, unknown> | undefined)?.[api.timeEndpoint.field];
   if (typeof time === "number") clock.learnFromTime(time, sentAt, clock.local());
 }
 
@@ -149,9 +149,9 @@ function timeOperation(path: string): Operation {
     path,
     security: "none",
     weight: [[1]],
-    exact: [],
-    answer: "object",
-    repeatable: true,
+    int64Paths: [],
+    result: "object",
+    idempotent: true,
     parameters: {},
   };
 }

@@ -4,9 +4,9 @@
  *
  * @packageDocumentation
  */
-import type { AnswerSchema } from "./answerSchema.ts";
 import { schemas } from "./generated/schemas.ts";
 import type { ResponseValidator } from "./options.ts";
+import type { ResponseSchema } from "./responseSchema.ts";
 
 /** Something in an answer that the description does not know. It is no fault: exchanges grow. */
 export interface Drift {
@@ -45,7 +45,12 @@ export function createValidator({ onUnknown }: ValidatorOptions = {}): ResponseV
 type Tell = (kind: Drift["kind"], path: string, value: unknown) => void;
 
 /** The first breach, in words; nothing where there is none. */
-function check(schema: AnswerSchema, value: unknown, path: string, tell: Tell): string | undefined {
+function check(
+  schema: ResponseSchema,
+  value: unknown,
+  path: string,
+  tell: Tell,
+): string | undefined {
   if (schema.items) {
     if (!Array.isArray(value)) return `${path || "it"} is ${describe(value)}, not a list`;
     for (const [index, item] of value.entries()) {
@@ -64,8 +69,8 @@ function check(schema: AnswerSchema, value: unknown, path: string, tell: Tell): 
 }
 
 function checkObject(
-  { required = [] }: AnswerSchema,
-  fields: Readonly<Record<string, AnswerSchema>>,
+  { required = [] }: ResponseSchema,
+  fields: Readonly<Record<string, ResponseSchema>>,
   value: unknown,
   path: string,
   tell: Tell,
@@ -93,16 +98,18 @@ function checkObject(
   return undefined;
 }
 
-const predicates: Record<NonNullable<AnswerSchema["types"]>[number], (value: unknown) => boolean> =
-  {
-    null: (value) => value === null,
-    boolean: (value) => typeof value === "boolean",
-    string: (value) => typeof value === "string",
-    decimal: (value) => typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value),
-    id: (value) => typeof value === "string" && /^-?\d+$/.test(value),
-    number: (value) => typeof value === "number",
-    integer: (value) => Number.isSafeInteger(value),
-  };
+const predicates: Record<
+  NonNullable<ResponseSchema["types"]>[number],
+  (value: unknown) => boolean
+> = {
+  null: (value) => value === null,
+  boolean: (value) => typeof value === "boolean",
+  string: (value) => typeof value === "string",
+  decimal: (value) => typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value),
+  id: (value) => typeof value === "string" && /^-?\d+$/.test(value),
+  number: (value) => typeof value === "number",
+  integer: (value) => Number.isSafeInteger(value),
+};
 
 function describe(value: unknown): string {
   if (value === null) return "null";

@@ -10,9 +10,9 @@ const operation: Operation = {
   path: "/x",
   security: "signed",
   weight: [[1, "symbol"], [3, "pair", "kind"], [40]],
-  exact: [],
-  answer: "array",
-  repeatable: true,
+  int64Paths: [],
+  result: "array",
+  idempotent: true,
   parameters: {
     symbol: { type: "string", minLength: 1 },
     pair: { type: "string" },

@@ -121,15 +121,16 @@ describe("by a description of one's own", () => {
     path: "/x",
     security: "none",
     weight: [[1]],
-    exact: [],
-    answer: "array",
-    repeatable: true,
+    int64Paths: [],
+    result: "array",
+    idempotent: true,
     parameters: {},
   };
   const about = { operation: "x", attempts: 1, elapsedMs: 0 };
   const api = (retry: Api["retry"]): Api => ({
     name: "x",
     baseUrl: "https://x",
+    credentials: { keyHeader: "X-KEY", signature: "signature", timestamp: "timestamp" },
     limit: { weight: 1, intervalMs: 60_000, header: "w" },
     retry,
     operations: {},
@@ -154,7 +155,7 @@ describe("by a description of one's own", () => {
   });
 
   it("does not repeat what changes something, but after a refusal for weight or time", () => {
-    const order = { ...read, repeatable: false };
+    const order = { ...read, idempotent: false };
     expect(actionAfter(api({ 500: "retry" }), order, refused(500))).toBe("never");
     expect(actionAfter(api({ 429: "wait" }), order, refused(429))).toBe("wait");
     expect(actionAfter(api({ 400: "resync" }), order, refused(400))).toBe("resync");

@@ -30,10 +30,10 @@ ${entries.join("\n")}
 
 function schemasModule(apis: readonly Api[]): string {
   const schemas = Object.fromEntries(apis.map((api) => [api.name, responseSchemas(api)]));
-  return `${header("redocly.yaml")}import type { AnswerSchema } from "../answerSchema.ts";
+  return `${header("redocly.yaml")}import type { ResponseSchema } from "../responseSchema.ts";
 
-/** What each operation may answer, by API. */
-export const schemas: Readonly<Record<string, Readonly<Record<string, AnswerSchema>>>> = ${JSON.stringify(schemas, null, 2)};
+/** What each operation may return, by API. */
+export const schemas: Readonly<Record<string, Readonly<Record<string, ResponseSchema>>>> = ${JSON.stringify(schemas, null, 2)};
 `;
 }
 

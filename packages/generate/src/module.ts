@@ -1,19 +1,11 @@
 // OpenAPI → one TypeScript module per API: its table, its method signatures with hover text, its factory.
 import { GenerateError } from "./GenerateError.ts";
-import { componentName } from "./model.ts";
+import { clientFactoryName, clientName, componentName, parametersName } from "./model.ts";
 import type { Api, Operation, Schema } from "./model.ts";
 import { apiTable } from "./table.ts";
 
 export const header = (source: string) =>
   `// Made from ${source} by \`npm run generate\`. Edits here are lost.\n`;
-
-/** "coin-m-futures" → "CoinMFutures", "listOpenOrders" → "ListOpenOrders". */
-function pascalCase(name: string): string {
-  return name
-    .split("-")
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}
 
 function comment(lines: string[], indent = ""): string {
   const body = lines.flatMap((line) =>
@@ -72,7 +64,7 @@ function method(operation: Operation): string {
   const { id, path, parameters, node } = operation;
   const own = parameters.filter(({ filledByClient }) => filledByClient === undefined);
   const optional = own.some(({ required }) => required) ? "" : "?";
-  const type = `${pascalCase(id)}Parameters`;
+  const type = parametersName(id);
   const { summary, description, externalDocs } = node.value;
   const lines = [
     `${summary}: \`${operation.method} ${path}\``,
@@ -92,19 +84,18 @@ function method(operation: Operation): string {
 
 /** Names that the module of an API exports. */
 export function exportedNames(api: Api): string[] {
-  const name = pascalCase(api.name);
   return [
-    `${name}Client`,
-    `create${name}Client`,
+    clientName(api.name),
+    clientFactoryName(api.name),
     ...resultSchemas(api).keys(),
-    ...api.operations.map(({ id }) => `${pascalCase(id)}Parameters`),
+    ...api.operations.map(({ id }) => parametersName(id)),
   ];
 }
 
 /** The module of one API, described in the file `source`. */
 export function apiModule(api: Api, source: string): string {
   const { operations } = api;
-  const name = pascalCase(api.name);
+  const client = clientName(api.name);
   const { info } = api.node.value;
   const seen = new Set<string>();
   for (const { id } of operations) {
@@ -119,7 +110,7 @@ export function apiModule(api: Api, source: string): string {
     ),
     ...operations.map(
       ({ id }) =>
-        `/** What \`${id}\` can be asked for. */\nexport type ${pascalCase(id)}Parameters = NonNullable<operations["${id}"]["parameters"]["query"]>;`,
+        `/** What \`${id}\` can be asked for. */\nexport type ${parametersName(id)} = NonNullable<operations["${id}"]["parameters"]["query"]>;`,
     ),
   ];
   return `${header(source)}import type { Api } from "../api.ts";
@@ -132,7 +123,7 @@ ${aliases.join("\n\n")}
 const api: Api = ${JSON.stringify(apiTable(api), null, 2)};
 
 ${comment([`Calls to ${info.title}.`, "", info.summary ?? ""])}
-export interface ${name}Client extends ApiClient<paths> {
+export interface ${client} extends ApiClient<paths> {
 ${operations.map(method).join("\n")}
 }
 
@@ -141,8 +132,8 @@ ${comment([
   "",
   "@throws ConfigError when an option cannot be used; its message says which and why.",
 ])}
-export function create${name}Client(options: ClientOptions): ${name}Client {
-  return createClient(api, options) as ${name}Client;
+export function ${clientFactoryName(api.name)}(options: ClientOptions): ${client} {
+  return createClient(api, options) as ${client};
 }
 `;
 }

@@ -1,10 +1,10 @@
 // OpenAPI → the compact schema of a response that the client's validator reads.
-import type { AnswerSchema } from "../../client/src/answerSchema.ts";
+import type { ResponseSchema } from "../../client/src/responseSchema.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { isInt64, typesOf } from "./model.ts";
 import type { Api, Schema } from "./model.ts";
 
-type TypeName = NonNullable<AnswerSchema["types"]>[number];
+type TypeName = NonNullable<ResponseSchema["types"]>[number];
 
 /** The validator's name for each type that a schema allows. */
 function typeNames(schema: Schema): readonly TypeName[] {
@@ -14,7 +14,7 @@ function typeNames(schema: Schema): readonly TypeName[] {
   });
 }
 
-function responseSchema(schema: Schema, place: string): AnswerSchema {
+function responseSchema(schema: Schema, place: string): ResponseSchema {
   if (schema.items) return { items: responseSchema(schema.items, place) };
   if (schema.properties) {
     const fields = Object.entries(schema.properties).map(([name, property]) => [
@@ -22,7 +22,7 @@ function responseSchema(schema: Schema, place: string): AnswerSchema {
       responseSchema(property, `${place}, field ${name}`),
     ]);
     return {
-      fields: Object.fromEntries(fields) as Record<string, AnswerSchema>,
+      fields: Object.fromEntries(fields) as Record<string, ResponseSchema>,
       ...(schema.required && { required: schema.required }),
     };
   }
@@ -37,7 +37,7 @@ function responseSchema(schema: Schema, place: string): AnswerSchema {
 }
 
 /** The successful response of each operation, by operationId. */
-export function responseSchemas({ name, operations }: Api): Record<string, AnswerSchema> {
+export function responseSchemas({ name, operations }: Api): Record<string, ResponseSchema> {
   return Object.fromEntries(
     operations.map(({ id, result }) => [
       id,

@@ -61,9 +61,9 @@ function operationRow(operation: Operation): OperationRow {
     path,
     security,
     weight: weights.map(weightRow),
-    exact: int64Paths(result.schema),
-    answer: list ? "array" : "object",
-    repeatable: ["GET", "HEAD"].includes(method),
+    int64Paths: int64Paths(result.schema),
+    result: list ? "array" : "object",
+    idempotent: ["GET", "HEAD"].includes(method),
     parameters: Object.fromEntries(
       asked.map((parameter) => [parameter.name, parameterRule(fileOf(operation), parameter)]),
     ),
@@ -85,6 +85,23 @@ function retryTable(operations: readonly Operation[]): Record<string, Retry> {
   return table;
 }
 
+/** The names by which requests carry their credentials; empty where no operation needs one. */
+function credentialsOf(api: string, operations: readonly Operation[]): ApiTable["credentials"] {
+  const only = (what: string, nameIn: (operation: Operation) => string | undefined): string => {
+    const [name = "", ...others] = new Set(operations.flatMap((one) => nameIn(one) ?? []));
+    if (others.length > 0)
+      throw new GenerateError(
+        `specs/${api}/openapi.yaml: the ${what} is called ${[name, ...others].join(" and ")}; use one name`,
+      );
+    return name;
+  };
+  return {
+    keyHeader: only("API key's header", ({ key }) => key?.name),
+    signature: only("signature's parameter", ({ signature }) => signature?.name),
+    timestamp: only("timestamp's parameter", ({ timestamp }) => timestamp?.name),
+  };
+}
+
 /** The operation table of one API. */
 export function apiTable({ name, servers, rateLimits, clock, operations }: Api): ApiTable {
   const [server] = servers;
@@ -101,7 +118,8 @@ export function apiTable({ name, servers, rateLimits, clock, operations }: Api):
       intervalMs: rateLimit.intervalMs,
       header: rateLimit.header.toLowerCase(),
     },
-    ...(clock && { clock: { path: clock.path, field: clock.field } }),
+    credentials: credentialsOf(name, operations),
+    ...(clock && { timeEndpoint: { path: clock.path, field: clock.field } }),
     retry: retryTable(operations),
     operations: Object.fromEntries(
       operations.map((operation) => [operation.id, operationRow(operation)]),

@@ -52,6 +52,7 @@ describe("the operation table", () => {
       name: "ticket-shop",
       baseUrl: "https://tickets.test",
       limit: { weight: 60, intervalMs: 60_000, header: "x-used" },
+      credentials: { keyHeader: "X-KEY", signature: "signature", timestamp: "timestamp" },
       retry: { "400": "never" },
       operations: {
         listTickets: {
@@ -59,9 +60,9 @@ describe("the operation table", () => {
           path: "/v1/tickets",
           security: "signed",
           weight: [[2, "shop", "limit"], [9]],
-          exact: ["*.id", "*.parentId"],
-          answer: "array",
-          repeatable: true,
+          int64Paths: ["*.id", "*.parentId"],
+          result: "array",
+          idempotent: true,
           parameters: {
             shop: { type: "string", required: true, minLength: 1 },
             ticketId: { type: "id" },
@@ -87,15 +88,15 @@ describe("the operation table", () => {
     const paths = { "/v1/ticket": { get: listTickets({ responses }) } };
     const { operations } = tableOf(smallDocument({ paths }));
     expect(operations["listTickets"]).toMatchObject({
-      exact: ["id", "legs.*.seat"],
-      answer: "object",
+      int64Paths: ["id", "legs.*.seat"],
+      result: "object",
     });
   });
 
   test("lets nothing be repeated that changes something", () => {
     const paths = { "/v1/tickets": { post: listTickets() } };
     const { operations } = tableOf(smallDocument({ paths }));
-    expect(operations["listTickets"]).toMatchObject({ method: "POST", repeatable: false });
+    expect(operations["listTickets"]).toMatchObject({ method: "POST", idempotent: false });
   });
 
   test.each([
@@ -108,9 +109,9 @@ describe("the operation table", () => {
     expect(operations["listTickets"]?.security).toBe(expected);
   });
 
-  test("has the API's clock", () => {
+  test("has the API's time endpoint", () => {
     const clock = { path: "/v1/time", field: "at" };
-    expect(tableOf(smallDocument({ "x-clock": clock })).clock).toEqual(clock);
+    expect(tableOf(smallDocument({ "x-clock": clock })).timeEndpoint).toEqual(clock);
   });
 });
 

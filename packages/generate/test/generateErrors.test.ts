@@ -116,6 +116,22 @@ describe("a description is refused", () => {
     );
   });
 
+  test("with two names for the API key's header", async () => {
+    const document = smallDocument({
+      paths: {
+        "/v1/tickets": { get: listTickets() },
+        "/v1/rides": {
+          get: listTickets({ operationId: "listRides", security: [{ OtherKey: [] }] }),
+        },
+      },
+    });
+    const other = { type: "apiKey", in: "header", name: "X-OTHER" };
+    Object.assign(document.components?.securitySchemes ?? {}, { OtherKey: other });
+    expect(await messageOf(generate(document))).toBe(
+      "specs/ticket-shop/openapi.yaml: the API key's header is called X-KEY and X-OTHER; use one name",
+    );
+  });
+
   test("with two operations of one name", async () => {
     const paths = { "/v1/tickets": { get: listTickets() }, "/v1/rides": { get: listTickets() } };
     expect(await messageOf(generate(smallDocument({ paths })))).toBe(

@@ -76,7 +76,7 @@ const time = client.getTime();
 
 /** The part of the client's own modules that generated ones lean on. */
 const leantOn = {
-  "answerSchema.ts": "export type AnswerSchema = object;",
+  "responseSchema.ts": "export type ResponseSchema = object;",
   "api.ts": "export type Api = object; export type ErrorCodes = object;",
   "client.ts": `export interface ApiClient<Paths> { http: Paths }
 export interface CallOptions { signal?: AbortSignal }

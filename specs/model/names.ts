@@ -1,0 +1,21 @@
+// The names that the client has for what a description says.
+
+/** `coin-m-futures` → `CoinMFutures`, `listOpenOrders` → `ListOpenOrders`. */
+function pascalCase(name: string): string {
+  return name.replaceAll(/(?:^|-)(.)/gu, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `coin-m-futures` → `CoinMFuturesClient`: the type of an API's client. */
+export function clientName(api: string): string {
+  return `${pascalCase(api)}Client`;
+}
+
+/** `coin-m-futures` → `createCoinMFuturesClient`: the function that makes an API's client. */
+export function clientFactoryName(api: string): string {
+  return `create${clientName(api)}`;
+}
+
+/** `listOpenOrders` → `ListOpenOrdersParameters`: the type of an operation's parameters. */
+export function parametersName(operationId: string): string {
+  return `${pascalCase(operationId)}Parameters`;
+}
