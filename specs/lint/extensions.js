@@ -24,7 +24,7 @@ const extensions = {
     "x-weight": "WeightRules",
     "x-sources": "Sources",
   },
-  Parameter: { "x-filled-by-client": { enum: ["timestamp", "signature"] }, "x-filter": "Filter" },
+  Parameter: { "x-filled-by-client": { enum: ["timestamp"] }, "x-filter": "Filter" },
   Schema: {
     "x-extensible-enum": texts,
     "x-order": "Order",

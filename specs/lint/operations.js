@@ -124,17 +124,20 @@ export const operationRules = {
             location: location.child("x-security-type"),
           });
         const isSigned = expected.includes("Signature");
-        const filled = new Set(
-          parametersOf(operation, context).map((parameter) => parameter["x-filled-by-client"]),
-        );
-        for (const name of ["timestamp", "signature"])
-          if (filled.has(name) !== isSigned)
-            report({
-              message: isSigned
-                ? `A signed operation sends a ${name}. Add \`- $ref: ../../common/parameters.yaml#/${name}\` to its parameters.`
-                : `An operation of type ${type} sends no ${name}. Remove it from its parameters.`,
-              location: location.child("parameters").key(),
-            });
+        const parameters = parametersOf(operation, context);
+        if (parameters.some((one) => one["x-filled-by-client"] === "timestamp") !== isSigned)
+          report({
+            message: isSigned
+              ? "A signed operation sends a timestamp. Add `- $ref: ../../common/parameters.yaml#/timestamp` to its parameters."
+              : `An operation of type ${type} sends no timestamp. Remove it from its parameters.`,
+            location: location.child("parameters").key(),
+          });
+        if (parameters.some((one) => one["name"] === "signature"))
+          report({
+            message:
+              "The security scheme Signature asks for the signature. Remove it from the parameters, so that tools ask for it once.",
+            location: location.child("parameters").key(),
+          });
       },
     };
   },

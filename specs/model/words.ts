@@ -6,7 +6,7 @@ export const retryRules = ["never", "retry", "wait", "resync", "abort"] as const
 export type Retry = (typeof retryRules)[number];
 
 /** `x-filled-by-client`: parameters that the client sends by itself. */
-export const filledByClient = ["timestamp", "signature"] as const;
+export const filledByClient = ["timestamp"] as const;
 export type FilledByClient = (typeof filledByClient)[number];
 
 /** `x-security-type`: the exchange's own terms. */

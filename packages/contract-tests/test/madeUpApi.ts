@@ -114,7 +114,6 @@ const ledger = {
     query("ratio", { type: "number", minimum: 0 }, { example: 0.5 }),
     shared("recvWindow"),
     shared("timestamp"),
-    shared("signature"),
   ],
   responses: answering({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
 };

@@ -45,7 +45,7 @@ export interface Schema extends Doubtful {
   "x-unit"?: string;
 }
 
-export const filledByClient = ["timestamp", "signature"] as const;
+export const filledByClient = ["timestamp"] as const;
 export type FilledByClient = (typeof filledByClient)[number];
 
 export const filterKinds = ["equal", "from", "until", "first"] as const;

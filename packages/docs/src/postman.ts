@@ -36,9 +36,8 @@ export function postmanCollection(api: ApiView, language: Language) {
 function requestOf(operation: OperationView) {
   const { title, method, path, description, schemes, parameters } = operation;
   const query = parameters.filter((parameter) => parameter.in === "query");
-  const filled = (kind: string) =>
-    query.find((parameter) => parameter.filledByClient === kind)?.name;
-  const [timestamp, signature] = [filled("timestamp"), filled("signature")];
+  const timestamp = query.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
+  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
   const url = `{{baseUrl}}${path}`;
   return {
     name: title,
@@ -59,7 +58,7 @@ function requestOf(operation: OperationView) {
         raw: url,
         host: ["{{baseUrl}}"],
         path: path.slice(1).split("/"),
-        query: query.filter(({ name }) => name !== signature).map(queryOf),
+        query: query.map(queryOf),
       },
     },
     response: [],

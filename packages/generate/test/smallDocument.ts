@@ -17,13 +17,6 @@ export const parameters: ParameterObject[] = [
     schema: { type: "integer", format: "double-int" },
     "x-filled-by-client": "timestamp",
   },
-  {
-    name: "signature",
-    in: "query",
-    required: true,
-    schema: { type: "string" },
-    "x-filled-by-client": "signature",
-  },
 ];
 
 const ticket: Schema = {

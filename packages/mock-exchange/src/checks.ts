@@ -40,6 +40,10 @@ export function checkMandatory(operation: Operation, query: Query): Refusal | un
       return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: parameter.name };
     }
   }
+  const { signatureName } = operation;
+  if (signatureName !== undefined && !query.sent.get(signatureName)) {
+    return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: signatureName };
+  }
   return undefined;
 }
 
@@ -66,7 +70,8 @@ export function checkParameters(
     return { name: "TOO_MANY_PARAMETERS", parameter: query.repeated };
   }
   for (const name of query.sent.keys()) {
-    if (!operation.parameters.has(name)) return { name: "UNKNOWN_PARAM", parameter: name };
+    if (!operation.parameters.has(name) && name !== operation.signatureName)
+      return { name: "UNKNOWN_PARAM", parameter: name };
   }
   for (const parameter of operation.parameters.values()) {
     const refusal = checkValue(parameter, query);

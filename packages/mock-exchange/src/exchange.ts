@@ -188,12 +188,12 @@ function outgoing(answer: Answer, shared: readonly Header[], fault: Fault | unde
 }
 
 function recordedParameters(
-  { parameters, signatureName }: Operation,
+  { parameters }: Operation,
   { sent }: Query,
 ): Readonly<Record<string, string>> {
   const recorded: Record<string, string> = {};
   for (const [name, value] of sent) {
-    if (name !== signatureName && parameters.has(name)) recorded[name] = value;
+    if (parameters.has(name)) recorded[name] = value;
   }
   return recorded;
 }

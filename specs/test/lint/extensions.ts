@@ -132,7 +132,7 @@ export const extensionCases: Case[] = [
     file: operationFile,
     change: set([...get, "parameters", 1, "x-filled-by-client"], "pair"),
     at: "#/path/get/parameters/1/x-filled-by-client",
-    message: '`x-filled-by-client` can be one of the following only: "timestamp", "signature".',
+    message: '`x-filled-by-client` can be one of the following only: "timestamp".',
   },
   {
     rule: "struct",

@@ -54,7 +54,7 @@ export const operationCases: Case[] = [
     change: set([...get, "x-weight", 0, "whenSent"], ["symbols"]),
     at: "#/path/get/x-weight/0/whenSent",
     message:
-      "`whenSent` names `symbols`, which is no parameter of this operation. Name one of symbol, pair, recvWindow, timestamp, signature.",
+      "`whenSent` names `symbols`, which is no parameter of this operation. Name one of symbol, pair, recvWindow, timestamp.",
   },
   {
     rule: "open-orders/operation-security",
@@ -85,12 +85,18 @@ export const operationCases: Case[] = [
   },
   {
     rule: "open-orders/operation-security",
-    finds: "a signed operation without signature",
+    finds: "a signature that is asked for twice",
     file: operationFile,
-    change: remove(...get, "parameters", 4),
+    change: set([...get, "parameters", 4], {
+      name: "signature",
+      in: "query",
+      description: "Signature of the query string.",
+      schema: { type: "string" },
+      example: "c8db5682",
+    }),
     at: "#/path/get/parameters",
     message:
-      "A signed operation sends a signature. Add `- $ref: ../../common/parameters.yaml#/signature` to its parameters.",
+      "The security scheme Signature asks for the signature. Remove it from the parameters, so that tools ask for it once.",
   },
   {
     rule: "open-orders/operation-security",
@@ -99,7 +105,6 @@ export const operationCases: Case[] = [
     change: (document) => {
       set([...get, "x-security-type"], "NONE")(document);
       set([...get, "security"], [])(document);
-      remove(...get, "parameters", 4)(document);
     },
     at: "#/path/get/parameters",
     message: "An operation of type NONE sends no timestamp. Remove it from its parameters.",

@@ -1,6 +1,5 @@
 // What a sample has to know of a call, whatever language it is written in.
 import { DocsError } from "../DocsError.ts";
-import type { FilledByClient } from "../openapi.ts";
 import type { OperationView, ParameterView } from "../reference.ts";
 
 /** The cheapest call that an operation takes, with the values of its examples. */
@@ -36,10 +35,8 @@ export function callOf(operation: OperationView): Call {
       !filledByClient && (mandatory || cheapest?.whenSent.includes(name)),
   );
   const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
-  const filled = (by: FilledByClient) =>
-    parameters.find(({ filledByClient }) => filledByClient === by)?.name;
-  const timestamp = filled("timestamp");
-  const signature = filled("signature");
+  const timestamp = parameters.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
+  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
   return {
     operationId,
     method,

@@ -37,9 +37,8 @@ const longIds = 8_389_765_489_000_000_000n;
 /** Makes the plan of an operation. `bundle` is the address of its description. */
 export function planOf(operation: OperationView, bundle: string): TryItPlan {
   const { api, operationId, method, path, parameters, schemes } = operation;
-  const filled = (by: string) => parameters.find((one) => one.filledByClient === by)?.name;
-  const timestamp = filled("timestamp");
-  const signature = filled("signature");
+  const timestamp = parameters.find((one) => one.filledByClient === "timestamp")?.name;
+  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
   const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
   const picks = parameters.find(pickedBy)?.name;
   return {

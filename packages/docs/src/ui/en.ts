@@ -74,7 +74,6 @@ export const en: Ui = {
     optional: "optional",
     filledByClient: {
       timestamp: "The client fills this in: the time of each attempt.",
-      signature: "The client fills this in: it signs each attempt.",
     },
     filter: {
       equal: (field) => `Keeps the items whose \`${field}\` equals it.`,

@@ -71,7 +71,6 @@ export const zhCN: Ui = {
     optional: "可选",
     filledByClient: {
       timestamp: "由客户端自动填写：每次尝试的时间。",
-      signature: "由客户端自动填写：每次尝试都会签名。",
     },
     filter: {
       equal: (field) => `只返回 \`${field}\` 与之相等的条目。`,

@@ -64,7 +64,7 @@ function contradictions(
   });
 }
 
-/** What the description has and no half of the page states. The signature is the protocol's, not a page's. */
+/** What the description has and no half of the page states. */
 function unstated(source: OperationSource, bundles: Bundles): Problem[] {
   const document = bundles[source.api]?.[sourceLanguage];
   const subject = document && subjectOf(document, source.operationId);
@@ -81,7 +81,6 @@ function unstated(source: OperationSource, bundles: Bundles): Problem[] {
   return [
     ...[...subject.parameters.values()]
       .filter(({ name }) => !parameters.has(name))
-      .filter((parameter) => parameter.filledByClient !== "signature")
       .map(({ name }) => report(`parameter ${name}`)),
     ...[...subject.fields.keys()]
       .filter((name) => !fields.has(name))

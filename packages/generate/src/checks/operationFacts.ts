@@ -38,9 +38,6 @@ function pageFacts(subject: Subject, half: SourceHalf, language: string): Fact[]
   const { summary, externalDocs, "x-sources": sources } = node.value;
   const source = sources.find((each) => each.language === language);
   const pointsToPage = language !== sourceLanguage || externalDocs?.url === half.url;
-  const signature = [...subject.parameters.values()].some(
-    ({ filledByClient, required }) => filledByClient === "signature" && required,
-  );
   return [
     fact(
       "url",
@@ -66,8 +63,8 @@ function pageFacts(subject: Subject, half: SourceHalf, language: string): Fact[]
     fact(
       "securityType",
       "x-security-type",
-      securityType === half.securityType && security === "signed" && signature,
-      `write \`x-security-type: ${half.securityType}\`, security that names Signature, and the parameter signature`,
+      securityType === half.securityType && security === "signed",
+      `write \`x-security-type: ${half.securityType}\` and security that names Signature`,
     ),
     fact(
       "method",
