@@ -7,9 +7,12 @@ export default defineConfig({
     // GitHub's checker of workflows imports JSON in a way that only bundlers understand.
     server: { deps: { inline: [/@actions\//] } },
     exclude: ["**/node_modules/**", "**/dist/**", "**/reports/**"],
-    // A shared machine can be ten times slower than this one; a test that hangs still ends.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A machine can be ten times slower than the one this was written on; a test that hangs still ends. No test and no
+    // package sets a limit of its own.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 600_000,
+    expect: { poll: { timeout: 600_000 } },
     // turbo runs as many packages at once as there are cores; one worker each keeps it at that.
     maxWorkers: 1,
     // The report is an output of the turbo task, so that a cached run still counts in the sum of scripts/test.ts.

@@ -4,11 +4,9 @@ import { execFile } from "node:child_process";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyRepository } from "./newEndpoint/copyRepository.ts";
 import type { Copy } from "./newEndpoint/copyRepository.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const order = "specs/coin-m-futures/paths/listOpenOrders.yaml";
 const folders = {
@@ -92,7 +90,7 @@ beforeAll(async () => {
     await copy.write(`${folder}/package.json`, first);
   }
   await git("init", "--quiet");
-}, 120_000);
+});
 afterAll(() => copy.remove());
 
 test("a first release asks that every package is in a changeset", async () => {

@@ -4,11 +4,9 @@ import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { createBuiltCommand } from "./builtCommand.ts";
 import type { BuiltCommand } from "./builtCommand.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let contract: BuiltCommand;
 beforeEach(async () => {

@@ -99,7 +99,7 @@ test("two runs write the same bytes, and say what they write", async () => {
   );
   expect(await run()).toBe(said);
   expect(await written()).toEqual(first);
-}, 60_000);
+});
 
 test("a command that is not known is refused", async () => {
   await expect(copy.node(cli, "bundel")).rejects.toMatchObject({
@@ -128,5 +128,4 @@ test.each(removals)(
       await copy.write(file, whole);
     }
   },
-  30_000,
 );

@@ -1,9 +1,7 @@
 // npm run mock as a process: it listens, passes its arguments and its exit code on, and Ctrl-C ends it.
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { createBuiltCommand } from "./builtCommand.ts";
 import type { BuiltCommand } from "./builtCommand.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let mock: BuiltCommand;
 beforeEach(async () => {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   copy = await copyRepository();
   await addEndpoint();
   await build();
-}, 120_000);
+});
 
 afterAll(() => copy.remove());
 
@@ -137,7 +137,7 @@ describe("the client", () => {
       filled: expect.stringContaining('listAllOrders has no parameter "timestamp".'),
       refused: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),
     });
-  }, 30_000);
+  });
 });
 
 describe.each(Object.entries(languages))("the documentation in %s", (language, folder) => {
@@ -197,4 +197,4 @@ test("the contract tests run for it, and pass", async () => {
   for (const check of ["filters: orderId", "parameters: limit", "security:", "schema:", "weights:"])
     expect(passed).toContainEqual(expect.stringContaining(`listAllOrders: ${check}`));
   expect(passed.length).toBeGreaterThan(500);
-}, 120_000);
+});

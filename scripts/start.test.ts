@@ -6,16 +6,14 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMockExchange } from "@open-orders/mock-exchange";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-
-vi.setConfig({ testTimeout: 30_000 });
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const here = import.meta.dirname;
 const sources = ["start", "startRun", "startOptions", "openOrders", "ordersTable", "table"];
 const builds = {
   cached: `console.log("@open-orders/client:build: cache hit, replaying logs 1\\n@open-orders/docs:build: cache miss, executing 2");`,
   broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: mend this"); process.exitCode = 1;`,
-  endless: `console.log("@open-orders/docs:build: cache miss, executing 4"); setTimeout(() => {}, 20_000);`,
+  endless: `console.log("@open-orders/docs:build: cache miss, executing 4"); setTimeout(() => {}, 600_000);`,
 };
 
 let root: string;
@@ -55,7 +53,7 @@ async function start(build: keyof typeof builds, args: string[] = [], env: NodeJ
     run.once("close", (code, signal) => resolve(code ?? signal));
   });
   const until = async (text: string): Promise<void> => {
-    await expect.poll(() => printed.all, { timeout: 10_000, interval: 20 }).toContain(text);
+    await expect.poll(() => printed.all, { interval: 20 }).toContain(text);
   };
   return { run, printed, end, until };
 }
@@ -113,12 +111,9 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
       BINANCE_API_SECRET: account.secret,
       BINANCE_PORTFOLIO_MARGIN_URL: remote.url,
     });
-    await expect.poll(() => exchange.requests.length, { timeout: 10_000 }).toBe(1);
-    const killed = performance.now();
+    await expect.poll(() => exchange.requests.length).toBe(1);
     run.kill(signal);
     expect(await end).toBe(130);
-    // Well before the client's own time limit.
-    expect(performance.now() - killed).toBeLessThan(5000);
     expect(printed.errors).toBe("");
     expect(printed.all).toMatch(/\nStopped\.\n$/);
     await remote.close();

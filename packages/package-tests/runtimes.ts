@@ -70,7 +70,7 @@ function onCommandLine(file: string, ...args: string[]): Runtime["run"] {
     const { stdout, stderr } = await promisify(execFile)(
       file,
       [...args, "onCommandLine.js", JSON.stringify(given)],
-      { cwd: consumer, env: environment(consumer), timeout: 30_000 },
+      { cwd: consumer, env: environment(consumer) },
     );
     return { seen: JSON.parse(stdout) as Seen, said: stderr };
   };
@@ -113,6 +113,8 @@ async function inChromium(consumer: string, given: Given): Promise<Ran> {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
+    // vitest's limit is the only one.
+    page.setDefaultTimeout(0);
     let said = "";
     page.on("console", (message) => (said += message.text()));
     page.on("pageerror", (error) => (said += error.message));

@@ -7,8 +7,5 @@ export default mergeConfig(workspace, {
     globalSetup: "setup.ts",
     // Some of the clients would ask a proxy of the environment for this very machine.
     env: { NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" },
-    // Other programs are started, and the machine may be busy with the tasks beside this one.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
   },
 });

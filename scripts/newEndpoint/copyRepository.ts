@@ -98,8 +98,7 @@ function surroundings(root: string, cwd: string) {
   const bins = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin")];
   const path = [...bins, process.env["PATH"]].join(delimiter);
   const env = { ...Object.fromEntries(own), ASTRO_TELEMETRY_DISABLED: "1", PATH: path };
-  // A copy with a mistake in it may never end by itself.
-  return { cwd, env, maxBuffer: 2 ** 26, timeout: 300_000 };
+  return { cwd, env, maxBuffer: 2 ** 26 };
 }
 
 async function output(run: Promise<{ stdout: string }>): Promise<string> {

@@ -16,7 +16,6 @@ const checks = createChecks();
 
 describe.each([await createMockTarget(), await createMockTarget({ over: "http" })])(
   "$name",
-  { timeout: 30_000 },
   (target) => {
     const runs: Run[] = [];
     afterAll(target.close);

@@ -17,7 +17,7 @@ async function serve(options: MockExchangeOptions = {}) {
   return { ...exchange, env: { BASE_URL: url }, host: `127.0.0.1:${port}` };
 }
 
-describe("examples", { timeout: 30_000 }, () => {
+describe("examples", () => {
   it("firstCall prints the orders of one contract", async () => {
     const { env, requests } = await serve();
     const { code, output, errors } = await runExample("firstCall.ts", env);

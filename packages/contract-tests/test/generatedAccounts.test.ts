@@ -102,7 +102,7 @@ const account = (operation: Operation) =>
     return fc.tuple(fc.constant(items), fc.tuple(any, any));
   });
 
-describe.each(operations)("$id", { timeout: 60_000 }, (operation) => {
+describe.each(operations)("$id", (operation) => {
   test("every generated account comes back as it is", async () => {
     await fc.assert(
       fc.asyncProperty(account(operation), async ([items, pair]) => {

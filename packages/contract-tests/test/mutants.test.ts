@@ -42,7 +42,7 @@ function checksOf({ api, id }: Operation, { client, descriptions }: Basis = {}):
   return checks.filter((check) => check.api === api && check.operation === id);
 }
 
-describe.each(operations)("$id", { timeout: 30_000 }, (operation) => {
+describe.each(operations)("$id", (operation) => {
   const right = checksOf(operation);
   const mutants = kinds
     .flatMap((make) => make(operation))
@@ -60,7 +60,7 @@ describe.each(operations)("$id", { timeout: 30_000 }, (operation) => {
     });
 });
 
-describe("each check fails where nothing is right", { timeout: 30_000 }, () => {
+describe("each check fails where nothing is right", () => {
   const silent = async () => tampered(() => async () => Response.json([]));
   const unavailable = async () =>
     tampered(() => async () => new Response("Service Unavailable.", { status: 503 }));

@@ -19,7 +19,7 @@ beforeAll(async () => {
     env: { ...process.env, BASE: base, SITE: site },
   });
   built = pagesOf(out);
-}, 120_000);
+});
 afterAll(() => rmSync(out, { recursive: true }));
 
 test("it has the same pages", () => {

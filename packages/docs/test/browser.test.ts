@@ -6,7 +6,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { dist, pages } from "./builtSite.ts";
-import { hasChromium, patience, useChromium } from "./chromium.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
 
 const widths = [1440, 390];
 const themes = ["light", "dark"] as const;
@@ -61,37 +61,28 @@ describe.skipIf(!hasChromium).concurrent("in Chromium", () => {
       });
       expect(found).toEqual([]);
     },
-    patience,
   );
 
-  test.each(redocPages)(
-    "$path opens without a request off the site",
-    async ({ path }) => {
-      const found = await troubles(path, async (page) => {
-        await page.waitForSelector("h1");
-        return [];
-      });
-      expect(found).toEqual([]);
-    },
-    patience,
-  );
+  test.each(redocPages)("$path opens without a request off the site", async ({ path }) => {
+    const found = await troubles(path, async (page) => {
+      await page.waitForSelector("h1");
+      return [];
+    });
+    expect(found).toEqual([]);
+  });
 
-  test.each(pages)(
-    "$path shows its content without JavaScript",
-    async ({ path }) => {
-      const shown = await visit(
-        path,
-        async (page) => {
-          const content = page.locator(".sl-markdown-content").first();
-          return [
-            await page.locator("h1").isVisible(),
-            await content.locator("> :not(script, style)").last().isVisible(),
-          ];
-        },
-        { javaScriptEnabled: false },
-      );
-      expect(shown).toEqual([true, true]);
-    },
-    patience,
-  );
+  test.each(pages)("$path shows its content without JavaScript", async ({ path }) => {
+    const shown = await visit(
+      path,
+      async (page) => {
+        const content = page.locator(".sl-markdown-content").first();
+        return [
+          await page.locator("h1").isVisible(),
+          await content.locator("> :not(script, style)").last().isVisible(),
+        ];
+      },
+      { javaScriptEnabled: false },
+    );
+    expect(shown).toEqual([true, true]);
+  });
 });

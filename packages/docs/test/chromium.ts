@@ -7,9 +7,6 @@ import { type DocsServer, serveDocs } from "../serve.ts";
 
 const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 export const hasChromium = existsSync(executablePath);
-/** In ms, for one test: the machine may be busy with other packages. */
-export const patience = 120_000;
-
 /** Starts a browser; whoever asks for it closes it. */
 export const launchChromium = async (): Promise<Browser> =>
   chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -50,7 +47,7 @@ export function useChromium(): Chromium {
   beforeAll(async () => {
     server = await serveDocs();
     browser = await launchChromium();
-  }, patience);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();
@@ -59,6 +56,8 @@ export function useChromium(): Chromium {
   const open: Chromium["open"] = async (path, options) => {
     const viewport = { width: 1440, height: 900 };
     const context = await browser.newContext({ viewport, ...options });
+    // vitest's limit is the only one.
+    context.setDefaultTimeout(0);
     const page = await context.newPage();
     const requests: string[] = [];
     const finished: string[] = [];

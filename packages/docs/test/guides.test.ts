@@ -191,7 +191,6 @@ describe("the commands", () => {
       server = await createMockExchange().listen({});
       expect(await sh(name, contract)).toMatch(/^\d+ kept, 0 broken/m);
     },
-    30_000,
   );
 
   test("of the nightly workflow are understood, and its report is written there", async () => {

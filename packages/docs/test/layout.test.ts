@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { allLanguages } from "../src/languages.ts";
 import { ruleThatApplies } from "../src/weightNow.ts";
 import { address, operations } from "./builtSite.ts";
-import { hasChromium, patience, useChromium } from "./chromium.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
 
 const screens = [
   { width: 1440, height: 900 },
@@ -42,7 +42,6 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       expect(ids.map((id) => /^\d+/.exec(id)?.[0])).toEqual(["8389765489680951453", "211842552"]);
       expect(ends).toBeLessThanOrEqual(viewport.height);
     },
-    patience,
   );
 
   test.each(operations)(
@@ -57,7 +56,6 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
         expect((await box(page, ".beside")).x).toBe((await box(page, ".operation > .body")).x);
       });
     },
-    patience,
   );
 
   test.each(operations)(
@@ -76,10 +74,9 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
         expect(shown).toEqual(operation["x-weight"].map(({ weight }) => String(weight)));
       });
     },
-    patience,
   );
 
-  test("the focus is seen wherever the Tab key leads", { timeout: patience }, async () => {
+  test("the focus is seen wherever the Tab key leads", async () => {
     const path = operations[0]?.address ?? "";
     const unseen = await visit(path, async (page) => {
       const found: string[] = [];
@@ -100,17 +97,13 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(unseen).toEqual([]);
   });
 
-  test(
-    "on paper, the text has the whole width and nothing to press",
-    { timeout: patience },
-    async () => {
-      await visit(operations[0]?.address ?? "", async (page) => {
-        await page.emulateMedia({ media: "print" });
-        const { x, width } = await box(page, ".operation > .body");
-        expect(x).toBeLessThan(60);
-        expect(width).toBeGreaterThan(1200);
-        expect(await page.locator("button:visible, .sidebar:visible").count()).toBe(0);
-      });
-    },
-  );
+  test("on paper, the text has the whole width and nothing to press", async () => {
+    await visit(operations[0]?.address ?? "", async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const { x, width } = await box(page, ".operation > .body");
+      expect(x).toBeLessThan(60);
+      expect(width).toBeGreaterThan(1200);
+      expect(await page.locator("button:visible, .sidebar:visible").count()).toBe(0);
+    });
+  });
 });

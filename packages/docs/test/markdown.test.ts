@@ -146,27 +146,23 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each([
     ["/guides/signing/", "Copy as Markdown", "Copied"],
     ["/zh-cn/errors/", "复制为 Markdown", "已复制"],
-  ])(
-    "%s is copied by a button",
-    async (path, label, done) => {
-      const server = await serveDocs();
-      const browser = await launchChromium();
-      try {
-        const context = await browser.newContext();
-        await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-        const page = await context.newPage();
-        await page.goto(server.url + path.slice(1));
-        await page.getByRole("button", { name: label }).press("Enter");
-        await page.getByRole("button", { name: done }).waitFor();
-        const copied = await page.evaluate(async () => navigator.clipboard.readText());
-        expect(copied).toBe(markdownOf(path));
-        const opened = await page.request.get(`${server.url + path.slice(1)}index.md`);
-        expect(opened.headers()["content-type"]).toBe("text/markdown; charset=utf-8");
-      } finally {
-        await browser.close();
-        await server.close();
-      }
-    },
-    60_000,
-  );
+  ])("%s is copied by a button", async (path, label, done) => {
+    const server = await serveDocs();
+    const browser = await launchChromium();
+    try {
+      const context = await browser.newContext();
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const page = await context.newPage();
+      await page.goto(server.url + path.slice(1));
+      await page.getByRole("button", { name: label }).press("Enter");
+      await page.getByRole("button", { name: done }).waitFor();
+      const copied = await page.evaluate(async () => navigator.clipboard.readText());
+      expect(copied).toBe(markdownOf(path));
+      const opened = await page.request.get(`${server.url + path.slice(1)}index.md`);
+      expect(opened.headers()["content-type"]).toBe("text/markdown; charset=utf-8");
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
 });

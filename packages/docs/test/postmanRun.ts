@@ -46,7 +46,7 @@ export async function runCollection(definition: object): Promise<Sent[]> {
   const sent: Sent[] = [];
   const thrown: string[] = [];
   await new Promise<void>((resolve, reject) => {
-    const options = { timeout: { request: 10_000, script: 10_000 } };
+    const options = { timeout: { request: 600_000, script: 600_000 } };
     new Runner().run(new Collection(definition), options, (error, run) => {
       if (error) reject(error);
       else

@@ -30,7 +30,6 @@ import {
 
 type Item = Record<string, unknown>;
 
-const timeout = 60_000;
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = sampleFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -75,9 +74,9 @@ beforeAll(async () => {
     const name = `${sample.operation.operationId}-${sample.language}-${sample.id}`;
     if (kinds[sample.id].program) prepared.set(sample, await prepare(folder, name, sample));
   }
-}, 300_000);
+});
 
-describe.each(samples)("$name, $id", { timeout }, (sample) => {
+describe.each(samples)("$name, $id", (sample) => {
   const { api, id, operation, path } = sample;
 
   test("prints the orders, exact to the last digit", async ({ skip }) => {
@@ -111,7 +110,6 @@ describe.each(samples)("$name, $id", { timeout }, (sample) => {
 // Only comments differ from language to language.
 describe.each(samples.filter(({ language }) => language === sourceLanguage))(
   "$name, $id",
-  { timeout },
   (sample) => {
     const { api, id } = sample;
 
@@ -152,7 +150,7 @@ test.each(operations)("the answer on the page of $name is the mock's own", async
   expect(JSON.parse(shown)).toEqual(JSON.parse((await run(env)).output));
 });
 
-test("the strictest TypeScript accepts the samples", { timeout }, async () => {
+test("the strictest TypeScript accepts the samples", async () => {
   const strict = join(folder, "strict");
   mkdirSync(strict);
   symlinkSync(join(folder, "node_modules"), join(strict, "node_modules"));

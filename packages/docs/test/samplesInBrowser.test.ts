@@ -7,8 +7,6 @@ import { operations } from "./builtSite.ts";
 import { hasChromium, launchChromium } from "./chromium.ts";
 import { sampleIds, samples } from "./runSample.ts";
 
-const timeout = 60_000;
-
 describe.skipIf(!hasChromium)("in Chromium", () => {
   let browser: Browser;
   let server: DocsServer;
@@ -16,7 +14,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   beforeAll(async () => {
     server = await serveDocs();
     browser = await launchChromium();
-  }, timeout);
+  });
   afterAll(async () => {
     await browser.close();
     await server.close();
@@ -32,47 +30,39 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     return Promise.all(shown.map((one) => one.getAttribute("data-sample")));
   };
 
-  test(
-    "every tab fits a phone",
-    async () => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      const found: string[] = [];
-      for (const { name, address } of operations) {
-        const page = await open(context, address);
-        for (const id of sampleIds) {
-          await page.locator(`label[for="sample-${id}"]`).click();
-          expect(await visible(page)).toEqual([id]);
-          const width = await page.evaluate(() => document.documentElement.scrollWidth);
-          if (width > 390) found.push(`${name}, ${id}: content is ${width} px wide`);
-        }
-        await page.close();
+  test("every tab fits a phone", async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const found: string[] = [];
+    for (const { name, address } of operations) {
+      const page = await open(context, address);
+      for (const id of sampleIds) {
+        await page.locator(`label[for="sample-${id}"]`).click();
+        expect(await visible(page)).toEqual([id]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > 390) found.push(`${name}, ${id}: content is ${width} px wide`);
       }
-      await context.close();
-      expect(found).toEqual([]);
-    },
-    timeout,
-  );
+      await page.close();
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  });
 
   // Those of other pages differ in words, and the first tab is looked at with the rest of its page.
-  test(
-    "axe objects to no tab",
-    async () => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      const page = await open(context, operations[0]?.address ?? "");
-      await page.addStyleTag({ content: ".sample-tabs > .sample { display: block !important; }" });
-      const found: string[] = [];
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
-        const axe = new AxeBuilder({ page }).setLegacyMode().include(".samples");
-        const { violations } = await axe.analyze();
-        found.push(...violations.map((one) => `${colorScheme}: ${one.id}`));
-      }
-      await context.close();
-      expect(found).toEqual([]);
-    },
-    timeout,
-  );
+  test("axe objects to no tab", async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await open(context, operations[0]?.address ?? "");
+    await page.addStyleTag({ content: ".sample-tabs > .sample { display: block !important; }" });
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
+      const axe = new AxeBuilder({ page }).setLegacyMode().include(".samples");
+      const { violations } = await axe.analyze();
+      found.push(...violations.map((one) => `${colorScheme}: ${one.id}`));
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  });
 
   test("arrow keys change the tab, and the next page has the same, in any language", async () => {
     const context = await browser.newContext();

@@ -53,7 +53,7 @@ describe.each([
   ["signs what it encodes", awkward, Object.keys(kinds) as SampleId[], { symbol: text }],
   ["sends a key alone, and another method", keyed, plain, { pair: "BTCUSD" }],
   ["sends neither key nor parameters", bare, plain, {}],
-])("a sample %s:", { timeout: 60_000 }, (name, document, ids, parameters) => {
+])("a sample %s:", (name, document, ids, parameters) => {
   test.for(ids)("%s", async (id, { skip }) => {
     if (!kinds[id].program) skip(reason(id));
     const exchange = createMockExchange({ descriptions: { [api]: document } });

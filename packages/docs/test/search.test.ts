@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type FoundSection, rankSections } from "../src/search/rankSections.ts";
 import { address } from "./builtSite.ts";
-import { hasChromium, patience, useChromium } from "./chromium.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
 
 /** The page of an operation: of which one, is another matter with every operation that comes. */
 const operation = String.raw`reference/[\w-]+/\w+/`;
@@ -39,20 +39,15 @@ describe.skipIf(!hasChromium)("the search box", () => {
       expect(first).toMatch(new RegExp(`^${address(language, "")}${page}$`));
       expect(section).toMatch(new RegExp(`^${first}#${anchor}$`));
     },
-    patience,
   );
 
   test.each([
     ["en", "open orders"],
     ["zh-CN", "挂单"],
-  ] as const)(
-    "finds in %s for %s an operation first",
-    async (language, term) => {
-      const [page] = await firstFound(language, term);
-      expect(page).toMatch(new RegExp(`^${address(language, "")}${operation}$`));
-    },
-    patience,
-  );
+  ] as const)("finds in %s for %s an operation first", async (language, term) => {
+    const [page] = await firstFound(language, term);
+    expect(page).toMatch(new RegExp(`^${address(language, "")}${operation}$`));
+  });
 });
 
 describe("sections of a page", () => {

@@ -6,7 +6,6 @@ import { describe, expect, test } from "vitest";
 import { objections, tabTo } from "./browserPage.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
-const timeout = 60_000;
 // The key, the query and the signature of the exchange's spot documentation.
 const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
 const query =
@@ -15,7 +14,7 @@ const signature = "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6
 
 const outcome = (page: Page) => page.locator("signature-debugger [data-outcome]");
 
-describe.skipIf(!hasChromium)("signature debugger", { timeout }, () => {
+describe.skipIf(!hasChromium)("signature debugger", () => {
   const { open } = useChromium();
 
   test.each([

@@ -8,7 +8,6 @@ import { submitted, tabTo } from "./browserPage.ts";
 import { hasChromium, type OpenPage, useChromium } from "./chromium.ts";
 import { page as builtPage } from "./builtSite.ts";
 
-const timeout = 60_000;
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
 const coinMInChinese = "/zh-cn/reference/coin-m-futures/listOpenOrders/";
 const marginInChinese = "/zh-cn/reference/portfolio-margin/listMarginOpenOrders/";
@@ -26,10 +25,10 @@ async function prepared({ requests, finished }: OpenPage): Promise<void> {
   // The description is the last to be asked for; it is not there before it has come whole.
   const hasCome = (): boolean =>
     finished.some((url) => url.includes("/downloads/")) && finished.length === requests.length;
-  await expect.poll(hasCome, { timeout: 30_000 }).toBe(true);
+  await expect.poll(hasCome).toBe(true);
 }
 
-describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
+describe.skipIf(!hasChromium)("sign and send", () => {
   const { open, server } = useChromium();
 
   test.each([
@@ -121,7 +120,7 @@ describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
     let opened: OpenPage;
     beforeAll(async () => {
       opened = await open(path);
-    }, timeout);
+    });
     afterAll(() => opened.context.close());
 
     test.each([

@@ -9,7 +9,6 @@ import { describe, expect, test } from "vitest";
 import { objections, submitted } from "./browserPage.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
-const timeout = 60_000;
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
 const marginInChinese = "/zh-cn/reference/portfolio-margin/listMarginOpenOrders/";
 
@@ -43,7 +42,7 @@ async function localMock() {
   };
 }
 
-describe.skipIf(!hasChromium)("sign and send", { timeout }, () => {
+describe.skipIf(!hasChromium)("sign and send", () => {
   const { open, server } = useChromium();
 
   test("asks a mock on this machine", async () => {

@@ -145,7 +145,7 @@ beforeAll(async () => {
     const number = file === "test.ts" ? Math.max(0, Number(at) - before) : 0;
     complaints.set(number, line);
   }
-}, 30_000);
+});
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -59,7 +59,7 @@ export function callOfficial(api: Api, { url, apiKey, secret, privateKey }: Conn
       privateKey,
       basePath: url,
       // Its own limit of one second may pass on a busy machine, and its pause of one second need not.
-      timeout: 20_000,
+      timeout: 600_000,
       backoff: 1,
     },
   });

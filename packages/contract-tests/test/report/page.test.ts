@@ -98,7 +98,6 @@ describe("the page", () => {
 });
 
 const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const timeout = 60_000;
 
 describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
   let browser: Browser;
@@ -127,7 +126,7 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
     await writeReports({ ...report, runs, coverage, drift: driftOf(runs) }, folder);
     address = pathToFileURL(join(folder, "contract.html")).href;
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  }, timeout);
+  });
   afterAll(async () => {
     await browser.close();
     await rm(folder, { recursive: true });
@@ -137,6 +136,8 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
     options: Parameters<Browser["newContext"]>[0],
   ): Promise<{ page: Page; seen: string[] }> {
     const context = await browser.newContext(options);
+    // vitest's limit is the only one.
+    context.setDefaultTimeout(0);
     const opened = await context.newPage();
     const seen: string[] = [];
     opened.on("console", (message) => seen.push(`console: ${message.text()}`));
@@ -181,7 +182,6 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
         ),
       ).toEqual([]);
     },
-    timeout,
   );
 
   test("is whole without JavaScript", async () => {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { graver, ruleOf, rules } from "../../src/changes/change.ts";
 import type { Change } from "../../src/changes/change.ts";
 import { changesBetween } from "../../src/changes/changes.ts";
@@ -18,8 +18,6 @@ import type { Edited } from "./bundleEdits.ts";
 import { callEdits } from "./callEdits.ts";
 import { errorEdits, textEdits } from "./errorEdits.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const edits = [...answerEdits, ...callEdits, ...errorEdits, ...textEdits];
 const copies = new Map<string, Edited>();
 let base: Bundles = {};
@@ -29,7 +27,7 @@ beforeAll(async () => {
   const bundled = await bundleEdits(edits);
   ({ base, remove } = bundled);
   for (const [index, copy] of bundled.copies.entries()) copies.set(edits[index]?.what ?? "", copy);
-}, 120_000);
+});
 afterAll(() => remove());
 
 function copyWhere(what: string): Edited {

@@ -1,0 +1,53 @@
+// How much a page transfers before any interaction: it must not grow unseen.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allLanguages } from "../src/languages.ts";
+import { address, operations } from "./builtSite.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
+
+const mostBytes = 100_000;
+
+const paths = [
+  ...operations.map((operation) => operation.address),
+  ...allLanguages.map((language) => address(language, "")),
+];
+
+describe.skipIf(!hasChromium)("in Chromium", () => {
+  const { server, visit } = useChromium();
+  // Hosts compress what they send; the site's own small server does not.
+  const compressing = createServer((request, response) => {
+    const relay = async (): Promise<void> => {
+      const answer = await fetch(new URL(request.url ?? "/", server().url));
+      const type = answer.headers.get("Content-Type") ?? "";
+      const headers = { "Content-Type": type, "Content-Encoding": "gzip" };
+      response.writeHead(answer.status, headers);
+      response.end(gzipSync(await answer.bytes()));
+    };
+    relay().catch((error: unknown) => response.destroy(error as Error));
+  });
+
+  beforeAll(async () => new Promise<void>((done) => compressing.listen(0, "127.0.0.1", done)));
+  afterAll(() => void compressing.close());
+
+  test.each(paths)("%s is light", async (path) => {
+    const bytes = await visit("/favicon.svg", async (page, context) => {
+      const devtools = await context.newCDPSession(page);
+      let sum = 0;
+      devtools.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        sum += encodedDataLength;
+      });
+      await devtools.send("Network.enable");
+      await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+      const { port } = compressing.address() as AddressInfo;
+      await page.goto(`http://127.0.0.1:${port}${path}`, { waitUntil: "networkidle" });
+      // The search box is loaded when all else is; it counts, because nobody asked for it yet.
+      await page.locator("#starlight__search input").waitFor({ state: "attached" });
+      await page.waitForLoadState("networkidle");
+      return sum;
+    });
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(mostBytes);
+  });
+});
