@@ -3,11 +3,13 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import type { Metafile, Plugin } from "esbuild";
 
-/** A bundle, minified, as a browser would load it. */
+/** A bundle, minified, as a browser would load it: what it loads with the page, without what it may load later. */
 export interface Bundle {
   text: string;
   /** Size on the wire, in bytes. */
   gzipBytes: number;
+  /** The same, of what is loaded when it is first used. */
+  laterGzipBytes: number;
   /** What went in, file by file, with the bytes that were left of it. */
   inputs: Metafile["outputs"][string]["inputs"];
 }
@@ -22,6 +24,8 @@ export async function bundleForBrowser(
     stdin: { contents: module, resolveDir: consumer },
     absWorkingDir: consumer,
     bundle: true,
+    splitting: true,
+    outdir: ".",
     minify: true,
     format: "esm",
     platform: "browser",
@@ -31,14 +35,33 @@ export async function bundleForBrowser(
     logLevel: "silent",
     plugins,
   });
-  const [file] = outputFiles;
-  const [output] = Object.values(metafile.outputs);
-  if (!file || !output) throw new Error("esbuild made nothing");
+  const withPage = new Set(outputsWithPage(metafile));
+  const files = Object.keys(metafile.outputs).map((path, index) => ({
+    isLater: !withPage.has(path),
+    text: outputFiles[index]?.text ?? "",
+  }));
+  const bytesOf = (isLater: boolean): number =>
+    files
+      .filter((file) => file.isLater === isLater)
+      .reduce((sum, { text }) => sum + gzipSync(text, { level: 9 }).length, 0);
   return {
-    text: file.text,
-    gzipBytes: gzipSync(file.contents, { level: 9 }).length,
-    inputs: output.inputs,
+    text: files.map(({ isLater, text }) => (isLater ? "" : text)).join(""),
+    gzipBytes: bytesOf(false),
+    laterGzipBytes: bytesOf(true),
+    inputs: Object.assign({}, ...[...withPage].map((path) => metafile.outputs[path]?.inputs)),
   };
+}
+
+/** The entry, and what it imports without `import()`. */
+function outputsWithPage({ outputs }: Metafile): string[] {
+  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === "<stdin>");
+  if (entry === undefined) throw new Error("esbuild made nothing");
+  const found = [entry];
+  for (const path of found)
+    for (const { kind, path: imported } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && outputs[imported] && !found.includes(imported))
+        found.push(imported);
+  return found;
 }
 
 /** Makes the conformance program ready for each kind of runtime, beside its sources. */

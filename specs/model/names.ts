@@ -15,6 +15,11 @@ export function clientFactoryName(api: string): string {
   return `create${clientName(api)}`;
 }
 
+/** `coin-m-futures` → `CoinMFuturesOpenOrder`: the type of an open order of any list of an API's account. */
+export function openOrderName(api: string): string {
+  return `${pascalCase(api)}OpenOrder`;
+}
+
 /** `listOpenOrders` → `ListOpenOrdersParameters`: the type of an operation's parameters. */
 export function parametersName(operationId: string): string {
   return `${pascalCase(operationId)}Parameters`;

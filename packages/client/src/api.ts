@@ -28,6 +28,23 @@ export interface Operation {
   readonly parameters: Readonly<Record<string, ParameterRule>>;
 }
 
+/** The field of an open order's item that plays each role; the word `x-order` of the descriptions. */
+export interface OrderRoles {
+  readonly id: string;
+  readonly symbol: string;
+  readonly side: string;
+  readonly type: string;
+  readonly status: string;
+  readonly price: string;
+  readonly quantity: string;
+  readonly placedAt: string;
+  readonly updatedAt: string;
+  readonly clientId?: string;
+  readonly triggerPrice?: string;
+  readonly filledQuantity?: string;
+  readonly becomes?: string;
+}
+
 /** One API. */
 export interface Api {
   readonly name: string;

@@ -1,15 +1,18 @@
 // Joins the parts: options → transport → named methods and the path-level client over it.
 import type { Client } from "openapi-fetch";
-import type { Api } from "./api.ts";
+import type { Api, Operation } from "./api.ts";
 import { createClock } from "./clock.ts";
+import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createHttp } from "./http.ts";
 import type { CallOperation } from "./http.ts";
 import { planIds } from "./json.ts";
+import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import { readLimits, readSettings } from "./options.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { checkParameters, encodeQuery, weightOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import { send } from "./transport.ts";
+import type { OpenOrderWatch, WatchOptions, WatchReader } from "./watch.ts";
 import type { WeightUsage } from "./weight.ts";
 
 export type { CallOptions, ClientOptions } from "./options.ts";
@@ -26,17 +29,46 @@ export interface ApiClient<Paths extends object> {
   readonly weightUsage: WeightUsage;
 }
 
+/** Methods of every client whose API lists open orders. `Lists` maps each list to the type of its items. */
+export interface OpenOrderMethods<Lists extends object> {
+  /**
+   * Every open order of the account, from all its lists, in one shape: sorted by `placedAt`, then `key`. Complete, or it
+   * throws the error of the list that failed (`error.operation`). A list whose product does not have the symbol holds no
+   * order of it; where no product has it, the error is thrown.
+   *
+   * @param parameters - `{ symbol }` for the orders of one symbol.
+   * @param options - A signal to abort with, and limits. `totalTimeoutMs` covers all lists together.
+   * @throws BinanceError, narrowed by `kind`; the abort reason as it is, if the call was aborted.
+   */
+  listAllOpenOrders(
+    parameters?: OpenOrdersParameters,
+    options?: CallOptions,
+  ): Promise<OpenOrderOf<Lists>[]>;
+  /**
+   * Watches the open orders of the account: `for await (const event of client.watchOpenOrders())`. Nothing is sent before
+   * the first `next()`, and nothing while the consumer is busy with an event.
+   *
+   * A failed reading never closes an order. What may pass (a connection lost, a time limit, status 5xx, spent weight, a
+   * ban) gives `stale`, then `recovered`. Rejected credentials, wrong options and errors of your own callbacks end it with
+   * that error, an abort with its reason.
+   *
+   * @param options - Lists, symbol, interval, and a signal to end it.
+   */
+  watchOpenOrders(options?: WatchOptions<keyof Lists & string>): OpenOrderWatch<OpenOrderOf<Lists>>;
+}
+
 /** Makes the client of one API. The generated factories call it with their operation table. */
 export function createClient(api: Api, options: ClientOptions): object {
   const settings = readSettings(api, options);
   const context = { api, settings, clock: createClock(settings.now) };
   const client: Record<string, unknown> = {};
+  const calls: Record<string, CallOperation> = {};
   const routes = new Map<string, CallOperation>();
 
   for (const [id, operation] of Object.entries(api.operations)) {
     const plan = planIds(operation.int64Paths);
     const window = "recvWindow" in operation.parameters ? settings.recvWindowMs : undefined;
-    const call: CallOperation = (given, own, headers) => {
+    const call: CallOperation = (given, own, headers, startedAt = context.clock.local()) => {
       const parameters = window === undefined ? given : { recvWindow: window, ...given };
       checkParameters(id, operation, parameters);
       return send(context, {
@@ -48,21 +80,62 @@ export function createClient(api: Api, options: ClientOptions): object {
         headers,
         signal: own?.signal,
         limits: readLimits(own, settings),
-        startedAt: context.clock.local(),
+        startedAt,
         attempts: 0,
         secrets: [],
       });
     };
     routes.set(`${operation.method} ${settings.baseUrl}${operation.path}`, call);
-    client[id] = async (parameters: Parameters = {}, callOptions?: CallOptions) => {
-      const { data, error } = await call(parameters, callOptions);
-      if (error) throw error;
-      return data;
-    };
+    calls[id] = call;
+    client[id] = (parameters: Parameters = {}, callOptions?: CallOptions) =>
+      dataOf(call, parameters, callOptions);
   }
+  const account: Account = {
+    api,
+    settings,
+    errors: { BinanceError, ConfigError, ResponseError, retryOfCode },
+    time: () => context.clock.local(),
+    weightOf: (list, parameters) => weightOf(api.operations[list] as Operation, parameters),
+    call: (list, parameters, own, startedAt) =>
+      dataOf(calls[list] as CallOperation, parameters, own, startedAt),
+  };
+  // Loaded by the first call: whoever does not call them does not pay for them.
+  client["listAllOpenOrders"] = async (parameters?: OpenOrdersParameters, own?: CallOptions) =>
+    (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own);
+  client["watchOpenOrders"] = (own?: WatchOptions) =>
+    watchLater(async () => (await import("./unifiedView.ts")).watchOpenOrders(account, own));
   client["http"] = createHttp(api.name, settings.baseUrl, routes);
   return Object.defineProperty(client, "weightUsage", {
     get: () => settings.weightBudget.weightUsage,
     enumerable: true,
   });
+}
+
+async function dataOf(
+  call: CallOperation,
+  parameters: Parameters,
+  options: CallOptions | undefined,
+  startedAt?: number,
+): Promise<unknown> {
+  const { data, error } = await call(parameters, options, undefined, startedAt);
+  if (error) throw error;
+  return data;
+}
+
+/** A watcher whose module is loaded by the first call. */
+function watchLater(load: () => Promise<WatchReader>): OpenOrderWatch {
+  let loaded: Promise<WatchReader> | undefined;
+  const call = (method: "next" | "return") => async () => (await (loaded ??= load()))[method]();
+  const end = call("return");
+  return {
+    next: call("next"),
+    return: end,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    // Not every browser knows the symbol yet.
+    async [Symbol.asyncDispose ?? Symbol()]() {
+      await end();
+    },
+  };
 }

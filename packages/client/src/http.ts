@@ -7,11 +7,12 @@ import type { CallOptions } from "./options.ts";
 import { encodeQuery } from "./query.ts";
 import type { Parameters } from "./query.ts";
 
-/** Makes a call of one operation. Rejects where no answer came. */
+/** Makes a call of one operation. Its total limit counts from `startedAt`, else from now. Rejects where no answer came. */
 export type CallOperation = (
   parameters: Parameters,
   options?: CallOptions,
   headers?: Record<string, string>,
+  startedAt?: number,
 ) => Promise<Answer>;
 
 /** Makes the path-level client of an API. The routes say what `GET https://host/path` calls. */

@@ -48,9 +48,6 @@ function decode(secret: string): string {
 }
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-/** An escape can have been encoded in its turn. */
-const backslashes = String.raw`(?:\\|%(?:25)*5[cC])+`;
-
 /** A pattern for one character, however it is encoded. A percent sign that was encoded again is %25. */
 function encodings(character: string): string {
   // Nobody encodes these, and a long secret consists of them.
@@ -58,6 +55,8 @@ function encodings(character: string): string {
   const code = character.codePointAt(0) as number;
   const hex = hexPattern(code, 2);
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  // An escape can have been encoded in its turn.
+  const backslashes = String.raw`(?:\\|%(?:25)*5[cC])+`;
   const forms = [
     `${/["/\\]/.test(character) ? String.raw`\\*` : ""}\\u{${code.toString(16)}}`,
     Array.from(encoder.encode(character), (byte) => `%(?:25)*${hexPattern(byte, 2)}`).join(""),

@@ -10,6 +10,7 @@ import { sourceLanguage } from "./languages.ts";
 import { apiModule, exportedNames, header } from "./module.ts";
 import { readApi } from "./model.ts";
 import type { Api, OpenApiDocument } from "./model.ts";
+import { orderTable } from "./table.ts";
 import { typesModule } from "./types.ts";
 
 const folder = "packages/client/src/generated";
@@ -34,6 +35,15 @@ function schemasModule(apis: readonly Api[]): string {
 
 /** What each operation may return, by API. */
 export const schemas: Readonly<Record<string, Readonly<Record<string, ResponseSchema>>>> = ${JSON.stringify(schemas, null, 2)};
+`;
+}
+
+function orderRolesModule(apis: readonly Api[]): string {
+  const roles = Object.fromEntries(apis.map((api) => [api.name, orderTable(api)]));
+  return `${header("redocly.yaml")}import type { OrderRoles } from "../api.ts";
+
+/** The field of each role, by API and operationId of a list of open orders. */
+export const orderRoles: Readonly<Record<string, Readonly<Record<string, OrderRoles>>>> = ${JSON.stringify(roles, null, 2)};
 `;
 }
 
@@ -63,6 +73,7 @@ export async function clientFiles(
     mergeErrorCodes(Object.values(documents).map(errorCodes)),
   );
   files["schemas.ts"] = schemasModule(apis);
+  files["order-roles.ts"] = orderRolesModule(apis);
   files["index.ts"] =
     header("redocly.yaml") + apis.map(({ name }) => `export * from "./${name}.ts";\n`).join("");
   return files;

@@ -1,8 +1,14 @@
 // OpenAPI → one TypeScript module per API: its table, its method signatures with hover text, its factory.
 import { GenerateError } from "./GenerateError.ts";
-import { clientFactoryName, clientName, componentName, parametersName } from "./model.ts";
+import {
+  clientFactoryName,
+  clientName,
+  componentName,
+  openOrderName,
+  parametersName,
+} from "./model.ts";
 import type { Api, Operation, Schema } from "./model.ts";
-import { apiTable } from "./table.ts";
+import { apiTable, orderTable } from "./table.ts";
 
 export const header = (source: string) =>
   `// Made from ${source} by \`npm run generate\`. Edits here are lost.\n`;
@@ -82,11 +88,25 @@ function method(operation: Operation): string {
   return `${comment(lines, "  ")}\n  ${signature}`;
 }
 
+const openOrderListsName = ({ name }: Api) => `${openOrderName(name)}Lists`;
+
+/** Each list of open orders, with the type of its items on the wire. */
+function openOrderLists(api: Api): string[] {
+  const orders = orderTable(api);
+  return api.operations
+    .filter(({ id }) => id in orders)
+    .map((operation) => {
+      const item = schemaName(operation) ?? `${resultType(operation)}[number]`;
+      return `  readonly ${operation.id}: ${item};`;
+    });
+}
+
 /** Names that the module of an API exports. */
 export function exportedNames(api: Api): string[] {
   return [
     clientName(api.name),
     clientFactoryName(api.name),
+    ...(openOrderLists(api).length > 0 ? [openOrderName(api.name), openOrderListsName(api)] : []),
     ...resultSchemas(api).keys(),
     ...api.operations.map(({ id }) => parametersName(id)),
   ];
@@ -113,9 +133,29 @@ export function apiModule(api: Api, source: string): string {
         `/** What \`${id}\` can be asked for. */\nexport type ${parametersName(id)} = NonNullable<operations["${id}"]["parameters"]["query"]>;`,
     ),
   ];
-  return `${header(source)}import type { Api } from "../api.ts";
-import { createClient } from "../client.ts";
-import type { ApiClient, CallOptions, ClientOptions } from "../client.ts";
+  const lists = openOrderLists(api);
+  const bases = [`ApiClient<paths>`];
+  const imports = [
+    `import type { Api } from "../api.ts";`,
+    `import { createClient } from "../client.ts";`,
+    `import type { ApiClient, CallOptions, ClientOptions } from "../client.ts";`,
+  ];
+  if (lists.length > 0) {
+    bases.push(`OpenOrderMethods<${openOrderListsName(api)}>`);
+    imports.push(
+      `import type { OpenOrderMethods } from "../client.ts";`,
+      `import type { OpenOrderOf } from "../openOrders.ts";`,
+    );
+    aliases.push(
+      `/** The lists of open orders, by operationId, with the type of their items on the wire. */
+export interface ${openOrderListsName(api)} {
+${lists.join("\n")}
+}`,
+      `/** An open order of any list of the account. \`list\` narrows the type of \`raw\`. */
+export type ${openOrderName(api.name)} = OpenOrderOf<${openOrderListsName(api)}>;`,
+    );
+  }
+  return `${header(source)}${imports.join("\n")}
 import type { components, operations, paths } from "./${api.name}.types.ts";
 
 ${aliases.join("\n\n")}
@@ -123,7 +163,7 @@ ${aliases.join("\n\n")}
 const api: Api = ${JSON.stringify(apiTable(api), null, 2)};
 
 ${comment([`Calls to ${info.title}.`, "", info.summary ?? ""])}
-export interface ${client} extends ApiClient<paths> {
+export interface ${client} extends ${bases.join(", ")} {
 ${operations.map(method).join("\n")}
 }
 

@@ -2,6 +2,7 @@
 import type {
   Api as ApiTable,
   Operation as OperationRow,
+  OrderRoles,
   ParameterRule,
 } from "../../client/src/api.ts";
 import { GenerateError } from "./GenerateError.ts";
@@ -125,4 +126,24 @@ export function apiTable({ name, servers, rateLimits, clock, operations }: Api):
       operations.map((operation) => [operation.id, operationRow(operation)]),
     ),
   };
+}
+
+/** The field of each role (`x-order`), for each operation that lists open orders. */
+export function orderTable({ operations }: Api): Record<string, OrderRoles> {
+  return Object.fromEntries(
+    operations.flatMap((operation) => {
+      const { id, item, parameters } = operation;
+      if (!item["x-order"]) return [];
+      const needed = parameters.find(
+        ({ required, filledByClient }) => required && filledByClient === undefined,
+      );
+      if (needed)
+        throw new GenerateError(
+          `${fileOf(operation)}: parameter ${needed.name}: a list of open orders is read without parameters, so it cannot be required`,
+        );
+      // Keys always name the symbol, so the client need not know within what ids are unique.
+      const { uniqueWithin: _, ...roles } = item["x-order"];
+      return [[id, roles]];
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import type { OpenApiDocument } from "../src/model.ts";
 import { specsFiles } from "../src/specs.ts";
 import { apiTable } from "../src/table.ts";
 import { bundles, copy, discrepancies, locations } from "./described.ts";
-import { listTickets, smallDocument } from "./smallDocument.ts";
+import { listTickets, orderPaths, parameters, smallDocument } from "./smallDocument.ts";
 
 const english = Object.fromEntries(
   Object.entries(bundles).flatMap(([api, { en }]) => (en ? [[api, en]] : [])),
@@ -112,6 +112,42 @@ describe("the operation table", () => {
   test("has the API's time endpoint", () => {
     const clock = { path: "/v1/time", field: "at" };
     expect(tableOf(smallDocument({ "x-clock": clock })).timeEndpoint).toEqual(clock);
+  });
+});
+
+describe("lists of open orders", () => {
+  test("have a table of the fields that play each role", async () => {
+    const paths = { ...smallDocument().paths, ...orderPaths() };
+    const { "order-roles.ts": module = "" } = await generate(smallDocument({ paths }));
+    const [, table = ""] = /= (\{[^]*\});/.exec(module) ?? [];
+    const roles = {
+      id: "no",
+      symbol: "shop",
+      side: "word",
+      type: "word",
+      status: "word",
+      price: "word",
+      quantity: "word",
+      placedAt: "at",
+      updatedAt: "at",
+      becomes: "no",
+    };
+    expect(JSON.parse(table)).toEqual({
+      "ticket-shop": { listOpenOrders: roles, listOpenLaterOrders: roles },
+    });
+  });
+
+  test("can be read without parameters", async () => {
+    const document = smallDocument({ paths: orderPaths({ parameters }) });
+    await expect(generate(document)).rejects.toThrow(
+      "specs/ticket-shop/paths/listOpenOrders.yaml: parameter shop: a list of open orders is read without parameters, so it cannot be required",
+    );
+  });
+
+  test("give no methods to a client that has none", async () => {
+    const { "ticket-shop.ts": module = "" } = await generate();
+    expect(module).toContain("export interface TicketShopClient extends ApiClient<paths> {");
+    expect(module).not.toContain("OpenOrder");
   });
 });
 

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
-import { listTickets, smallDocument } from "./smallDocument.ts";
+import { listTickets, orderPaths, smallDocument } from "./smallDocument.ts";
 
 const run = promisify(execFile);
 const tsc = resolve(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
@@ -39,6 +39,8 @@ const compiles: [promise: string, statement: string][] = [
     "the factory makes a client",
     `same<ReturnType<typeof createTicketShopClient>, TicketShopClient>(true)`,
   ],
+  ["a client reads the open orders of its lists", `same<Order, TicketShopOpenOrder>(true)`],
+  ["an order is narrowed by its list", `same<Later["raw"]["no"], string>(true)`],
 ];
 
 const fails: [promise: string, statement: string][] = [
@@ -53,12 +55,18 @@ const fails: [promise: string, statement: string][] = [
   ["the signature is not the caller's", `void client.listTickets({ shop: "a", signature: "" })`],
   ["a misspelt field is refused", `void ticket.ids`],
   ["an optional field may be missing", `same<Ticket["gate"], string>(true)`],
+  [
+    "a list that is not there",
+    `same<Extract<Order, { list: "listTickets" }>["raw"], Ticket>(true)`,
+  ],
   ["a method that is not described is not there", `void client.listTicket({ shop: "a" })`],
 ];
 
 const preamble = `
 import { createTicketShopClient } from "./generated/index.ts";
-import type { ListTicketsParameters as Asked, Ticket, TicketShopClient } from "./generated/index.ts";
+import type {
+  ListTicketsParameters as Asked, Ticket, TicketShopClient, TicketShopOpenOrder
+} from "./generated/index.ts";
 import type { paths } from "./generated/ticket-shop.types.ts";
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
@@ -66,6 +74,8 @@ declare function same<A, B>(answer: Same<A, B>): void;
 type Kind = "BUS" | "TRAIN";
 type Optional<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
 type ByPath = NonNullable<paths["/v1/tickets"]["get"]["parameters"]["query"]>;
+type Order = Awaited<ReturnType<TicketShopClient["listAllOpenOrders"]>>[number];
+type Later = Extract<Order, { list: "listOpenLaterOrders" }>;
 declare const client: TicketShopClient;
 declare const ticket: Ticket;
 declare const ticketId: string;
@@ -77,11 +87,16 @@ const time = client.getTime();
 /** The part of the client's own modules that generated ones lean on. */
 const leantOn = {
   "responseSchema.ts": "export type ResponseSchema = object;",
-  "api.ts": "export type Api = object; export type ErrorCodes = object;",
+  "api.ts":
+    "export type Api = object; export type ErrorCodes = object; export type OrderRoles = object;",
   "client.ts": `export interface ApiClient<Paths> { http: Paths }
 export interface CallOptions { signal?: AbortSignal }
 export interface ClientOptions { apiKey: string }
-export declare function createClient(api: object, options: ClientOptions): object;`,
+export interface OpenOrderMethods<L> { listAllOpenOrders(): Promise<OpenOrderOf<L>[]> }
+export declare function createClient(api: object, options: ClientOptions): object;
+import type { OpenOrderOf } from "./openOrders.ts";`,
+  "openOrders.ts": `export type OpenOrderOf<Lists> =
+  { [List in keyof Lists]: { list: List; raw: Lists[List] } }[keyof Lists];`,
   "tsconfig.json": JSON.stringify({
     compilerOptions: {
       target: "es2023",
@@ -121,7 +136,11 @@ beforeAll(async () => {
       },
     },
   });
-  const paths = { "/v1/tickets": { get: listTickets() }, "/v1/time": { get: time } };
+  const paths = {
+    "/v1/tickets": { get: listTickets() },
+    "/v1/time": { get: time },
+    ...orderPaths(),
+  };
   const files = await clientFiles(
     { "ticket-shop": smallDocument({ paths }) },
     { "ticket-shop": "specs/ticket-shop/openapi.yaml" },

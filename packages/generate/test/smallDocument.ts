@@ -83,3 +83,43 @@ export function smallDocument(change: Partial<OpenApiDocument> = {}): OpenApiDoc
   };
   return structuredClone(document);
 }
+
+/** Descriptions of two lists of open orders: of tickets that were ordered, with a schema or in place. */
+export function orderPaths(change: Partial<OperationObject> = {}): OpenApiDocument["paths"] {
+  const text: Schema = { type: "string" };
+  const time: Schema = { type: "integer", format: "double-int" };
+  const item: Schema = {
+    type: "object",
+    required: ["no", "shop", "at", "word"],
+    properties: { no: { type: "integer", format: "int64" }, shop: text, at: time, word: text },
+    "x-order": {
+      id: "no",
+      uniqueWithin: "shop",
+      symbol: "shop",
+      side: "word",
+      type: "word",
+      status: "word",
+      price: "word",
+      quantity: "word",
+      placedAt: "at",
+      updatedAt: "at",
+      becomes: "no",
+    },
+  };
+  const list = (operationId: string): OperationObject =>
+    listTickets({
+      operationId,
+      parameters: parameters.filter(({ required, name }) => !required || name !== "shop"),
+      responses: {
+        "200": {
+          description: "Orders.",
+          content: { "application/json": { schema: { type: "array", items: item } } },
+        },
+      },
+      ...change,
+    });
+  return {
+    "/v1/orders": { get: list("listOpenOrders") },
+    "/v1/later": { get: list("listOpenLaterOrders") },
+  };
+}

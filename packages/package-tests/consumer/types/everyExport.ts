@@ -20,6 +20,17 @@ import type {
   AttemptEvent,
   CallOptions,
   CoinMFuturesClient,
+  CoinMFuturesOpenOrder,
+  CoinMFuturesOpenOrderLists,
+  OpenOrder,
+  OpenOrderEvent,
+  OpenOrderMethods,
+  OpenOrderOf,
+  OpenOrderWatch,
+  OpenOrdersParameters,
+  PortfolioMarginOpenOrder,
+  PortfolioMarginOpenOrderLists,
+  WatchOptions,
   WeightUsage,
   ListMarginOpenOrdersParameters,
   ListOpenOrdersParameters,
@@ -78,6 +89,31 @@ export function usedOf(client: ApiClient<object> | PortfolioMarginClient): numbe
 export function isGranted(answer: Reservation | Wait): answer is Reservation {
   return "interval" in answer;
 }
+
+const ofSymbol: OpenOrdersParameters = { symbol: "BTCUSD_PERP" };
+const ofList: WatchOptions<keyof CoinMFuturesOpenOrderLists> = { lists: ["listOpenOrders"] };
+const watched: OpenOrderWatch<CoinMFuturesOpenOrder> = coinM.watchOpenOrders(ofList);
+export async function watch(): Promise<void> {
+  await using reading: OpenOrderWatch = watched;
+  for await (const event of reading) told(event);
+}
+function told(event: OpenOrderEvent): string {
+  if (event.type === "closed") return event.becameId ?? event.order.key;
+  if (event.type === "updated") return `${event.previous.filledQuantity ?? ""} ${event.order.id}`;
+  if (event.type === "stale") return `${event.error.kind} ${event.since}`;
+  return event.type === "snapshot" ? event.orders.map(({ price }) => price).join() : event.type;
+}
+export async function listBoth(
+  margin: OpenOrderMethods<PortfolioMarginOpenOrderLists>,
+): Promise<(CoinMFuturesOpenOrder | PortfolioMarginOpenOrder)[]> {
+  const all = await Promise.all([
+    coinM.listAllOpenOrders(ofSymbol, perCall),
+    margin.listAllOpenOrders(),
+  ]);
+  return all.flat();
+}
+export const ids = (orders: OpenOrder[]): string[] => orders.map(({ id }) => id);
+export const wire: OpenOrderOf<CoinMFuturesOpenOrderLists>["raw"][] = [];
 
 export const broken: ResponseErrorReason[] = ["html", "truncated"];
 
