@@ -2,9 +2,9 @@
 // at creation, so that a mistake shows there and a request costs little.
 import { array, checkOptions, nonEmptyString, object, string } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
-import type { Operation } from "./description.ts";
-import type { Fields } from "./lifeWords.ts";
-import { check, write } from "./schema.ts";
+import type { ServedOperation } from "./operations.ts";
+import { checkValue, stringify } from "./schema.ts";
+import type { Fields } from "./schema.ts";
 import { hmacVerifier, publicKeyVerifier } from "./signature.ts";
 import type { Verify } from "./signature.ts";
 
@@ -52,7 +52,7 @@ export interface CheckedAccount {
  */
 export function checkAccounts(
   accounts: readonly Account[],
-  operations: readonly Operation[],
+  operations: readonly ServedOperation[],
 ): ReadonlyMap<string, CheckedAccount> {
   const checked = new Map<string, CheckedAccount>();
   const listed = operations.filter(({ clockField }) => clockField === undefined);
@@ -93,7 +93,7 @@ function verifierOf({ secret, publicKey }: Account, place: string): Verify {
 
 function readOrders(
   orders: NonNullable<Account["orders"]>,
-  operations: readonly Operation[],
+  operations: readonly ServedOperation[],
   place: string,
 ): ReadonlyMap<string, readonly Item[]> {
   const lists = Object.fromEntries(operations.map(({ id }) => [id, array]));
@@ -106,10 +106,9 @@ function readOrders(
   );
 }
 
-function readItems(operation: Operation, items: readonly unknown[], place: string): Item[] {
-  const { item: schema, resolve } = operation;
+function readItems(operation: ServedOperation, items: readonly unknown[], place: string): Item[] {
   return items.map((item, index) => {
-    check(schema, item, `${place}[${index}]`, resolve);
-    return { fields: item as Item["fields"], text: write(schema, item, resolve) };
+    checkValue(operation.item, item, `${place}[${index}]`);
+    return { fields: item as Fields, text: stringify(operation.item, item) };
   });
 }

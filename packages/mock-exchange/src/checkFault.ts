@@ -1,7 +1,7 @@
 // Checks a fault when it is injected, so that nothing unexpected happens when it is played.
 import { checkOptions, count, delayMs, integer, isObject, number, string } from "./checkOptions.ts";
 import type { Rule, Rules } from "./checkOptions.ts";
-import type { Operation } from "./description.ts";
+import type { ServedOperation } from "./operations.ts";
 import { describedFor, isBare } from "./fault.ts";
 import type { Fault } from "./fault.ts";
 
@@ -41,7 +41,10 @@ const rules: Rules<Fault> = {
  * @returns The operations that it can happen to.
  * @throws TypeError that names the option that is wrong.
  */
-export function checkFault(fault: Fault, operations: readonly Operation[]): readonly Operation[] {
+export function checkFault(
+  fault: Fault,
+  operations: readonly ServedOperation[],
+): readonly ServedOperation[] {
   checkOptions(fault, rules, "fault");
   const { operationId, status, code, example, body, contentType } = fault;
   const concerned = operations.filter(({ id }) => id === (operationId ?? id));

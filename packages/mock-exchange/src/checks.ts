@@ -13,10 +13,12 @@
 //   a symbol that is not traded, when symbols are limited       BAD_SYMBOL
 //
 // recvWindow is an optional parameter like any other, but is looked at together with the timestamp.
-import type { Operation, Parameter } from "./description.ts";
+import { typesOf } from "@open-orders/specs/model";
+import type { Parameter } from "@open-orders/specs/model";
+import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";
-import type { Refusal } from "./refusal.ts";
-import { isInt64, typesOf } from "./schema.ts";
+import type { Rejection } from "./rejection.ts";
+import { fitsInt64 } from "./schema.ts";
 
 // Two words of the exchange's protocol, the same in all of its APIs.
 const windowName = "recvWindow";
@@ -26,13 +28,13 @@ export const symbolName = "symbol";
 const keyShape = /^[\dA-Za-z]{64}$/u;
 const mostAheadMs = 1000;
 
-/** Why a key that belongs to no account is refused. */
-export function refuseKey(key: string | null | undefined): Refusal {
+/** Why a key that belongs to no account is rejected. */
+export function rejectKey(key: string | null | undefined): Rejection {
   return { name: keyShape.test(key ?? "") ? "REJECTED_MBX_KEY" : "BAD_API_KEY_FMT" };
 }
 
 /** Whether all that is mandatory is there. */
-export function checkMandatory(operation: Operation, query: Query): Refusal | undefined {
+export function checkMandatory(operation: ServedOperation, query: Query): Rejection | undefined {
   for (const parameter of operation.parameters.values()) {
     if (!parameter.required) continue;
     const mistake = mistakeIn(parameter, query);
@@ -40,20 +42,24 @@ export function checkMandatory(operation: Operation, query: Query): Refusal | un
       return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: parameter.name };
     }
   }
-  const { signatureName } = operation;
-  if (signatureName !== undefined && !query.sent.get(signatureName)) {
-    return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: signatureName };
+  const { signature } = operation;
+  if (signature && !query.sent.get(signature.name)) {
+    return { name: "MANDATORY_PARAM_EMPTY_OR_MALFORMED", parameter: signature.name };
   }
   return undefined;
 }
 
 /** Whether the request is neither too old nor from the future. `now` in milliseconds. */
-export function checkTiming(operation: Operation, query: Query, now: number): Refusal | undefined {
+export function checkTiming(
+  operation: ServedOperation,
+  query: Query,
+  now: number,
+): Rejection | undefined {
   const stamp = operation.timestamp && query.sent.get(operation.timestamp.name);
   if (stamp === undefined) return undefined;
   const recvWindow = operation.parameters.get(windowName);
-  const refusal = recvWindow && checkValue(recvWindow, query);
-  if (refusal) return refusal;
+  const rejection = recvWindow && checkValue(recvWindow, query);
+  if (rejection) return rejection;
   const windowMs = Number(query.sent.get(windowName) ?? recvWindow?.schema.default ?? 5000);
   const timestamp = Number(stamp);
   const accepted = timestamp < now + mostAheadMs && now - timestamp <= windowMs;
@@ -62,35 +68,35 @@ export function checkTiming(operation: Operation, query: Query, now: number): Re
 
 /** Whether each parameter was sent once, is described, and holds what its description allows. */
 export function checkParameters(
-  operation: Operation,
+  operation: ServedOperation,
   query: Query,
   symbols: ReadonlySet<string> | undefined,
-): Refusal | undefined {
+): Rejection | undefined {
   if (query.repeated !== undefined) {
     return { name: "TOO_MANY_PARAMETERS", parameter: query.repeated };
   }
   for (const name of query.sent.keys()) {
-    if (!operation.parameters.has(name) && name !== operation.signatureName)
+    if (!operation.parameters.has(name) && name !== operation.signature?.name)
       return { name: "UNKNOWN_PARAM", parameter: name };
   }
   for (const parameter of operation.parameters.values()) {
-    const refusal = checkValue(parameter, query);
-    if (refusal) return refusal;
+    const rejection = checkValue(parameter, query);
+    if (rejection) return rejection;
   }
   const symbol = query.sent.get(symbolName);
   const known = symbol === undefined || !symbols || symbols.has(symbol);
   return known ? undefined : { name: "BAD_SYMBOL" };
 }
 
-function checkValue(parameter: Parameter, query: Query): Refusal | undefined {
+function checkValue(parameter: Parameter, query: Query): Rejection | undefined {
   const mistake = mistakeIn(parameter, query);
   if (mistake === undefined || mistake === "missing") return undefined;
-  return { name: refusalOf[mistake], parameter: parameter.name };
+  return { name: rejectionOf[mistake], parameter: parameter.name };
 }
 
 type Mistake = "missing" | "empty" | "malformed" | "outside";
 
-const refusalOf = {
+const rejectionOf = {
   empty: "PARAM_EMPTY",
   malformed: "ILLEGAL_CHARS",
   outside: "INVALID_PARAMETER",
@@ -100,7 +106,7 @@ function mistakeIn({ name, schema }: Parameter, query: Query): Mistake | undefin
   const value = query.sent.get(name);
   if (value === undefined) return "missing";
   if (value === "") return "empty";
-  if (query.undecodable.has(name) || !hasType(schema.type ? typesOf(schema) : ["string"], value)) {
+  if (query.undecodable.has(name) || !hasType(typesOf(schema), value)) {
     return "malformed";
   }
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value))
@@ -114,8 +120,9 @@ function mistakeIn({ name, schema }: Parameter, query: Query): Mistake | undefin
 }
 
 function hasType(types: readonly string[], value: string): boolean {
+  if (types.length === 0) return true;
   return types.some((type) => {
-    if (type === "integer") return isInt64(value);
+    if (type === "integer") return fitsInt64(value);
     if (type === "number") return /^-?\d+(?:\.\d+)?$/u.test(value);
     if (type === "boolean") return value === "true" || value === "false";
     return type === "string";

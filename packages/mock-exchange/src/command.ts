@@ -6,7 +6,7 @@ import { adminPath } from "./admin.ts";
 import { readCommandOptions, usage } from "./commandOptions.ts";
 import type { CommandOptions } from "./commandOptions.ts";
 import { createMockExchange } from "./createMockExchange.ts";
-import { readApi } from "./description.ts";
+import { readServedApi } from "./operations.ts";
 import type { Fault } from "./fault.ts";
 import { readListFile } from "./listFile.ts";
 import type { MockExchange, MockServer } from "./options.ts";
@@ -91,7 +91,9 @@ function greeting(
   { url, port }: MockServer,
   { accounts, life, host }: CommandOptions,
 ): readonly string[] {
-  const operations = Object.entries(apis).flatMap(([name, { en }]) => readApi(name, en).operations);
+  const operations = Object.entries(apis).flatMap(
+    ([name, { en }]) => readServedApi(name, en).operations,
+  );
   const keys =
     accounts === undefined
       ? [`Key:    ${demoAccount.apiKey}`, `Secret: ${demoAccount.secret}`]

@@ -1,6 +1,6 @@
 // Joins the exchange with its two ways in and out.
 import { apis } from "@open-orders/specs";
-import { timerSleep } from "./answer.ts";
+import { timerSleep } from "./response.ts";
 import {
   aFunction,
   array,
@@ -15,7 +15,7 @@ import type { Rules } from "./checkOptions.ts";
 import { createExchange } from "./exchange.ts";
 import { listenOverHttp } from "./listenOverHttp.ts";
 import type { ListenOptions, MockExchange, MockExchangeOptions } from "./options.ts";
-import { fetchFrom } from "./respondInProcess.ts";
+import { fetchFrom } from "./fetchInProcess.ts";
 
 const rules: Rules<MockExchangeOptions> = {
   accounts: array,
@@ -28,7 +28,7 @@ const rules: Rules<MockExchangeOptions> = {
     "an array of strings that are not empty",
   ],
   weightLimits: object,
-  refusalsBeforeBan: count(0),
+  rejectionsBeforeBan: count(0),
   banMs: positive,
   requestLogSize: count(0),
   sleep: aFunction,

@@ -1,31 +1,32 @@
 // The exchange itself, without a way in or out: takes a request as it came, gives an answer. Both
 // `fetch` and the HTTP server stand on it.
+import { weightRuleFor } from "@open-orders/specs/model";
 import { checkAccounts, demoAccount } from "./account.ts";
 import type { CheckedAccount, Item } from "./account.ts";
-import type { Answer, Header, Incoming, Outgoing } from "./answer.ts";
+import type { MockResponse, Header, IncomingRequest, OutgoingResponse } from "./response.ts";
 import { checkOptions, number } from "./checkOptions.ts";
-import { checkMandatory, checkParameters, checkTiming, refuseKey, symbolName } from "./checks.ts";
-import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
-import { readApi, weightOf } from "./description.ts";
-import type { Api, Operation } from "./description.ts";
-import { faultAnswer, faultHeaders, faultTravel } from "./fault.ts";
+import { checkMandatory, checkParameters, checkTiming, rejectKey, symbolName } from "./checks.ts";
+import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
+import { readServedApi } from "./operations.ts";
+import type { ServedApi, ServedOperation } from "./operations.ts";
+import { faultResponse, faultHeaders, faultDelivery } from "./fault.ts";
 import type { Fault } from "./fault.ts";
 import { createFaults } from "./faults.ts";
 import type { Faults } from "./faults.ts";
-import { createLife, unchanging } from "./life.ts";
+import { createLife, unchanging } from "./simulation.ts";
 import type { MockExchangeOptions, RecordedRequest } from "./options.ts";
 import { readQuery, splitSignature } from "./query.ts";
 import type { Query } from "./query.ts";
-import { checkRefusals, refuse } from "./refusal.ts";
-import type { Refusal } from "./refusal.ts";
+import { checkErrorExamples, errorResponse } from "./rejection.ts";
+import type { Rejection } from "./rejection.ts";
 import { seededRandom } from "./seededRandom.ts";
-import { select } from "./select.ts";
+import { applyFilters } from "./applyFilters.ts";
 import { createWeightMeter } from "./weightMeter.ts";
 import type { Metered, WeightMeter } from "./weightMeter.ts";
 
 /** Answers requests and remembers them. */
 export interface Exchange {
-  readonly respond: (incoming: Incoming) => Promise<Outgoing>;
+  readonly respond: (incoming: IncomingRequest) => Promise<OutgoingResponse>;
   readonly faults: Faults;
   readonly requests: readonly RecordedRequest[];
   readonly clock: Clock;
@@ -38,7 +39,7 @@ interface Clock {
 }
 
 interface Route {
-  readonly operation: Operation;
+  readonly operation: ServedOperation;
   readonly meter: WeightMeter;
 }
 
@@ -54,9 +55,9 @@ export function createExchange(
   const clock = clockFrom(options.now ?? Date.now);
   const seed = options.seed ?? 1;
   const kept = options.requestLogSize ?? 1000;
-  const apis = Object.entries(descriptions).map(([name, bundle]) => readApi(name, bundle));
+  const apis = Object.entries(descriptions).map(([name, bundle]) => readServedApi(name, bundle));
   const operations = apis.flatMap((api) => api.operations);
-  operations.forEach(checkRefusals);
+  operations.forEach(checkErrorExamples);
   const accounts = checkAccounts(options.accounts ?? [demoAccount], operations);
   const [firstAccount] = accounts.values();
   const life = options.life === true ? {} : options.life;
@@ -72,55 +73,56 @@ export function createExchange(
 
   /** Key, mandatory parameters, signature, timing, parameters; then the items. */
   async function serve(
-    operation: Operation,
+    operation: ServedOperation,
     query: Query,
     time: number,
-    header: Incoming["header"],
-  ): Promise<Answer> {
-    const key = operation.keyHeader === undefined ? undefined : header(operation.keyHeader);
-    // What needs no key is nobody's in particular: the first account's stands for it.
-    const account = operation.keyHeader === undefined ? firstAccount : accounts.get(key ?? "");
-    if (!account && operation.keyHeader !== undefined) return refuse(operation, refuseKey(key));
-    const refusal =
+    header: IncomingRequest["header"],
+  ): Promise<MockResponse> {
+    const key = operation.key && header(operation.key.name);
+    // What needs no key belongs to no account: the first one's items are listed.
+    const account = operation.key ? accounts.get(key ?? "") : firstAccount;
+    if (operation.key && !account) return errorResponse(operation, rejectKey(key));
+    const rejection =
       checkMandatory(operation, query) ??
       (await checkSignature(operation, query, account)) ??
       checkTiming(operation, query, time) ??
       checkParameters(operation, query, symbols);
-    if (refusal) return refuse(operation, refusal);
+    if (rejection) return errorResponse(operation, rejection);
     return success(operation, query, time, itemsOf(account, operation, time));
   }
 
-  async function respond({ method, target, header }: Incoming): Promise<Outgoing> {
+  async function respond({ method, target, header }: IncomingRequest): Promise<OutgoingResponse> {
     const time = clock.now();
     const [path, rawQuery] = splitTarget(target);
     const atPath = routes.get(path);
     const route = atPath?.get(method);
     const query = readQuery(rawQuery);
     let fault: Fault | undefined;
-    let answer: Answer;
+    let answer: MockResponse;
     let metered: Metered | undefined;
     let weight = 0;
     if (route) {
       const { operation, meter } = route;
       fault = faults.take(operation);
-      weight = weightOf(operation, query.sent);
+      // Where nothing is described, the least a call can cost.
+      weight = weightRuleFor(operation.weights, query.sent)?.weight ?? 1;
       metered = meter(time, weight);
       answer =
-        (fault && faultAnswer(fault, operation)) ??
-        turnAway(operation, metered) ??
+        (fault && faultResponse(fault, operation)) ??
+        rejectOverLimit(operation, metered) ??
         (await serve(operation, query, time, header));
     } else {
       answer = notServed(atPath && [...atPath.keys()]);
     }
-    const unanswered = fault?.hang === "before" || fault?.reset === "before";
+    const cutOff = fault?.hang === "before" || fault?.reset === "before";
     requests.push({
       time,
       method,
       path,
       operationId: route?.operation.id,
       parameters: route ? recordedParameters(route.operation, query) : {},
-      status: unanswered ? 0 : answer.status,
-      code: unanswered ? undefined : answer.code,
+      status: cutOff ? 0 : answer.status,
+      code: cutOff ? undefined : answer.code,
       weight,
       usedWeight: metered?.used ?? 0,
       fault: fault !== undefined,
@@ -133,26 +135,31 @@ export function createExchange(
 }
 
 async function checkSignature(
-  { signatureName }: Operation,
+  { signature }: ServedOperation,
   { raw }: Query,
   account: CheckedAccount | undefined,
-): Promise<Refusal | undefined> {
-  if (signatureName === undefined) return undefined;
-  const signed = splitSignature(raw, signatureName);
+): Promise<Rejection | undefined> {
+  if (!signature) return undefined;
+  const signed = splitSignature(raw, signature.name);
   const valid = signed && (await account?.verify(signed.payload, signed.signature));
   return valid ? undefined : { name: "INVALID_SIGNATURE" };
 }
 
-function success(operation: Operation, query: Query, time: number, items: readonly Item[]): Answer {
+function success(
+  operation: ServedOperation,
+  query: Query,
+  time: number,
+  items: readonly Item[],
+): MockResponse {
   const contentType = "application/json";
   if (operation.clockField !== undefined) {
     return { status: 200, contentType, body: JSON.stringify({ [operation.clockField]: time }) };
   }
-  const texts = select(operation, query, items).map(({ text }) => text);
+  const texts = applyFilters(operation, query, items).map(({ text }) => text);
   if (operation.list) return { status: 200, contentType, body: `[${texts.join(",")}]` };
   if (texts[0] !== undefined) return { status: 200, contentType, body: texts[0] };
   // Which code says "no such thing" differs by operation; what is described for the unforeseen serves.
-  const described = findAnswer(operation.answers, { status: 404 });
+  const described = findErrorExample(operation.errors, { status: 404 });
   return {
     status: described ? statusOf(described) : 404,
     code: codeOf(described?.value),
@@ -161,14 +168,17 @@ function success(operation: Operation, query: Query, time: number, items: readon
   };
 }
 
-function turnAway(operation: Operation, { refused }: Metered): Answer | undefined {
-  if (!refused) return undefined;
-  const answer = refuse(operation, { name: "TOO_MANY_REQUESTS", status: refused.status });
-  return { ...answer, headers: [["Retry-After", String(refused.retryAfterSeconds)]] };
+function rejectOverLimit(
+  operation: ServedOperation,
+  { rejected }: Metered,
+): MockResponse | undefined {
+  if (!rejected) return undefined;
+  const answer = errorResponse(operation, { name: "TOO_MANY_REQUESTS", status: rejected.status });
+  return { ...answer, headers: [["Retry-After", String(rejected.retryAfterSeconds)]] };
 }
 
 /** A gateway in front of the exchange answers for what it does not know, and counts no weight. */
-function notServed(allowed: readonly string[] | undefined): Answer {
+function notServed(allowed: readonly string[] | undefined): MockResponse {
   const [status, reason] = allowed ? [405, "Method Not Allowed"] : [404, "Not Found"];
   const title = `${status} ${reason}`;
   return {
@@ -179,34 +189,38 @@ function notServed(allowed: readonly string[] | undefined): Answer {
   };
 }
 
-function outgoing(answer: Answer, shared: readonly Header[], fault: Fault | undefined): Outgoing {
+function outgoing(
+  answer: MockResponse,
+  shared: readonly Header[],
+  fault: Fault | undefined,
+): OutgoingResponse {
   const { status, body, contentType } = answer;
   const headers: Header[] = [...shared, ...(answer.headers ?? [])];
   if (contentType !== undefined) headers.push(["Content-Type", contentType]);
   if (!fault) return { status, headers, body };
-  return { status, headers: faultHeaders(fault, headers), body, travel: faultTravel(fault) };
+  return { status, headers: faultHeaders(fault, headers), body, delivery: faultDelivery(fault) };
 }
 
 function recordedParameters(
-  { parameters }: Operation,
+  { parameters, signature }: ServedOperation,
   { sent }: Query,
 ): Readonly<Record<string, string>> {
   const recorded: Record<string, string> = {};
   for (const [name, value] of sent) {
-    if (parameters.has(name)) recorded[name] = value;
+    if (name !== signature?.name && parameters.has(name)) recorded[name] = value;
   }
   return recorded;
 }
 
 function routesOf(
-  apis: readonly Api[],
-  { weightLimits = {}, refusalsBeforeBan = 5, banMs = 120_000 }: MockExchangeOptions,
+  apis: readonly ServedApi[],
+  { weightLimits = {}, rejectionsBeforeBan = 5, banMs = 120_000 }: MockExchangeOptions,
 ): ReadonlyMap<string, ReadonlyMap<string, Route>> {
   const limitRules = Object.fromEntries(apis.map(({ name }) => [name, number(0)]));
   checkOptions(weightLimits, limitRules, "weightLimits");
   const routes = new Map<string, Map<string, Route>>();
   for (const { name, operations, rateLimits } of apis) {
-    const rules = { limit: weightLimits[name], refusalsBeforeBan, banMs };
+    const rules = { limit: weightLimits[name], rejectionsBeforeBan, banMs };
     const meter = createWeightMeter(rateLimits, rules);
     for (const operation of operations) {
       const atPath = routes.get(operation.path) ?? new Map<string, Route>();
@@ -219,7 +233,7 @@ function routesOf(
 function tradedSymbols(
   given: readonly string[],
   accounts: ReadonlyMap<string, CheckedAccount>,
-  operations: readonly Operation[],
+  operations: readonly ServedOperation[],
 ): ReadonlySet<string> {
   const symbols = new Set(given);
   for (const { id, parameters } of operations) {

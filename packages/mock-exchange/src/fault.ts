@@ -1,8 +1,8 @@
 // Faults on demand: what can be made to go wrong, declared as data, and what is answered then.
-import type { Answer, Header, Travel } from "./answer.ts";
-import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
-import type { DescribedAnswer } from "./describedAnswers.ts";
-import type { Operation } from "./description.ts";
+import type { MockResponse, Header, Delivery } from "./response.ts";
+import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
+import type { ErrorExample } from "./errorExamples.ts";
+import type { ServedOperation } from "./operations.ts";
 
 /** One thing that goes wrong. Without status, code, example and body the right answer is kept. */
 export interface Fault {
@@ -55,7 +55,7 @@ export interface Fault {
 }
 
 /** The answer a fault puts in place of the right one; undefined when it keeps it. */
-export function faultAnswer(fault: Fault, operation: Operation): Answer | undefined {
+export function faultResponse(fault: Fault, operation: ServedOperation): MockResponse | undefined {
   const { status, code, example, body, contentType } = fault;
   if (status === undefined && code === undefined && example === undefined && body === undefined) {
     return undefined;
@@ -90,10 +90,10 @@ export function faultHeaders(fault: Fault, headers: readonly Header[]): readonly
 }
 
 /** How the answer travels; undefined when at once and whole. */
-export function faultTravel(fault: Fault): Travel | undefined {
+export function faultDelivery(fault: Fault): Delivery | undefined {
   const { delayMs, hang, reset, truncateAt, chunkBytes, chunkDelayMs } = fault;
-  const travel = { delayMs, hang, reset, cutAt: truncateAt, chunkBytes, chunkDelayMs };
-  return Object.values(travel).some((value) => value !== undefined) ? travel : undefined;
+  const delivery = { delayMs, hang, reset, cutAt: truncateAt, chunkBytes, chunkDelayMs };
+  return Object.values(delivery).some((value) => value !== undefined) ? delivery : undefined;
 }
 
 /** A success or a redirect is not described as an example; it has no body unless it is given one. */
@@ -104,7 +104,7 @@ export function isBare({ status, code, example }: Fault): boolean {
 /** The described answer that a fault asks for. */
 export function describedFor(
   { status, code, example, contentType }: Fault,
-  { answers }: Operation,
-): DescribedAnswer | undefined {
-  return findAnswer(answers, { status, code, example, contentType });
+  { errors }: ServedOperation,
+): ErrorExample | undefined {
+  return findErrorExample(errors, { status, code, example, contentType });
 }

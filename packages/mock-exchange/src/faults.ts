@@ -1,6 +1,6 @@
 // The faults in force, and which request each befalls.
 import { checkFault } from "./checkFault.ts";
-import type { Operation } from "./description.ts";
+import type { ServedOperation } from "./operations.ts";
 import type { Fault } from "./fault.ts";
 
 /** A fault in force. */
@@ -21,13 +21,13 @@ export interface Faults {
   /** In the order in which they are tried. */
   readonly list: () => readonly FaultInForce[];
   /** The fault that befalls this request, if any. The first that applies is used up once. */
-  readonly take: (operation: Operation) => Fault | undefined;
+  readonly take: (operation: ServedOperation) => Fault | undefined;
 }
 
 /** Holds faults for these operations; `random` decides on `chance`. */
-export function createFaults(operations: readonly Operation[], random: () => number): Faults {
+export function createFaults(operations: readonly ServedOperation[], random: () => number): Faults {
   interface Entry extends FaultInForce {
-    readonly concerned: ReadonlySet<Operation>;
+    readonly concerned: ReadonlySet<ServedOperation>;
     passed: number;
     left: number;
   }

@@ -1,7 +1,7 @@
 // The whole public surface of @open-orders/mock-exchange.
 export { demoAccount } from "./account.ts";
 export type { Account } from "./account.ts";
-export type { Sleep } from "./answer.ts";
+export type { Sleep } from "./response.ts";
 export { createMockExchange } from "./createMockExchange.ts";
 export type { Fault } from "./fault.ts";
 export type {

@@ -1,8 +1,8 @@
 // The way in and out over HTTP, straight on Node's server: a request object in between would rewrite
 // the query, and what was signed is the bytes on the wire. Faults reach down to the socket.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { never, pieces, Reset } from "./answer.ts";
-import type { Outgoing, Sleep } from "./answer.ts";
+import { never, pieces, Reset } from "./response.ts";
+import type { OutgoingResponse, Sleep } from "./response.ts";
 import { builtin } from "./builtin.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ListenOptions, MockServer } from "./options.ts";
@@ -96,29 +96,29 @@ async function handle(
   // The exchange's clock, not this machine's; a fault may have taken the header away.
   response.sendDate = false;
   const length = Buffer.byteLength(outgoing.body);
-  if (!outgoing.travel) {
+  if (!outgoing.delivery) {
     response.writeHead(outgoing.status, headersOf(outgoing, length)).end(outgoing.body);
     return;
   }
-  await travelOver(response, outgoing, length, sleep);
+  await deliverOver(response, outgoing, length, sleep);
 }
 
-async function travelOver(
+async function deliverOver(
   response: ServerResponse,
-  outgoing: Outgoing,
+  outgoing: OutgoingResponse,
   length: number,
   sleep: Sleep,
 ): Promise<void> {
-  const { travel, status } = outgoing;
+  const { delivery, status } = outgoing;
   const gone = new AbortController();
   response.once("close", () => gone.abort(new Reset()));
   try {
-    if (travel?.delayMs !== undefined) await sleep(travel.delayMs, gone.signal);
-    if (travel?.hang === "before") await never(gone.signal);
-    if (travel?.reset === "before") throw new Reset();
+    if (delivery?.delayMs !== undefined) await sleep(delivery.delayMs, gone.signal);
+    if (delivery?.hang === "before") await never(gone.signal);
+    if (delivery?.reset === "before") throw new Reset();
     // A body that is to be cut off promises its whole length; one that is shortened does not.
-    const broken = travel?.hang === "during" || travel?.reset === "during";
-    const sent = broken ? length : Math.min(travel?.cutAt ?? length, length);
+    const broken = delivery?.hang === "during" || delivery?.reset === "during";
+    const sent = broken ? length : Math.min(delivery?.cutAt ?? length, length);
     response.writeHead(status, headersOf(outgoing, sent)).flushHeaders();
     for await (const piece of pieces(outgoing, sleep, gone.signal)) {
       await new Promise<void>((resolve) => {
@@ -132,7 +132,7 @@ async function travelOver(
   }
 }
 
-function headersOf({ headers }: Outgoing, length: number): string[] {
+function headersOf({ headers }: OutgoingResponse, length: number): string[] {
   const flat = headers.flat();
   const set = headers.some(([name]) => name.toLowerCase() === "content-length");
   return set ? flat : [...flat, "Content-Length", String(length)];

@@ -1,7 +1,7 @@
 // The public types of the package: what can be asked of a mock exchange, and what it hands back.
 import type { OpenApiDocument } from "@open-orders/specs";
 import type { Account } from "./account.ts";
-import type { Sleep } from "./answer.ts";
+import type { Sleep } from "./response.ts";
 import type { Fault } from "./fault.ts";
 
 /** Options of `createMockExchange`. All may be left out. */
@@ -28,7 +28,7 @@ export interface MockExchangeOptions {
   readonly life?: boolean | Life | undefined;
   /**
    * Symbols that are traded although no account has an order in them. Given, any other symbol is
-   * refused (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
+   * rejected (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
    */
   readonly symbols?: readonly string[] | undefined;
   /**
@@ -38,7 +38,7 @@ export interface MockExchangeOptions {
    */
   readonly weightLimits?: Readonly<Record<string, number>> | undefined;
   /** Answers 429 within one window that are forgiven; one more call is a ban (418). @default 5 */
-  readonly refusalsBeforeBan?: number | undefined;
+  readonly rejectionsBeforeBan?: number | undefined;
   /** First ban in milliseconds; each further one is twice as long, up to three days. @default 120000 */
   readonly banMs?: number | undefined;
   /** How many requests `requests` remembers. @default 1000 */

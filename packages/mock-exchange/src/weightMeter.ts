@@ -1,7 +1,7 @@
 // Counts the weight that one address spends, and answers over the limit as the exchange does: 429
 // until the minute is over, 418 for those who go on calling.
-import type { Header } from "./answer.ts";
-import type { RateLimit } from "./description.ts";
+import type { Header } from "./response.ts";
+import type { RateLimit } from "@open-orders/specs/model";
 
 /** What the meter says to one more request. */
 export interface Metered {
@@ -10,7 +10,7 @@ export interface Metered {
   /** Weight used in the shortest window. */
   readonly used: number;
   /** Set when the request must be turned away. */
-  readonly refused?: { readonly status: 429 | 418; readonly retryAfterSeconds: number };
+  readonly rejected?: { readonly status: 429 | 418; readonly retryAfterSeconds: number };
 }
 
 /** What the mock's options say about limits. */
@@ -18,7 +18,7 @@ export interface MeterRules {
   /** Weight allowed per window, in place of the described limits. */
   readonly limit: number | undefined;
   /** Refusals with 429 within one window that are forgiven; the next call is a ban. */
-  readonly refusalsBeforeBan: number;
+  readonly rejectionsBeforeBan: number;
   /** Length of the first ban in milliseconds. Each further one is twice as long. */
   readonly banMs: number;
 }
@@ -30,13 +30,13 @@ export type WeightMeter = (now: number, weight: number) => Metered;
 
 /** A meter for the limits of one API. */
 export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRules): WeightMeter {
-  const windows = limits.map(({ limit, intervalMinutes, header }) => ({
+  const windows = limits.map(({ limit, intervalMs, header }) => ({
     limit: rules.limit ?? limit,
     header,
-    lengthMs: intervalMinutes * 60_000,
+    intervalMs,
     index: -1,
     used: 0,
-    refusals: 0,
+    rejections: 0,
   }));
   let bannedUntil = 0;
   let bans = 0;
@@ -46,20 +46,20 @@ export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRule
     let freeAt = 0;
     let ignored = false;
     for (const window of windows) {
-      const index = Math.floor(now / window.lengthMs);
-      if (index !== window.index) Object.assign(window, { index, used: 0, refusals: 0 });
+      const index = Math.floor(now / window.intervalMs);
+      if (index !== window.index) Object.assign(window, { index, used: 0, rejections: 0 });
       // A banned address is turned away before its request is looked at.
       if (banned) continue;
       window.used += weight;
       if (window.used <= window.limit) continue;
-      window.refusals += 1;
-      ignored ||= window.refusals > rules.refusalsBeforeBan;
-      freeAt = Math.max(freeAt, (index + 1) * window.lengthMs);
+      window.rejections += 1;
+      ignored ||= window.rejections > rules.rejectionsBeforeBan;
+      freeAt = Math.max(freeAt, (index + 1) * window.intervalMs);
     }
     if (ignored) {
       bannedUntil = now + Math.min(rules.banMs * 2 ** bans, longestBanMs);
       bans += 1;
-      for (const window of windows) window.refusals = 0;
+      for (const window of windows) window.rejections = 0;
     }
     const metered = {
       headers: windows.map(({ header, used }): Header => [header, String(used)]),
@@ -68,11 +68,11 @@ export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRule
     if (banned || ignored) {
       return {
         ...metered,
-        refused: { status: 418, retryAfterSeconds: secondsTo(bannedUntil, now) },
+        rejected: { status: 418, retryAfterSeconds: secondsTo(bannedUntil, now) },
       };
     }
     if (freeAt === 0) return metered;
-    return { ...metered, refused: { status: 429, retryAfterSeconds: secondsTo(freeAt, now) } };
+    return { ...metered, rejected: { status: 429, retryAfterSeconds: secondsTo(freeAt, now) } };
   };
 }
 

@@ -179,18 +179,39 @@ describe("a description that will not do is refused", () => {
     );
   });
 
-  test("a reference leads nowhere, or an operation has no name", () => {
-    const nowhere = extended((_, described) => {
+  test("a reference leads nowhere", () => {
+    const descriptions = extended((_, described) => {
       described["parameters"].push({ $ref: "#/components/parameters/none" });
     });
-    expect(() => createMockExchange({ descriptions: nowhere })).toThrow(
-      "description: nothing stands at #/components/parameters/none",
-    );
-    const nameless = extended((_, described) => {
-      delete described["operationId"];
-    });
-    expect(() => createMockExchange({ descriptions: nameless })).toThrow(
-      `coin-m-futures: get ${coinM} has no operationId`,
+    expect(() => createMockExchange({ descriptions })).toThrow(
+      "$ref #/components/parameters/none points to nothing",
     );
   });
+});
+
+test("words beside a $ref count: x-present-when of a field whose schema stands elsewhere", () => {
+  const descriptions = extended((document) => {
+    const { CoinMOpenOrder: order, ...schemas } = document["components"].schemas;
+    const when = order.properties.activatePrice["x-present-when"];
+    expect(when).toEqual({ origType: "TRAILING_STOP_MARKET" });
+    order.properties.activatePrice = {
+      $ref: "#/components/schemas/Price",
+      description: "Activation price.",
+      "x-unit": "USD",
+      "x-present-when": when,
+    };
+    const price = { type: "string", format: "decimal" };
+    document["components"].schemas = { ...schemas, CoinMOpenOrder: order, Price: price };
+  });
+  const listing = (different: object) => () =>
+    createMockExchange({
+      descriptions,
+      accounts: [{ ...demoAccount, orders: { listOpenOrders: [coinMOrder(different)] } }],
+    });
+  const place = "accounts[0].orders.listOpenOrders[0].activatePrice";
+  const trailing = { origType: "TRAILING_STOP_MARKET", priceRate: "1" };
+  expect(listing({ activatePrice: "1" })).toThrow(`${place}: must be left out unless origType is`);
+  expect(listing(trailing)).toThrow(`${place}: must be there when origType is`);
+  expect(listing({ ...trailing, activatePrice: 1 })).toThrow(`${place}: must be a decimal string`);
+  expect(listing({ ...trailing, activatePrice: "1" })).not.toThrow();
 });

@@ -26,7 +26,10 @@ describe("createMockExchange rejects", () => {
       { weightLimits: { fapi: 1 } },
       "weightLimits.fapi: unknown name; expected one of portfolio-margin, coin-m-futures",
     ],
-    [{ refusalsBeforeBan: -1 }, "refusalsBeforeBan: must be an integer of at least 0, or Infinity"],
+    [
+      { rejectionsBeforeBan: -1 },
+      "rejectionsBeforeBan: must be an integer of at least 0, or Infinity",
+    ],
     [{ banMs: 0 }, "banMs: must be a number above 0"],
     [{ banMs: NaN }, "banMs: must be a number above 0"],
     [{ requestLogSize: 0.5 }, "requestLogSize: must be an integer of at least 0, or Infinity"],

@@ -125,11 +125,11 @@ describe("wrong accounts are refused, naming the place", () => {
     [{ orderId: "12x" }, `${place}.orderId: must be an integer of 64 bits`],
     [
       { priceRate: "0.3" },
-      `${place}.priceRate: must be left out unless origType is TRAILING_STOP_MARKET`,
+      `${place}.priceRate: must be left out unless origType is "TRAILING_STOP_MARKET"`,
     ],
     [
       { origType: "TRAILING_STOP_MARKET", priceRate: "0.3" },
-      `${place}.activatePrice: must be there when origType is TRAILING_STOP_MARKET`,
+      `${place}.activatePrice: must be there when origType is "TRAILING_STOP_MARKET"`,
     ],
   ])("%o", (different, message) => {
     const orders = { listOpenOrders: [coinMOrder(), coinMOrder(different)] };

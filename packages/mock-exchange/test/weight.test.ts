@@ -56,7 +56,7 @@ describe("over the limit", () => {
     return createMockExchange({
       now,
       weightLimits: { "coin-m-futures": 40 },
-      refusalsBeforeBan: 2,
+      rejectionsBeforeBan: 2,
     });
   }
 
@@ -102,7 +102,7 @@ describe("over the limit", () => {
     const exchange = createMockExchange({
       now: () => time,
       weightLimits: { "coin-m-futures": 0 },
-      refusalsBeforeBan: 0,
+      rejectionsBeforeBan: 0,
       banMs: 2 * 24 * 3_600_000,
     });
     const days = 24 * 3600;

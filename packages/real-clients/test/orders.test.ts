@@ -42,7 +42,7 @@ describe.each(realClients)("$name", ({ api, connect, delivers, throws }) => {
     const { connection, requests } = await serve(api, [order], {
       now: () => moment,
       weightLimits: { [api]: 2 * weights[api] },
-      refusalsBeforeBan: 1,
+      rejectionsBeforeBan: 1,
     });
     const list = connect(connection);
     const call = () => list({ symbol, recvWindow: 60_000 });

@@ -61,7 +61,7 @@ export const limitMutants: Mutants = (operation) => {
       breaks: spent.slice(0, 1),
       target: exchange({ weightLimits: { [api]: lowLimit - dearest } }),
     },
-    { name: "never bans", breaks: banned, target: exchange({ refusalsBeforeBan: 10 ** 9 }) },
+    { name: "never bans", breaks: banned, target: exchange({ rejectionsBeforeBan: 10 ** 9 }) },
     { name: "bans for a second", breaks: banned, target: exchange({ banMs: 1000 }) },
     {
       name: "says to wait a second",

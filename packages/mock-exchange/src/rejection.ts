@@ -1,11 +1,11 @@
-// Why a request is refused, by the exchange's own names, and the answer that says so: the described
+// Why a request is rejected, by the exchange's own names, and the answer that says so: the described
 // example of that name, with the parameter at fault put where the example names one.
-import type { Answer } from "./answer.ts";
-import { codeOf, findAnswer, statusOf } from "./describedAnswers.ts";
-import type { Operation } from "./description.ts";
+import type { MockResponse } from "./response.ts";
+import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
+import type { ServedOperation } from "./operations.ts";
 
-/** The refusals the mock can come to by itself. Each needs an example in the description. */
-const refusals = [
+/** The rejections the mock can come to by itself. Each needs an example in the description. */
+const rejections = [
   "BAD_API_KEY_FMT",
   "BAD_SYMBOL",
   "ILLEGAL_CHARS",
@@ -20,21 +20,21 @@ const refusals = [
   "UNKNOWN_PARAM",
 ] as const;
 
-/** A refusal and the parameter it is about, if it is about one. */
-export interface Refusal {
-  readonly name: (typeof refusals)[number];
+/** A rejection and the parameter it is about, if it is about one. */
+export interface Rejection {
+  readonly name: (typeof rejections)[number];
   readonly parameter?: string;
   /** HTTP status, where the name alone does not decide it. */
   readonly status?: number;
 }
 
 /**
- * Sees to it that every refusal can be answered.
+ * Sees to it that every rejection can be answered.
  *
  * @throws TypeError that names the operation and the example its description lacks.
  */
-export function checkRefusals(operation: Operation): void {
-  const missing = refusals.find((example) => !findAnswer(operation.answers, { example }));
+export function checkErrorExamples(operation: ServedOperation): void {
+  const missing = rejections.find((example) => !findErrorExample(operation.errors, { example }));
   if (missing) {
     throw new TypeError(
       `${operation.api}: ${operation.id} describes no error example named ${missing}`,
@@ -42,10 +42,10 @@ export function checkRefusals(operation: Operation): void {
   }
 }
 
-/** The answer to a refused request. */
-export function refuse(operation: Operation, refusal: Refusal): Answer {
-  const { name, parameter, status } = refusal;
-  const described = findAnswer(operation.answers, { example: name, status });
+/** The answer to a rejected request. */
+export function errorResponse(operation: ServedOperation, rejection: Rejection): MockResponse {
+  const { name, parameter, status } = rejection;
+  const described = findErrorExample(operation.errors, { example: name, status });
   if (!described) throw new TypeError(`${operation.id}: no example ${name} is described`);
   const error = described.value as { readonly code: number; readonly msg: string };
   const msg =

@@ -1,7 +1,7 @@
 // The way in and out without a network: reads what `fetch` was called with, and hands back a Response
 // or fails, as fetch would.
-import { bytesOf, never, pieces, Reset } from "./answer.ts";
-import type { Incoming, Outgoing, Sleep } from "./answer.ts";
+import { bytesOf, never, pieces, Reset } from "./response.ts";
+import type { IncomingRequest, OutgoingResponse, Sleep } from "./response.ts";
 import type { Exchange } from "./exchange.ts";
 import type { MockExchange } from "./options.ts";
 
@@ -34,7 +34,7 @@ export function fetchFrom(respond: Exchange["respond"], sleep: Sleep): MockExcha
   };
 }
 
-function incomingOf(method: string, url: URL, headers: Headers): Incoming {
+function incomingOf(method: string, url: URL, headers: Headers): IncomingRequest {
   return {
     // Fetch writes these methods, and only these, in capitals.
     method: /^(?:delete|get|head|options|post|put)$/iu.test(method) ? method.toUpperCase() : method,
@@ -44,21 +44,21 @@ function incomingOf(method: string, url: URL, headers: Headers): Incoming {
 }
 
 async function deliver(
-  outgoing: Outgoing,
+  outgoing: OutgoingResponse,
   sleep: Sleep,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const { status, travel } = outgoing;
+  const { status, delivery } = outgoing;
   const init = { status, headers: outgoing.headers as [string, string][] };
-  if (!travel) return new Response(withoutBody.has(status) ? null : bytesOf(outgoing), init);
-  if (travel.delayMs !== undefined) await sleep(travel.delayMs, signal);
-  if (travel.hang === "before") await never(signal);
-  if (travel.reset === "before") throw failure(new Reset());
+  if (!delivery) return new Response(withoutBody.has(status) ? null : bytesOf(outgoing), init);
+  if (delivery.delayMs !== undefined) await sleep(delivery.delayMs, signal);
+  if (delivery.hang === "before") await never(signal);
+  if (delivery.reset === "before") throw failure(new Reset());
   return new Response(withoutBody.has(status) ? null : streamOf(outgoing, sleep, signal), init);
 }
 
 function streamOf(
-  outgoing: Outgoing,
+  outgoing: OutgoingResponse,
   sleep: Sleep,
   signal: AbortSignal | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {

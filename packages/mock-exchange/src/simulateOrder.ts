@@ -2,7 +2,8 @@
 // Which fields show that, and how, the description says in `x-simulation`.
 import { readDecimal, toScale, writeDecimal } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
-import type { Fields, LifeWords } from "./lifeWords.ts";
+import type { Simulation } from "@open-orders/specs/model";
+import type { Fields } from "./schema.ts";
 
 /** How an order looks from a time on (milliseconds); without fields it is open no longer. */
 export interface Step {
@@ -14,7 +15,7 @@ export interface Step {
 const amountScale = 8;
 
 /** An order like the pattern, as it was when it was placed: not triggered, nothing filled. */
-export function placeLike(pattern: Fields, words: LifeWords, time: number): Fields {
+export function placeLike(pattern: Fields, words: Simulation, time: number): Fields {
   const placed: Record<string, unknown> = { ...pattern };
   for (const { from, to } of [...(words.onTrigger ?? []), words.onFill]) {
     if (isAs({ ...from, ...to }, placed)) Object.assign(placed, from);
@@ -33,9 +34,9 @@ export function placeLike(pattern: Fields, words: LifeWords, time: number): Fiel
  * @param from When its life begins, in milliseconds.
  * @param longestMs The longest life; the shortest is a quarter of it.
  */
-export function tellLife(
+export function simulateOrder(
   order: Fields,
-  words: LifeWords,
+  words: Simulation,
   random: () => number,
   { from, longestMs }: { readonly from: number; readonly longestMs: number },
 ): readonly Step[] {
@@ -65,7 +66,7 @@ export function tellLife(
 }
 
 /** The order with that part of what is open of it filled; undefined when nothing can be. */
-function fill(order: Fields, words: LifeWords, part: number, time: number): Fields | undefined {
+function fill(order: Fields, words: Simulation, part: number, time: number): Fields | undefined {
   const { onFill, averagePrice, traded } = words;
   if (!isAs(onFill.from, order) && !isAs(onFill.to, order)) return undefined;
   const [quantity, before] = alike(

@@ -1,14 +1,15 @@
 // A life of its own: orders are placed, filled and gone while time passes. No timer runs. What is open at a time
 // follows from the seed and the time alone, so a clock may stand still, leap, or be asked at any moment.
+import type { Simulation } from "@open-orders/specs/model";
 import type { CheckedAccount, Item } from "./account.ts";
 import { checkOptions, number } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
-import type { Operation } from "./description.ts";
-import { placeLike, tellLife } from "./lifeStory.ts";
-import type { Step } from "./lifeStory.ts";
-import type { Fields, LifeWords } from "./lifeWords.ts";
+import type { ServedOperation } from "./operations.ts";
+import { placeLike, simulateOrder } from "./simulateOrder.ts";
+import type { Step } from "./simulateOrder.ts";
 import type { Life } from "./options.ts";
-import { write } from "./schema.ts";
+import { stringify } from "./schema.ts";
+import type { Fields } from "./schema.ts";
 import { seededRandom } from "./seededRandom.ts";
 
 /** What is open at a time (milliseconds). */
@@ -17,7 +18,7 @@ type LivingList = (time: number) => readonly Item[];
 /** What an account has in an operation's list at a time (milliseconds). */
 export type ItemsOf = (
   account: CheckedAccount | undefined,
-  operation: Operation,
+  operation: ServedOperation,
   time: number,
 ) => readonly Item[];
 
@@ -40,7 +41,7 @@ const rules: Rules<Life> = {
  */
 export function createLife(
   accounts: Iterable<CheckedAccount>,
-  operations: readonly Operation[],
+  operations: readonly ServedOperation[],
   life: Life,
   { seed, start }: { readonly seed: number; readonly start: number },
 ): ItemsOf {
@@ -51,7 +52,7 @@ export function createLife(
   for (const account of accounts) {
     const ofAccount = new Map<string, LivingList>();
     operations.forEach((operation, index) => {
-      const words = operation.resolve(operation.item)["x-simulation"];
+      const words = operation.item["x-simulation"];
       if (!operation.list || !words) return;
       const own = unchanging(account, operation, start).map(({ fields }) => fields);
       const random = seededRandom.bind(undefined, seed, lists.size, index);
@@ -65,8 +66,8 @@ export function createLife(
 }
 
 interface Source {
-  readonly operation: Operation;
-  readonly words: LifeWords;
+  readonly operation: ServedOperation;
+  readonly words: Simulation;
   /** What the account has when life begins. */
   readonly own: readonly Fields[];
   /** A series of its own for each order: what the account has counts down from -1, what is placed up from 0. */
@@ -85,7 +86,7 @@ function livingList(source: Source): LivingList {
 
   const ownStories = own.map((fields, index) => {
     const now: readonly Step[] = [{ time: -Infinity, fields }];
-    return now.concat(tellLife(fields, words, random(-1 - index), { from: start, longestMs }));
+    return now.concat(simulateOrder(fields, words, random(-1 - index), { from: start, longestMs }));
   });
 
   function storyOf(order: number): Step[] {
@@ -98,7 +99,7 @@ function livingList(source: Source): LivingList {
       [words.id]: lastId + 1n + BigInt(order),
       ...(words.clientId === undefined ? {} : { [words.clientId]: `order-${order + 1}` }),
     };
-    return [{ time, fields }, ...tellLife(fields, words, numbers, { from: time, longestMs })];
+    return [{ time, fields }, ...simulateOrder(fields, words, numbers, { from: time, longestMs })];
   }
 
   let known = { from: Infinity, until: -Infinity, items: [] as readonly Item[] };
@@ -122,7 +123,7 @@ function livingList(source: Source): LivingList {
       const fields = story.findLast((step) => step.time <= time)?.fields;
       if (fields) open.push(fields);
     }
-    const text = (fields: Fields): string => write(operation.item, fields, operation.resolve);
+    const text = (fields: Fields): string => stringify(operation.item, fields);
     return { from: time, until, items: open.map((fields) => ({ fields, text: text(fields) })) };
   }
 }

@@ -1,12 +1,13 @@
 // Which items an answer holds: those that the parameters with an `x-filter` let through, in the
 // order they were given.
 import type { Item } from "./account.ts";
-import type { Operation } from "./description.ts";
+import type { FilterKind } from "@open-orders/specs/model";
+import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";
 
 /** Applies the operation's filters; a parameter's described default counts as sent. */
-export function select(
-  operation: Operation,
+export function applyFilters(
+  operation: ServedOperation,
   query: Query,
   items: readonly Item[],
 ): readonly Item[] {
@@ -25,7 +26,7 @@ export function select(
   return kept.slice(0, first);
 }
 
-function keeps(keep: "equal" | "from" | "until", value: string, wanted: string): boolean {
+function keeps(keep: FilterKind, value: string, wanted: string): boolean {
   if (keep === "equal") return value === wanted;
   const order = compare(value, wanted);
   return keep === "from" ? order >= 0 : order <= 0;

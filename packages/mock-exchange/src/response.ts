@@ -1,7 +1,7 @@
 // An answer before it is on its way, the same for both ways out: a Response in process, or a socket.
 
 /** What the exchange answers. */
-export interface Answer {
+export interface MockResponse {
   readonly status: number;
   /** The exchange's own code, when the body is one of its errors. */
   readonly code?: number | undefined;
@@ -14,7 +14,7 @@ export interface Answer {
 export type Header = readonly [name: string, value: string];
 
 /** How an answer travels when a fault is played; all of it at once when there is none. */
-export interface Travel {
+export interface Delivery {
   readonly delayMs?: number | undefined;
   readonly hang?: "before" | "during" | undefined;
   readonly reset?: "before" | "during" | undefined;
@@ -24,15 +24,15 @@ export interface Travel {
 }
 
 /** An answer with all its headers, ready to leave. */
-export interface Outgoing {
+export interface OutgoingResponse {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: string | Uint8Array<ArrayBuffer>;
-  readonly travel?: Travel | undefined;
+  readonly delivery?: Delivery | undefined;
 }
 
 /** A request as it came: nothing decoded, nothing rewritten. */
-export interface Incoming {
+export interface IncomingRequest {
   readonly method: string;
   /** Path and query as on the request line, which is ASCII. */
   readonly target: string;
@@ -45,27 +45,27 @@ export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 const encoder = new TextEncoder();
 
 /** The body as bytes. A Response made of text would add a content type where there must be none. */
-export function bytesOf({ body }: Outgoing): Uint8Array<ArrayBuffer> {
+export function bytesOf({ body }: OutgoingResponse): Uint8Array<ArrayBuffer> {
   return typeof body === "string" ? encoder.encode(body) : body;
 }
 
 /** The pieces of a body as a fault wants them sent; ends with `Reset` or never, if it says so. */
 export async function* pieces(
-  outgoing: Outgoing,
+  outgoing: OutgoingResponse,
   sleep: Sleep,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { travel } = outgoing;
+  const { delivery } = outgoing;
   const whole = bytesOf(outgoing);
-  const broken = travel?.hang === "during" || travel?.reset === "during";
-  const bytes = whole.subarray(0, travel?.cutAt ?? (broken ? whole.length >> 1 : whole.length));
-  const size = travel?.chunkBytes ?? Math.max(bytes.length, 1);
+  const broken = delivery?.hang === "during" || delivery?.reset === "during";
+  const bytes = whole.subarray(0, delivery?.cutAt ?? (broken ? whole.length >> 1 : whole.length));
+  const size = delivery?.chunkBytes ?? Math.max(bytes.length, 1);
   for (let start = 0; start < bytes.length; start += size) {
-    if (travel?.chunkDelayMs !== undefined) await sleep(travel.chunkDelayMs, signal);
+    if (delivery?.chunkDelayMs !== undefined) await sleep(delivery.chunkDelayMs, signal);
     yield bytes.subarray(start, start + size);
   }
-  if (travel?.hang === "during") await never(signal);
-  if (travel?.reset === "during") throw new Reset();
+  if (delivery?.hang === "during") await never(signal);
+  if (delivery?.reset === "during") throw new Reset();
 }
 
 /** Never settles, unless the signal is aborted. */

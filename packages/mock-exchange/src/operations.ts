@@ -1,0 +1,86 @@
+// The operations of a description, and what the mock needs of each beside what @open-orders/specs/model reads.
+import { readApi } from "@open-orders/specs/model";
+import type { Api, Clock, Operation, Parameter, ParsedDocument } from "@open-orders/specs/model";
+import { errorExamplesOf } from "./errorExamples.ts";
+import type { ErrorExample } from "./errorExamples.ts";
+
+/** One operation, ready to be served. */
+export interface ServedOperation extends Pick<
+  Operation,
+  "api" | "id" | "method" | "path" | "key" | "signature" | "timestamp" | "weights" | "list" | "item"
+> {
+  /** Parameters of the query, by name. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** The field that holds the time, when this is the API's time endpoint. */
+  readonly clockField: string | undefined;
+  /** Items of the largest described example. */
+  readonly examples: readonly unknown[];
+  /** Its own described errors, then those of the API's other operations. */
+  readonly errors: readonly ErrorExample[];
+}
+
+/** One API: its operations and the limits they share. */
+export interface ServedApi extends Pick<Api, "name" | "rateLimits"> {
+  readonly operations: readonly ServedOperation[];
+}
+
+/**
+ * Reads one bundled description.
+ *
+ * @throws TypeError that says what is wrong with it
+ */
+export function readServedApi(name: string, document: ParsedDocument): ServedApi {
+  const { clock, operations, rateLimits } = readApi(name, document);
+  // The time endpoint describes no errors of its own; a fault can play those of its siblings.
+  const shared = operations.flatMap(({ responses }) => errorExamplesOf(responses));
+  const served = operations.map((operation): ServedOperation =>
+    Object.assign({}, operation, {
+      parameters: queryParameters(operation),
+      clockField: clock?.path === operation.path ? clock.field : undefined,
+      examples: largestExample(operation),
+      errors: [...errorExamplesOf(operation.responses), ...shared],
+    }),
+  );
+  if (clock && !served.some(({ path }) => path === clock.path)) {
+    served.push(undescribedClock(name, clock, shared));
+  }
+  return { name, operations: served, rateLimits };
+}
+
+function queryParameters({ parameters }: Operation): ReadonlyMap<string, Parameter> {
+  const query = parameters.filter((parameter) => parameter.in === "query");
+  return new Map(query.map((parameter) => [parameter.name, parameter]));
+}
+
+function largestExample({ list, result }: Operation): readonly unknown[] {
+  const lists = result.examples.map(({ value }) =>
+    list && Array.isArray(value) ? value : [value],
+  );
+  return lists.reduce<readonly unknown[]>((a, b) => (b.length > a.length ? b : a), []);
+}
+
+/** Its operationId in faults and in the request log. */
+const clockId = "clock";
+
+function undescribedClock(
+  api: string,
+  { path, field }: Clock,
+  errors: readonly ErrorExample[],
+): ServedOperation {
+  return {
+    api,
+    id: clockId,
+    method: "GET",
+    path,
+    key: undefined,
+    signature: undefined,
+    timestamp: undefined,
+    weights: [],
+    list: false,
+    item: {},
+    parameters: new Map(),
+    clockField: field,
+    examples: [],
+    errors,
+  };
+}
