@@ -36,12 +36,12 @@ export interface OpenOrderMethods<Lists extends object> {
    * throws the error of the list that failed (`error.operation`). A list whose product does not have the symbol holds no
    * order of it; where no product has it, the error is thrown.
    *
-   * @param parameters - `{ symbol }` for the orders of one symbol.
+   * @param parameters - `{ symbol }` for the orders of one symbol, `{ lists }` for some of the lists.
    * @param options - A signal to abort with, and limits. `totalTimeoutMs` covers all lists together.
    * @throws BinanceError, narrowed by `kind`; the abort reason as it is, if the call was aborted.
    */
   listAllOpenOrders(
-    parameters?: OpenOrdersParameters,
+    parameters?: OpenOrdersParameters<keyof Lists & string>,
     options?: CallOptions,
   ): Promise<OpenOrderOf<Lists>[]>;
   /**

@@ -51,7 +51,9 @@ export type OpenOrderOf<Lists> = {
 }[keyof Lists & string];
 
 /** What the lists can be asked for together. */
-export interface OpenOrdersParameters {
+export interface OpenOrdersParameters<List extends string = string> {
+  /** Only these lists. @defaultValue every list of the account */
+  lists?: readonly List[] | undefined;
   /** Only orders of this symbol. @defaultValue every symbol */
   symbol?: string | undefined;
 }
@@ -77,8 +79,7 @@ export interface Account {
   ): Promise<unknown>;
 }
 
-/** The roles of each list of open orders, by operationId. */
-export function listsOf({ api }: Account): Readonly<Record<string, OrderRoles>> {
+function rolesOf({ api }: Account): Readonly<Record<string, OrderRoles>> {
   return orderRoles[api.name] ?? {};
 }
 
@@ -88,8 +89,9 @@ export async function listAllOpenOrders(
   parameters: OpenOrdersParameters = {},
   options: CallOptions = {},
 ): Promise<OpenOrder[]> {
-  checkNames(account, "listAllOpenOrders", parameters, ["symbol"]);
-  return readLists(account, Object.keys(listsOf(account)), parameters.symbol, options);
+  const call = "listAllOpenOrders";
+  checkNames(account, call, parameters, ["lists", "symbol"]);
+  return readLists(account, chooseLists(account, call, parameters), parameters.symbol, options);
 }
 
 /** Rejects unknown names, which a misspelling would leave without effect. Throws ConfigError. */
@@ -104,6 +106,20 @@ export function checkNames(
       throw new errors.ConfigError(
         `${call} has no option "${name}". It takes ${known.join(", ")}.`,
       );
+}
+
+/** The lists that were named, else all of the account. Throws ConfigError. */
+export function chooseLists(
+  account: Account,
+  call: string,
+  { lists }: OpenOrdersParameters,
+): readonly string[] {
+  const known = Object.keys(rolesOf(account));
+  if (lists && (lists.length === 0 || !lists.every((list) => known.includes(list))))
+    throw new account.errors.ConfigError(
+      `${call}: option lists must name some of ${known.join(", ")}, not "${lists.join(", ")}".`,
+    );
+  return lists ?? known;
 }
 
 /** Gives a piece of work a signal of its own that also follows the caller's, and leaves no listener behind. */
@@ -129,7 +145,7 @@ export async function readLists(
   symbol: string | undefined,
   options: CallOptions,
 ): Promise<OpenOrder[]> {
-  const roles = listsOf(account);
+  const roles = rolesOf(account);
   const startedAt = account.time();
   const isConditional = (list: string): boolean => roles[list]?.becomes !== undefined;
   // A triggered order moves from a conditional list to another one. It is missing from neither reading when the list
@@ -176,7 +192,7 @@ async function readList(
   options: CallOptions,
   startedAt: number,
 ): Promise<OpenOrder[]> {
-  const roles = listsOf(account)[list] as OrderRoles;
+  const roles = rolesOf(account)[list] as OrderRoles;
   const takesSymbol = "symbol" in (account.api.operations[list]?.parameters ?? {});
   const parameters = takesSymbol && symbol !== undefined ? { symbol } : {};
   const items = (await account.call(list, parameters, options, startedAt)) as unknown[];

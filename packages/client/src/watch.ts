@@ -2,7 +2,7 @@
 // It reads only while somebody waits for the next event, so a slow consumer gets the latest state and no queue grows.
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { BinanceError, RateLimitError } from "./errors.ts";
-import { checkNames, listsOf, readLists, withSignal } from "./openOrders.ts";
+import { checkNames, chooseLists, readLists, withSignal } from "./openOrders.ts";
 import type { Account, OpenOrder } from "./openOrders.ts";
 
 /** What to watch, and how often to look. */
@@ -197,17 +197,12 @@ function checkOptions(account: Account, options: WatchOptions): readonly string[
   const { ConfigError } = account.errors;
   const call = "watchOpenOrders";
   checkNames(account, call, options, ["lists", "symbol", "intervalMs", "signal"]);
-  const known = Object.keys(listsOf(account));
-  const { lists = known, intervalMs = 1 } = options;
-  if (lists.length === 0 || !lists.every((list) => known.includes(list)))
-    throw new ConfigError(
-      `${call}: option lists must name some of ${known.join(", ")}, not "${lists.join(", ")}".`,
-    );
+  const { intervalMs = 1 } = options;
   if (!(intervalMs >= 1 && intervalMs < 2 ** 31))
     throw new ConfigError(
       `${call}: option intervalMs must be from 1 to ${2 ** 31 - 1}, not ${String(intervalMs)}.`,
     );
-  return lists;
+  return chooseLists(account, call, options);
 }
 
 function retryAfterMs(error: BinanceError): number {

@@ -8,7 +8,7 @@ import type { ErrorCodeRow } from "./errorCodes.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage } from "./languages.ts";
 import { apiModule, exportedNames, header } from "./module.ts";
-import { readApi } from "./model.ts";
+import { clientFactoryName, readApi } from "./model.ts";
 import type { Api, OpenApiDocument } from "./model.ts";
 import { orderTable } from "./table.ts";
 import { typesModule } from "./types.ts";
@@ -47,6 +47,33 @@ export const orderRoles: Readonly<Record<string, Readonly<Record<string, OrderRo
 `;
 }
 
+/** The public modules, and every account by name, for programs that offer a choice. */
+function indexModule(apis: readonly Api[]): string {
+  const accounts = apis.filter((api) => Object.keys(orderTable(api)).length > 0);
+  const imports = accounts.map(
+    ({ name }) => `import { ${clientFactoryName(name)} } from "./${name}.ts";`,
+  );
+  const modules = apis.map(({ name }) => `export * from "./${name}.ts";`);
+  const entries = accounts.map((api) => {
+    // The first host of each kind is the one to use.
+    const hosts = api.servers
+      .toReversed()
+      .map(({ environment = "production", url }) => [environment, url]);
+    return `  ${JSON.stringify(api.name)}: {
+    createClient: ${clientFactoryName(api.name)},
+    lists: ${JSON.stringify(Object.keys(orderTable(api)))},
+    hosts: ${JSON.stringify(Object.fromEntries(hosts))},
+  },`;
+  });
+  return `${header("redocly.yaml")}${[...imports, ...modules].join("\n")}
+
+/** Every account that has open orders: the factory of its client, the operationIds of its lists, its hosts. */
+export const accounts = {
+${entries.join("\n")}
+} as const;
+`;
+}
+
 /** Everything that is generated for the client, by file name. The same input gives the same bytes. */
 export async function clientFiles(
   documents: Record<string, OpenApiDocument>,
@@ -74,8 +101,7 @@ export async function clientFiles(
   );
   files["schemas.ts"] = schemasModule(apis);
   files["order-roles.ts"] = orderRolesModule(apis);
-  files["index.ts"] =
-    header("redocly.yaml") + apis.map(({ name }) => `export * from "./${name}.ts";\n`).join("");
+  files["index.ts"] = indexModule(apis);
   return files;
 }
 

@@ -40,6 +40,14 @@ const compiles: [promise: string, statement: string][] = [
     `same<ReturnType<typeof createTicketShopClient>, TicketShopClient>(true)`,
   ],
   ["a client reads the open orders of its lists", `same<Order, TicketShopOpenOrder>(true)`],
+  [
+    "an account names its lists, in the order of the description",
+    `same<typeof accounts["ticket-shop"]["lists"], readonly ["listOpenOrders", "listOpenLaterOrders"]>(true)`,
+  ],
+  [
+    "an account names its hosts",
+    `same<typeof accounts["ticket-shop"]["hosts"]["production"], "https://tickets.test">(true)`,
+  ],
   ["an order is narrowed by its list", `same<Later["raw"]["no"], string>(true)`],
 ];
 
@@ -63,7 +71,7 @@ const fails: [promise: string, statement: string][] = [
 ];
 
 const preamble = `
-import { createTicketShopClient } from "./generated/index.ts";
+import { accounts, createTicketShopClient } from "./generated/index.ts";
 import type {
   ListTicketsParameters as Asked, Ticket, TicketShopClient, TicketShopOpenOrder
 } from "./generated/index.ts";

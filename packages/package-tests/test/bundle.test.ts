@@ -10,9 +10,9 @@ import type { Bundle } from "../bundle.ts";
 const consumer = inject("consumer");
 const operations = Object.values(apis).flatMap(({ en }) => Object.keys(en.paths as object)).length;
 /** Where it stands, so that it cannot grow unseen: so much, and at most 60 bytes for each operation. */
-const limitBytes = 14_580 + 60 * operations;
+const limitBytes = 14_800 + 60 * operations;
 /** The unified view: `listAllOpenOrders` and `watchOpenOrders`, loaded by whoever calls one of them. */
-const viewLimitBytes = 2250 + 20 * operations;
+const viewLimitBytes = 2290 + 20 * operations;
 
 const everything = `export * from "@open-orders/client";`;
 const bothClients = `export {

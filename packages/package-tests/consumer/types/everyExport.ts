@@ -7,6 +7,7 @@ import {
   ResponseError,
   SigningError,
   TimeoutError,
+  accounts,
   createCoinMFuturesClient,
   createWeightBudget,
   ed25519,
@@ -90,7 +91,11 @@ export function isGranted(answer: Reservation | Wait): answer is Reservation {
   return "interval" in answer;
 }
 
-const ofSymbol: OpenOrdersParameters = { symbol: "BTCUSD_PERP" };
+export const testnet: string = accounts["coin-m-futures"].hosts.testnet;
+const ofSymbol: OpenOrdersParameters<"listOpenOrders"> = {
+  lists: ["listOpenOrders"],
+  symbol: "BTCUSD_PERP",
+};
 const ofList: WatchOptions<keyof CoinMFuturesOpenOrderLists> = { lists: ["listOpenOrders"] };
 const watched: OpenOrderWatch<CoinMFuturesOpenOrder> = coinM.watchOpenOrders(ofList);
 export async function watch(): Promise<void> {
