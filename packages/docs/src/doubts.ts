@@ -53,7 +53,11 @@ export function idsOfPage(document: Document, { path, operation }: OperationAt):
   const { paths, components, ...root } = document;
   const { "x-discrepancy": ids } = paths[path] as Doubtful;
   const onPath = ids === undefined ? {} : { "x-discrepancy": ids };
-  return idsUnder(document, [root, components?.["securitySchemes"], onPath, operation]);
+  const security = operation.security ?? document.security ?? [];
+  const schemes = security.flatMap((needed) =>
+    Object.keys(needed).map((name) => components?.["securitySchemes"]?.[name]),
+  );
+  return idsUnder(document, [root, schemes, onPath, operation]);
 }
 
 /** An entry of the Doubts page. */

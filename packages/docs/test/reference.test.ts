@@ -54,7 +54,7 @@ test("fields keep wire order, merged and nested ones included", () => {
   const [body] = operation?.bodies ?? [];
   expect(body?.fields.map(({ path, anchor }) => [path, anchor])).toEqual([
     ["id", "field-id"],
-    ["abort", "field-stop"],
+    ["stop", "field-stop"],
     ["fees", "field-fees"],
     ["fees[].amount", "field-fees.amount"],
     ["fees[].asset", "field-fees.asset"],
