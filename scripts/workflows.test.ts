@@ -137,11 +137,11 @@ describe("the night's issue", () => {
   it.each([
     ["nothing seen, no issue", 0, 0, "", ["issue list"]],
     ["nothing seen any more", 0, 0, "7", ["issue list", "issue close 7"]],
-    ["a broken promise", 1, 0, "", ["issue list", "label create", "issue create"]],
-    ["drift alone", 0, 2, "", ["issue list", "label create", "issue create"]],
-    ["drift again", 0, 2, "7", ["issue list", "issue edit 7"]],
-  ])("%s", (_, broken, drift, open, expected) => {
-    const report = { counts: { broken }, drift: Array.from({ length: drift }, () => ({})) };
+    ["a failed check", 1, 0, "", ["issue list", "label create", "issue create"]],
+    ["unknown fields alone", 0, 2, "", ["issue list", "label create", "issue create"]],
+    ["unknown fields again", 0, 2, "7", ["issue list", "issue edit 7"]],
+  ])("%s", (_, failed, unknown, open, expected) => {
+    const report = { counts: { failed }, unknown: Array.from({ length: unknown }, () => ({})) };
     writeFileSync(join(place, "contract.json"), JSON.stringify(report));
     const env = {
       ...process.env,

@@ -1,12 +1,12 @@
 // Items as a description allows them, for fast-check: any text, any id of 64 bits, values that the description
 // does not know yet, null and absence where they may be.
 import * as fc from "fast-check";
-import { ownParameters } from "../src/description.ts";
-import type { Operation } from "../src/description.ts";
-import { knownValues } from "../src/exercised.ts";
-import type { Place } from "../src/Place.ts";
-import { schemaAt, typesOf } from "../src/schema.ts";
-import type { Item } from "../src/select.ts";
+import { ownParameters } from "../src/spec/description.ts";
+import type { Operation } from "../src/spec/description.ts";
+import { knownValues } from "../src/run/exercised.ts";
+import type { SpecNode } from "../src/spec/SpecNode.ts";
+import { schemaAt, typesOf } from "../src/spec/schema.ts";
+import type { Item } from "../src/run/select.ts";
 
 /** So few different values of a filtered field that several items share each. */
 const sharedValues = [
@@ -28,14 +28,14 @@ export function anyItem(operation: Operation): fc.Arbitrary<Item> {
   );
 }
 
-type Given = (name: string, place: Place) => fc.Arbitrary<unknown> | undefined;
+type Given = (name: string, place: SpecNode) => fc.Arbitrary<unknown> | undefined;
 
-function isFreeText(place: Place): boolean {
+function isFreeText(place: SpecNode): boolean {
   const schema = schemaAt(place);
   return typesOf(schema).includes("string") && knownValues(schema).length === 0 && !schema.format;
 }
 
-function anyObject(place: Place, given: Given = () => undefined): fc.Arbitrary<Item> {
+function anyObject(place: SpecNode, given: Given = () => undefined): fc.Arbitrary<Item> {
   const { required = [] } = schemaAt(place);
   const fields = place.at("properties")?.children ?? [];
   const conditions = fields.flatMap(([name, property]) => {
@@ -58,7 +58,7 @@ function anyObject(place: Place, given: Given = () => undefined): fc.Arbitrary<I
     });
 }
 
-function anyValue(place: Place): fc.Arbitrary<unknown> {
+function anyValue(place: SpecNode): fc.Arbitrary<unknown> {
   const types = typesOf(schemaAt(place));
   const value = anyOfType(
     place,
@@ -67,7 +67,7 @@ function anyValue(place: Place): fc.Arbitrary<unknown> {
   return types.includes("null") ? fc.option(value) : value;
 }
 
-function anyOfType(place: Place, type: string | undefined): fc.Arbitrary<unknown> {
+function anyOfType(place: SpecNode, type: string | undefined): fc.Arbitrary<unknown> {
   const schema = schemaAt(place);
   const items = place.at("items");
   switch (type) {
@@ -91,7 +91,7 @@ function anyOfType(place: Place, type: string | undefined): fc.Arbitrary<unknown
   }
 }
 
-function anyText(place: Place): fc.Arbitrary<string> {
+function anyText(place: SpecNode): fc.Arbitrary<string> {
   const schema = schemaAt(place);
   if (schema.format === "decimal")
     return fc

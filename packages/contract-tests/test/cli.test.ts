@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../src/cli/runCli.ts";
-import type { Surroundings } from "../src/cli/runCli.ts";
+import type { Environment } from "../src/cli/runCli.ts";
 import { playRemote, remoteKeys, remoteUrl } from "./playRemote.ts";
 
 let folder = "";
@@ -16,7 +16,7 @@ afterAll(async () => rm(folder, { recursive: true }));
 const keys = { BINANCE_API_KEY: remoteKeys.apiKey, BINANCE_API_SECRET: remoteKeys.secret };
 
 /** Runs the command where nobody can be reached. */
-async function run(args: readonly string[], env: Surroundings["env"] = keys) {
+async function run(args: readonly string[], env: Environment["env"] = keys) {
   const out: string[] = [];
   const err: string[] = [];
   const asked: string[] = [];
@@ -36,7 +36,7 @@ async function run(args: readonly string[], env: Surroundings["env"] = keys) {
 describe("one clear line and exit code 2 for", () => {
   const pem = "-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n";
   const key = { BINANCE_API_KEY: remoteKeys.apiKey };
-  test.each<[string, string[], string, Surroundings["env"]?]>([
+  test.each<[string, string[], string, Environment["env"]?]>([
     ["an unknown option", ["--tarject", "x"], "Unknown option '--tarject'. See --help."],
     [
       "an option without its value",
@@ -220,7 +220,7 @@ test("a remote that keeps every promise ends in 0", async () => {
   const remote = playRemote();
   const { code, out, err } = await remote.run("--target", remoteUrl, "--report", folder);
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(/^\d{3} kept, 0 broken, /mu);
+  expect(out).toMatch(/^\d{3} passed, 0 failed, /mu);
   expect(out).toContain("Waiting ");
 });
 
@@ -240,7 +240,7 @@ test("a broken promise is one line and ends in 1", async () => {
   );
   expect(code).toBe(1);
   expect(out).toMatch(
-    /listOpenOrders: schema: side \(raw\): expected string, always \(.*\), came /u,
+    /listOpenOrders: schema: side \(raw\): expected string, always \(.*\), actual /u,
   );
   expect(await readFile(join(folder, "contract.junit.xml"), "utf8")).toContain("<failure");
 });

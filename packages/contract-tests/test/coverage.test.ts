@@ -25,9 +25,9 @@ function coverageAfter(
 }
 
 const kept = (...exercised: readonly string[]): Result => ({
-  outcome: "kept",
+  outcome: "passed",
   exercised: exercised.map((fact) => `made-up listLedgerEntries ${fact}`),
-  drift: [],
+  unknown: [],
 });
 
 const ledger = coverageAfter({}).filter(({ operation }) => operation === "listLedgerEntries");
@@ -139,7 +139,7 @@ describe("exercised is", () => {
   });
 
   test.each<Result>([
-    { outcome: "broken", came: "nothing", message: "came nothing" },
+    { outcome: "failed", actual: "nothing", message: "came nothing" },
     { outcome: "skipped", reason: "nobody asked" },
   ])("nothing by a check that was $outcome", (result) => {
     const coverage = coverageAfter({ "security: no key": result });

@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import { createUndiciFetch } from "@open-orders/client/undici";
 import { afterAll, describe, expect, it } from "vitest";
-import { englishDescriptions } from "../src/createChecks.ts";
-import { readApi } from "../src/description.ts";
-import { faultMatrix } from "../src/faultMatrix.ts";
-import type { Wait } from "../src/faultMatrix.ts";
+import { englishDescriptions } from "../src/checks/createChecks.ts";
+import { readApi } from "../src/spec/description.ts";
+import { faultMatrix } from "./faults/faultMatrix.ts";
+import type { Wait } from "./faults/faultMatrix.ts";
 import { playRow } from "./faults/playRow.ts";
 
 const undici = createUndiciFetch();

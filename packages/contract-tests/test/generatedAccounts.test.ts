@@ -4,18 +4,18 @@ import * as client from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asText } from "../src/asText.ts";
-import { ownParameters } from "../src/description.ts";
-import type { Filter, Operation, Parameter } from "../src/description.ts";
-import { notData } from "../src/drafts.ts";
-import { knownValues } from "../src/exercised.ts";
-import { fieldsOf } from "../src/fields.ts";
+import { stringify } from "../src/run/stringify.ts";
+import { ownParameters } from "../src/spec/description.ts";
+import type { Filter, Operation, Parameter } from "../src/spec/description.ts";
+import { expectData } from "../src/checks/checkBuilders.ts";
+import { knownValues } from "../src/run/exercised.ts";
+import { fieldsOf } from "../src/spec/fields.ts";
 import type { Fetch, Target } from "../src/index.ts";
-import { notItems } from "../src/judge.ts";
-import { select } from "../src/select.ts";
-import type { Item } from "../src/select.ts";
-import { openSession } from "../src/Session.ts";
-import type { Sent, Session } from "../src/Session.ts";
+import { expectItems } from "../src/checks/assertions.ts";
+import { select } from "../src/run/select.ts";
+import type { Item } from "../src/run/select.ts";
+import { openSession } from "../src/run/Session.ts";
+import type { Sent, Session } from "../src/run/Session.ts";
 import { anyItem } from "./anyItem.ts";
 import { operations } from "./playRemote.ts";
 
@@ -71,7 +71,7 @@ function requestsFor(
 /** The text of a filtered field; undefined where the item lacks it, or it is null or empty. */
 function valueIn(item: Item, filter: Filter | undefined): string | undefined {
   const value = item[filter?.field ?? ""];
-  return value === undefined || value === null || value === "" ? undefined : asText(value);
+  return value === undefined || value === null || value === "" ? undefined : stringify(value);
 }
 
 async function mistakes(
@@ -87,9 +87,9 @@ async function mistakes(
     const expected = select(operation, items, sent);
     const session = opened();
     const came = [
-      notItems(session, await session.ask(sent), expected),
-      notData(operation, await session.call("method", sent), expected),
-      notData(operation, await session.call("http", sent), expected),
+      expectItems(session, await session.ask(sent), expected),
+      expectData(operation, await session.call("method", sent), expected),
+      expectData(operation, await session.call("http", sent), expected),
     ];
     found.push(...came.filter((mistake) => mistake !== undefined));
   }

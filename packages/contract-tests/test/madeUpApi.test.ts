@@ -17,7 +17,7 @@ afterAll(target.close);
 
 describe("an API nobody has seen", () => {
   test("keeps every promise", () => {
-    const broken = runs.map(({ result }) => (result.outcome === "broken" ? result.message : ""));
+    const broken = runs.map(({ result }) => (result.outcome === "failed" ? result.message : ""));
     expect(broken.filter((message) => message !== "")).toEqual([]);
   });
 
@@ -38,10 +38,10 @@ describe("an API nobody has seen", () => {
     const [factory] = createChecks(madeUpApi, { levels: ["method"] });
     const result = await factory?.run(target);
     expect(result).toMatchObject({
-      outcome: "broken",
+      outcome: "failed",
       message:
         "listLedgerEntries: client: factory (method): expected the client to export createMadeUpClient" +
-        " (made-up#/paths/~1made~1v1~1ledger/get), came no such export",
+        " (made-up#/paths/~1made~1v1~1ledger/get), actual no such export",
     });
   });
 

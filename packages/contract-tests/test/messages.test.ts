@@ -2,8 +2,8 @@
 // and what came; never a key, a secret or a signature. And what is only drift.
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { fieldsOf } from "../src/fields.ts";
-import { Place } from "../src/Place.ts";
+import { fieldsOf } from "../src/spec/fields.ts";
+import { SpecNode } from "../src/spec/SpecNode.ts";
 import { createChecks, createMockTarget, englishDescriptions, runChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
 import { operations, tampered, telling } from "./mutants/mutant.ts";
@@ -23,7 +23,7 @@ test("a broken promise is one line that names operation, rule, place and what ca
   );
   const line = yaml.split("\n").indexOf("Signature:") + 1;
   expect(run?.result).toMatchObject({
-    message: `${operation}: security: hmac key (raw): expected to be accepted (specs/common/security.yaml:${line}), came status 400, code -1000`,
+    message: `${operation}: security: hmac key (raw): expected to be accepted (specs/common/security.yaml:${line}), actual status 400, code -1000`,
   });
 });
 
@@ -32,7 +32,7 @@ test("the place of every check exists in its bundle", () => {
     const steps = pointer.split("/").slice(1);
     const document = englishDescriptions[api];
     const names = steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    return !document || Place.root(document).at(...names) === undefined;
+    return !document || SpecNode.root(document).at(...names) === undefined;
   });
   expect(lost).toEqual([]);
 });
@@ -44,7 +44,7 @@ test("no message holds a key, a secret or a signature", async () => {
     throw new TypeError(`fetch failed: ${told}\n${JSON.stringify(credentials)}`);
   });
   const runs = await runChecks(checks, target);
-  const messages = runs.map(({ result }) => (result.outcome === "broken" ? result.message : ""));
+  const messages = runs.map(({ result }) => (result.outcome === "failed" ? result.message : ""));
   const secrets = Object.values(target.credentials).flatMap(({ apiKey, secret }) => [
     apiKey,
     secret,
@@ -58,7 +58,7 @@ test("no message holds a key, a secret or a signature", async () => {
 
 describe("what the description does not know", () => {
   test.each(operations.filter(({ list }) => list))(
-    "is drift at $id, not broken",
+    "is unknown at $id, not broken",
     async (operation) => {
       const target = await telling(operation, (items) =>
         items.map((item) => ({ ...item, brandNew: 1 })),
@@ -67,13 +67,15 @@ describe("what the description does not know", () => {
         ({ operation: id, rule }) => id === operation.id && rule.startsWith("schema: "),
       );
       const runs = await runChecks(own, target);
-      expect(runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
-      const drift = runs.flatMap(({ result }) => (result.outcome === "kept" ? result.drift : []));
-      expect(drift).toEqual(["field brandNew"]);
+      expect(runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
+      const unknown = runs.flatMap(({ result }) =>
+        result.outcome === "passed" ? result.unknown : [],
+      );
+      expect(unknown).toEqual(["field brandNew"]);
     },
   );
 
-  test.each(operations)("is drift at $id where a value is not listed", async (operation) => {
+  test.each(operations)("is unknown at $id where a value is not listed", async (operation) => {
     const field = fieldsOf(operation).find(({ schema }) => schema["x-extensible-enum"]);
     const name = field?.name ?? "";
     const target = await telling(operation, (items) =>
@@ -81,8 +83,8 @@ describe("what the description does not know", () => {
     )();
     const own = named(`schema: ${name}`).filter(({ operation: id }) => id === operation.id);
     const [run] = await runChecks(own, target);
-    expect(run?.result).toHaveProperty("outcome", "kept");
-    expect(run?.result).toHaveProperty("drift", [`${name} = "UNHEARD_OF"`]);
+    expect(run?.result).toHaveProperty("outcome", "passed");
+    expect(run?.result).toHaveProperty("unknown", [`${name} = "UNHEARD_OF"`]);
   });
 });
 

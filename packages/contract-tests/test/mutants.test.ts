@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { createChecks, createMockTarget, runChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
-import type { Operation } from "../src/description.ts";
+import type { Operation } from "../src/spec/description.ts";
 import { answerMutants } from "./mutants/answers.ts";
 import { clientMutants } from "./mutants/clients.ts";
 import { operations, tampered } from "./mutants/mutant.ts";
@@ -31,7 +31,7 @@ const familyOf = (rule: string): string => rule.split(":")[0] ?? "";
 async function brokenBy(mutant: Mutant, checks: readonly Check[]): Promise<readonly string[]> {
   const target = await (mutant.target ?? createMockTarget)();
   const runs = await runChecks(checks, target);
-  const broken = runs.filter(({ result }) => result.outcome === "broken");
+  const broken = runs.filter(({ result }) => result.outcome === "failed");
   return broken.map(({ check }) => ruleOf(check));
 }
 

@@ -3,11 +3,11 @@
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { MockExchange, MockExchangeOptions } from "@open-orders/mock-exchange";
 import { runCli } from "../src/cli/runCli.ts";
-import { englishDescriptions } from "../src/createChecks.ts";
-import { readApi } from "../src/description.ts";
-import type { Api } from "../src/description.ts";
+import { englishDescriptions } from "../src/checks/createChecks.ts";
+import { readApi } from "../src/spec/description.ts";
+import type { Api } from "../src/spec/description.ts";
 import type { Credentials, Fetch, Target } from "../src/index.ts";
-import { sampleItems } from "../src/sampleItems.ts";
+import { sampleItems } from "../src/run/sampleItems.ts";
 
 export const remoteUrl = "https://remote.invalid";
 export const remoteKeys: Credentials = {
@@ -84,7 +84,7 @@ export function playRemote(
       fetch,
       credentials: { hmac: remoteKeys },
       now: clock.now,
-      inUse: true,
+      shared: true,
     },
     async run(...args) {
       const out: string[] = [];

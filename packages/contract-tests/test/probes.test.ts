@@ -4,9 +4,9 @@ import type { Discrepancy, OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { englishDescriptions } from "../src/index.ts";
 import type { Fetch } from "../src/index.ts";
-import { planProbes, runProbe } from "../src/probes/runProbes.ts";
-import type { ProbeResult } from "../src/report.ts";
-import type { Item } from "../src/select.ts";
+import { planProbes, runProbe } from "../src/live/runProbes.ts";
+import type { ProbeResult } from "../src/run/ContractReport.ts";
+import type { Item } from "../src/run/select.ts";
 import { apis, playRemote, remoteKeys, remoteOrders } from "./playRemote.ts";
 import type { Remote } from "./playRemote.ts";
 

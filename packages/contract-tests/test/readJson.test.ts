@@ -1,10 +1,10 @@
 // Exact ids out of raw text, where a number would lose digits.
 import { describe, expect, test } from "vitest";
-import { Place } from "../src/Place.ts";
-import { readJson } from "../src/readJson.ts";
+import { SpecNode } from "../src/spec/SpecNode.ts";
+import { readJson } from "../src/run/readJson.ts";
 
 const id = { type: ["integer", "null"], format: "int64" };
-const schema = Place.root({
+const schema = SpecNode.root({
   type: "array",
   items: {
     type: "object",

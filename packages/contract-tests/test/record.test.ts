@@ -8,7 +8,7 @@ import type { OpenApiDocument } from "@open-orders/specs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { englishDescriptions, replayContract, runContract } from "../src/index.ts";
 import type { Recording } from "../src/record/Recording.ts";
-import { longIds } from "../src/sampleItems.ts";
+import { longIds } from "../src/run/sampleItems.ts";
 import { playRemote, remoteKeys, remoteOrders, remoteUrl } from "./playRemote.ts";
 
 const committed = join(import.meta.dirname, "recordings");
@@ -67,7 +67,7 @@ describe.each(["what a run records", "what is kept in the repository"])("%s", (w
 
   test("keeps the promises that were kept, without a network", async () => {
     const report = await replayContract(directory);
-    expect(report.runs.filter(({ result }) => result.outcome !== "kept")).toEqual([]);
+    expect(report.runs.filter(({ result }) => result.outcome !== "passed")).toEqual([]);
     expect(report.runs.length).toBe((await filesIn(directory)).length);
   });
 
@@ -79,7 +79,7 @@ describe.each(["what a run records", "what is kept in the repository"])("%s", (w
     schemas.CoinMOpenOrder.properties.side = { type: "boolean" };
     const { runs } = await replayContract(directory, { descriptions });
     const broken = runs.flatMap(({ check, result }) =>
-      result.outcome === "broken" ? [`${check.operation}: ${check.rule}`] : [],
+      result.outcome === "failed" ? [`${check.operation}: ${check.rule}`] : [],
     );
     expect(broken).toContain("listOpenOrders: schema: side");
     expect(broken.filter((rule) => rule.startsWith("listMarginOpenOrders"))).toEqual([]);
@@ -160,7 +160,7 @@ describe("a replay", () => {
     const change = withAnswer({ headers: { "content-type": "application/json" } });
     await writeFile(file, JSON.stringify(change(await recordingIn(file))));
     const { runs } = await replayContract(directory, { only: "headers: 200" });
-    expect(runs.map(({ result }) => result.outcome).toSorted()).toEqual(["broken", "kept"]);
+    expect(runs.map(({ result }) => result.outcome).toSorted()).toEqual(["failed", "passed"]);
   });
 
   test("tells drift", async () => {
@@ -172,8 +172,8 @@ describe("a replay", () => {
       );
       return { ...recording, exchanges };
     });
-    const { drift } = await replayContract(directory);
-    expect(drift.map(({ operation, what }) => `${operation}: ${what}`)).toEqual([
+    const { unknown } = await replayContract(directory);
+    expect(unknown.map(({ operation, what }) => `${operation}: ${what}`)).toEqual([
       "listOpenOrders: field brandNew",
     ]);
   });

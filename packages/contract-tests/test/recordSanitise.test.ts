@@ -1,10 +1,10 @@
 // What replaces what in a recording: ids and names, consistently, with as many digits; and nothing else.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Place } from "../src/Place.ts";
+import { SpecNode } from "../src/spec/SpecNode.ts";
 import { createSanitiser } from "../src/record/sanitise.ts";
 
-const schema = Place.root({
+const schema = SpecNode.root({
   type: "array",
   items: {
     type: "object",
@@ -18,7 +18,7 @@ const schema = Place.root({
     },
   },
 });
-const message = Place.root({
+const message = SpecNode.root({
   type: "object",
   properties: { code: { type: "integer", format: "int32" }, msg: { type: "string" } },
 });

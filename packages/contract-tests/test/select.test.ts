@@ -1,7 +1,7 @@
 // What a filter lets through, how lists are told apart, and which combinations are tried.
 import { describe, expect, test } from "vitest";
-import { combinationName, combinations } from "../src/combinations.ts";
-import { compare, difference } from "../src/select.ts";
+import { combinationName, combinations } from "../src/checks/combinations.ts";
+import { compare, difference } from "../src/run/select.ts";
 
 describe("difference", () => {
   const items = [

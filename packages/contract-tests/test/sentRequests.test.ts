@@ -2,9 +2,9 @@
 import * as client from "@open-orders/client";
 import { describe, expect, test } from "vitest";
 import { createMockTarget } from "../src/index.ts";
-import type { SentRequest } from "../src/SentRequest.ts";
-import { openSession } from "../src/Session.ts";
-import type { Session } from "../src/Session.ts";
+import type { SentRequest } from "../src/run/SentRequest.ts";
+import { openSession } from "../src/run/Session.ts";
+import type { Session } from "../src/run/Session.ts";
 import { operations } from "./playRemote.ts";
 
 const [operation] = operations;

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
-import { createCheck } from "../src/check.ts";
+import { createCheck } from "../src/run/check.ts";
 import { createChecks, englishDescriptions, runContract } from "../src/index.ts";
-import { makeKeys } from "../src/mockTarget.ts";
-import { createPace } from "../src/targets/pace.ts";
-import { planRun } from "../src/targets/planRun.ts";
-import { mostRefusals } from "../src/Target.ts";
-import type { Fetch } from "../src/Target.ts";
+import { makeKeys } from "../src/run/mockTarget.ts";
+import { createPace } from "../src/live/pace.ts";
+import { planRun } from "../src/live/planRun.ts";
+import { maxBadRequests } from "../src/run/Target.ts";
+import type { Fetch } from "../src/run/Target.ts";
 import { apis, operations, playRemote, remoteOrders, remoteUrl } from "./playRemote.ts";
 
 const descriptions = englishDescriptions;
@@ -22,7 +22,7 @@ describe("weight", () => {
   test("stays within half of every limit, minute by minute", async () => {
     const remote = playRemote();
     const report = await runContract({ target: remote.target, ...remote.clock });
-    expect(report.runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
+    expect(report.runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
     const most = new Map<string, number>();
     for (const { operationId, usedWeight } of remote.exchange.requests) {
       const api = operations.find(({ id }) => id === operationId)?.api ?? "coin-m-futures";
@@ -70,7 +70,7 @@ describe("weight", () => {
     });
     const only = "listOpenOrders: weights: symbol sent";
     const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
-    expect(runs.map(({ result }) => result.outcome)).toEqual(["kept", "skipped", "skipped"]);
+    expect(runs.map(({ result }) => result.outcome)).toEqual(["passed", "skipped", "skipped"]);
   });
 
   test("that is not the described one is a broken promise", async () => {
@@ -82,7 +82,7 @@ describe("weight", () => {
     const remote = playRemote({ descriptions: documents });
     const only = "listOpenOrders: weights: symbol sent";
     const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
-    expect(runs[0]?.result).toMatchObject({ outcome: "broken", came: "40 for a call" });
+    expect(runs[0]?.result).toMatchObject({ outcome: "failed", actual: "40 for a call" });
   });
 
   test("is told beforehand as it is spent afterwards", async () => {
@@ -112,7 +112,7 @@ describe("an exchange that says stop", () => {
       `portfolio-margin answered ${status}, so nothing more was sent; try again in 31 s`,
     );
     expect(remote.exchange.requests).toHaveLength(10);
-    expect(report.runs.filter(({ result }) => result.outcome === "broken")).toEqual([]);
+    expect(report.runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
     expect(report.probes.map(({ outcome }) => outcome)).not.toContain("contradicts");
   });
 
@@ -121,7 +121,7 @@ describe("an exchange that says stop", () => {
     const report = await runContract({ target: remote.target, ...remote.clock });
     expect(report.stopped).toMatch(/^portfolio-margin answered 418, /u);
     expect(remote.exchange.requests).toHaveLength(1);
-    expect(report.runs.map(({ result }) => result.outcome)).not.toContain("kept");
+    expect(report.runs.map(({ result }) => result.outcome)).not.toContain("passed");
   });
 
   test("ends the command in 1, with a line that says so", async () => {
@@ -167,7 +167,7 @@ describe("wrong requests", () => {
     const checks = createChecks().filter(({ rule }) => rule === "security: signature altered");
     const many = checks.flatMap((check) => Array.from({ length: 60 }, () => ({ ...check })));
     const plan = await planRun(many, remote.target, apis, { descriptions });
-    expect(plan.checks).toHaveLength(2 * mostRefusals);
+    expect(plan.checks).toHaveLength(2 * maxBadRequests);
     const reasons = plan.skipped.map(({ result }) =>
       result.outcome === "skipped" ? result.reason : "",
     );
@@ -178,7 +178,7 @@ describe("wrong requests", () => {
 
   test("are known as such: whatever else is asked is accepted", async () => {
     const remote = playRemote();
-    const own = createChecks().filter(({ needs }) => !needs.includes("refusals"));
+    const own = createChecks().filter(({ needs }) => !needs.includes("badRequests"));
     const plan = await planRun(own, remote.target, apis, { descriptions, only: "no probe" });
     for (const check of plan.checks) {
       await check.run(remote.target);
@@ -223,8 +223,8 @@ describe("the target's clock", () => {
       only: "timing",
     });
     const outcomes = new Set(report.runs.map(({ result }) => result.outcome));
-    expect(outcomes).toEqual(new Set(["kept", "skipped"]));
-    const kept = report.runs.filter(({ result }) => result.outcome === "kept");
+    expect(outcomes).toEqual(new Set(["passed", "skipped"]));
+    const kept = report.runs.filter(({ result }) => result.outcome === "passed");
     expect(kept.map(({ check }) => check.rule)).toContain(
       "timing: half as old as the default window",
     );
@@ -238,7 +238,7 @@ test.each(["rsa", "ed25519"] as const)("a remote is asked with an %s key", async
   const remote = playRemote({ accounts });
   const target = { ...remote.target, credentials: { [kind]: credentials[kind] } };
   const report = await runContract({ target, ...remote.clock, only: `security: ${kind}` });
-  const kept = report.runs.filter(({ result }) => result.outcome === "kept");
+  const kept = report.runs.filter(({ result }) => result.outcome === "passed");
   expect(kept.map(({ check }) => `${check.rule} (${check.level})`)).toContain(
     `security: ${kind} key (method)`,
   );

@@ -4,10 +4,10 @@
 import { hmac } from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import { describe, expect, test } from "vitest";
-import { englishDescriptions } from "../src/createChecks.ts";
-import { ownParameters, readApi } from "../src/description.ts";
-import { findRefusal } from "../src/protocol.ts";
-import { encodeQuery, signQuery } from "../src/sign.ts";
+import { englishDescriptions } from "../src/checks/createChecks.ts";
+import { ownParameters, readApi } from "../src/spec/description.ts";
+import { findErrorResponse } from "../src/spec/rejections.ts";
+import { encodeQuery, signQuery } from "../src/run/sign.ts";
 
 const apiKey = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
 const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
@@ -58,9 +58,9 @@ describe.each(vectors)("the published query, $name", ({ symbol, query, signature
       const response = await exchange.fetch(url, { headers });
       return ((await response.json()) as { readonly code?: unknown }).code;
     };
-    const wrong = findRefusal(operation, "signature")?.code;
+    const wrong = findErrorResponse(operation, "signature")?.code;
     // The published query asks for an order: its signature is right, its parameters are not these.
-    const unknown = findRefusal(operation, "unknown")?.code;
+    const unknown = findErrorResponse(operation, "unknown")?.code;
     const name = operation.signature?.name;
     expect(await codeOf(`${query}&${name}=${signature}`)).toBe(unknown);
     expect(await codeOf(`${query}&${name}=${signature.toUpperCase()}`)).toBe(unknown);

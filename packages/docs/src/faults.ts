@@ -1,8 +1,8 @@
 // The fault matrix in one language: each row as the facts its card shows.
-import { faultMatrix } from "@open-orders/contract-tests/fault-matrix";
-import type { Consequence, FaultRow, Wait } from "@open-orders/contract-tests/fault-matrix";
 import type { Language } from "@open-orders/specs";
 import { DocsError } from "./DocsError.ts";
+import { faultMatrix } from "./faultMatrix.ts";
+import type { Consequence, FaultRow, Wait } from "./faultMatrix.ts";
 import { languages, sourceLanguage } from "./languages.ts";
 import { type Ui, ui } from "./ui/index.ts";
 
@@ -111,6 +111,6 @@ function checkFaults(groups: FaultGroupView[], language: Language): void {
   ];
   if (problems.length > 0)
     throw new DocsError(
-      problems.map((problem) => `packages/contract-tests/src/faultMatrix.ts: ${problem}`),
+      problems.map((problem) => `packages/contract-tests/test/faults/faultMatrix.yaml: ${problem}`),
     );
 }

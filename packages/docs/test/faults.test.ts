@@ -1,7 +1,7 @@
 // Every row of the fault matrix is on the Faults page of each language, with all that it says.
-import { faultMatrix } from "@open-orders/contract-tests/fault-matrix";
-import type { Consequence, Wait } from "@open-orders/contract-tests/fault-matrix";
 import { describe, expect, test } from "vitest";
+import { faultMatrix } from "../src/faultMatrix.ts";
+import type { Consequence, Wait } from "../src/faultMatrix.ts";
 import { allLanguages } from "../src/languages.ts";
 import { address, page, words } from "./builtSite.ts";
 

@@ -189,7 +189,7 @@ describe("the commands", () => {
     "run the contract tests: %s",
     async (name) => {
       server = await createMockExchange().listen({});
-      expect(await sh(name, contract)).toMatch(/^\d+ kept, 0 broken/m);
+      expect(await sh(name, contract)).toMatch(/^\d+ passed, 0 failed/m);
     },
   );
 

@@ -1,11 +1,11 @@
 // Whether the client has what the description promises: a factory for the API, a method for the
 // operation, the operation's path; and whether the exchange tells its time.
-import type { Draft } from "../check.ts";
-import type { Api, Operation } from "../description.ts";
-import { clientFactoryName, findMethod } from "../findClient.ts";
-import { parse } from "../judge.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { Api, Operation } from "../spec/description.ts";
+import { clientFactoryName, findMethod } from "../run/findClient.ts";
+import { parse } from "./assertions.ts";
 
-export function clientChecks({ api, id, method, place }: Operation): readonly Draft[] {
+export function clientChecks({ api, id, method, place }: Operation): readonly CheckDefinition[] {
   return [
     {
       rule: "client: factory",
@@ -36,7 +36,7 @@ export function clientChecks({ api, id, method, place }: Operation): readonly Dr
 }
 
 /** The API's clock, asked for in the name of one of its operations. */
-export function clockChecks({ clock }: Api): readonly Draft[] {
+export function clockChecks({ clock }: Api): readonly CheckDefinition[] {
   if (!clock) return [];
   return [
     {

@@ -1,9 +1,9 @@
 // Answers that are none: connections that break, bodies that are cut short, pages in place of JSON,
 // redirects. The client must tell each by its class, and follow nothing.
 import type { Fault } from "@open-orders/mock-exchange";
-import type { Draft } from "../check.ts";
-import { describeError, describeOutcome } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import { describeError, describeOutcome } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
 
 const timeoutMs = 30;
 
@@ -14,7 +14,7 @@ interface Trouble {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-export const connectionChecks: Family = (operation) => {
+export const connectionChecks: CheckSuite = (operation) => {
   const status = Number(operation.success.status);
   const html = "<!doctype html><title>Maintenance</title>";
   const other = operation.list ? "{}" : "[]";
@@ -39,7 +39,7 @@ export const connectionChecks: Family = (operation) => {
     },
   ];
   return troubles.flatMap((trouble) =>
-    (["method", "http"] as const).map((level): Draft => ({
+    (["method", "http"] as const).map((level): CheckDefinition => ({
       rule: `connection: ${trouble.rule}`,
       level,
       place: operation.success.place,

@@ -1,17 +1,17 @@
 // Every published body that is no success, served with its status: as described on the wire, and out of
 // the client as the right class of error, with status, code, name, meaning and remedy.
-import { asText } from "../asText.ts";
-import type { Draft, Level } from "../check.ts";
-import type { DescribedResponse, Example, Operation } from "../description.ts";
-import { describeError, describeOutcome } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import type { Outcome } from "../findClient.ts";
-import { describeAnswer, formMistake, parse } from "../judge.ts";
-import { stable } from "../select.ts";
-import type { Answer, Session } from "../Session.ts";
-import { faultFor, statusesOf } from "../statuses.ts";
+import { stringify } from "../run/stringify.ts";
+import type { CheckDefinition, Level } from "../run/check.ts";
+import type { DescribedResponse, Example, Operation } from "../spec/description.ts";
+import { describeError, describeOutcome } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import type { Outcome } from "../run/findClient.ts";
+import { describeAnswer, formDifference, parse } from "./assertions.ts";
+import { stable } from "../run/select.ts";
+import type { Answer, Session } from "../run/Session.ts";
+import { faultFor, statusesOf } from "./statuses.ts";
 
-export const errorChecks: Family = (operation) =>
+export const errorChecks: CheckSuite = (operation) =>
   failuresOf(operation).flatMap((failure) =>
     (["raw", "method", "http"] as const).map((level) => errorCheck(failure, level)),
   );
@@ -46,7 +46,10 @@ export function failuresOf(operation: Operation): readonly Failure[] {
   );
 }
 
-function errorCheck({ response, status, example, kind, name }: Failure, level: Level): Draft {
+function errorCheck(
+  { response, status, example, kind, name }: Failure,
+  level: Level,
+): CheckDefinition {
   const wanted = wantedError(response, status, example);
   const played = String(status) === response.status ? "" : `, as ${status}`;
   return {
@@ -78,7 +81,7 @@ function notPublished(
 ): string | undefined {
   const body = typeof value === "string" ? answer.text : parse(answer.text);
   if (answer.status !== status || stable(body) !== stable(value)) return describeAnswer(answer);
-  return formMistake(operation, answer);
+  return formDifference(operation, answer);
 }
 
 interface WantedError {
@@ -112,7 +115,7 @@ function wantedError({ retry }: DescribedResponse, status: number, example: Exam
 
 function wantedText({ className, fields }: WantedError): string {
   const shown = ["status", "code", "codeName", "reason", "banned"].flatMap((name) =>
-    fields[name] === undefined ? [] : [`${name} ${asText(fields[name])}`],
+    fields[name] === undefined ? [] : [`${name} ${stringify(fields[name])}`],
   );
   return [className, ...shown].join(", ");
 }

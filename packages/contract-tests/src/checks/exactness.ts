@@ -1,16 +1,16 @@
 // Whether data comes through whole: every id with exactly its digits, every item, and every published
 // example of a success.
-import type { Draft } from "../check.ts";
-import type { Operation } from "../description.ts";
-import { describeOutcome, listed, notData } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import { fieldsOf, holdersOf } from "../fields.ts";
-import type { Field } from "../fields.ts";
-import { itemsIn, notAccepted } from "../judge.ts";
-import { readJson } from "../readJson.ts";
-import { select } from "../select.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { Operation } from "../spec/description.ts";
+import { describeOutcome, listed, expectData } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { fieldsOf, holdersOf } from "../spec/fields.ts";
+import type { Field } from "../spec/fields.ts";
+import { itemsIn, expectAccepted } from "./assertions.ts";
+import { readJson } from "../run/readJson.ts";
+import { select } from "../run/select.ts";
 
-export const exactnessChecks: Family = (operation) => [
+export const exactnessChecks: CheckSuite = (operation) => [
   ...listed(operation, {
     rule: "exactness: every item, whole",
     place: operation.success.bodies.get("application/json") ?? operation.success.place,
@@ -24,7 +24,11 @@ export const exactnessChecks: Family = (operation) => [
   ...exampleChecks(operation),
 ];
 
-function idCheck(operation: Operation, field: Field, level: "raw" | "method" | "http"): Draft {
+function idCheck(
+  operation: Operation,
+  field: Field,
+  level: "raw" | "method" | "http",
+): CheckDefinition {
   return {
     rule: `exactness: digits of ${field.name}`,
     level,
@@ -41,7 +45,7 @@ function idCheck(operation: Operation, field: Field, level: "raw" | "method" | "
       for (const sent of session.reaches) {
         if (level === "raw") {
           const answer = await session.ask(sent);
-          const mistake = notAccepted(session, answer);
+          const mistake = expectAccepted(session, answer);
           if (mistake) return mistake;
           items.push(...itemsIn(operation, answer));
         } else {
@@ -62,10 +66,10 @@ function idCheck(operation: Operation, field: Field, level: "raw" | "method" | "
   };
 }
 
-function exampleChecks(operation: Operation): readonly Draft[] {
+function exampleChecks(operation: Operation): readonly CheckDefinition[] {
   const { success } = operation;
   return success.examples.flatMap((example) =>
-    (["method", "http"] as const).map((level): Draft => ({
+    (["method", "http"] as const).map((level): CheckDefinition => ({
       rule: `exactness: example ${example.name}`,
       level,
       place: example.place,
@@ -77,7 +81,7 @@ function exampleChecks(operation: Operation): readonly Draft[] {
         const exact = schema ? readJson(fault.body, schema).exact : example.value;
         session.inject({ status: Number(success.status), ...fault });
         const expected = operation.list ? (exact as readonly object[]) : [exact as object];
-        return notData(operation, await session.call(level), expected);
+        return expectData(operation, await session.call(level), expected);
       },
     })),
   );

@@ -1,16 +1,16 @@
 // What the filters let through: for each parameter with `x-filter`, every kind of value, on both sides
 // of each bound, and values that no item has together.
-import type { Draft } from "../check.ts";
-import { ownParameters } from "../description.ts";
-import type { Operation, Parameter } from "../description.ts";
-import { listed } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import { compare } from "../select.ts";
-import type { Item } from "../select.ts";
-import type { Sent, Session } from "../Session.ts";
-import { takesAnyText } from "../values.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import { ownParameters } from "../spec/description.ts";
+import type { Operation, Parameter } from "../spec/description.ts";
+import { listed } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { compare } from "../run/select.ts";
+import type { Item } from "../run/select.ts";
+import type { Sent, Session } from "../run/Session.ts";
+import { takesAnyText } from "../run/values.ts";
 
-export const filterChecks: Family = (operation) => {
+export const filterChecks: CheckSuite = (operation) => {
   const filtered = ownParameters(operation).filter(({ filter }) => filter);
   const equal = filtered.filter(({ filter }) => filter?.keep === "equal");
   const pairs = equal.flatMap((first, index) =>
@@ -29,9 +29,12 @@ export const filterChecks: Family = (operation) => {
   ];
 };
 
-function valueChecks(operation: Operation, parameter: Parameter): readonly Draft[] {
+function valueChecks(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
   const { name, filter } = parameter;
-  const check = (what: string, value: (values: readonly string[]) => string): readonly Draft[] =>
+  const check = (
+    what: string,
+    value: (values: readonly string[]) => string,
+  ): readonly CheckDefinition[] =>
     listed(operation, {
       rule: `filters: ${name} ${what}`,
       place: parameter.place.at("x-filter") ?? parameter.place,
@@ -68,7 +71,10 @@ function valueChecks(operation: Operation, parameter: Parameter): readonly Draft
 }
 
 /** How many items come when the count is left out. */
-function defaultChecks(operation: Operation, { name, place }: Parameter): readonly Draft[] {
+function defaultChecks(
+  operation: Operation,
+  { name, place }: Parameter,
+): readonly CheckDefinition[] {
   const standard = place.at("schema", "default");
   if (!standard) return [];
   return listed(operation, {

@@ -1,13 +1,13 @@
 // The headers that each response is described with: there when required, of their form when there.
-import type { Draft } from "../check.ts";
-import type { DescribedHeader } from "../description.ts";
-import type { Family } from "../drafts.ts";
-import { describeAnswer } from "../judge.ts";
-import { mistakeIn, schemaAt, typesOf } from "../schema.ts";
-import { recipeFor } from "../statuses.ts";
-import type { Recipe } from "../statuses.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { DescribedHeader } from "../spec/description.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { describeAnswer } from "./assertions.ts";
+import { mistakeIn, schemaAt, typesOf } from "../spec/schema.ts";
+import { recipeFor } from "./statuses.ts";
+import type { Recipe } from "./statuses.ts";
 
-export const headerChecks: Family = (operation) =>
+export const headerChecks: CheckSuite = (operation) =>
   operation.responses.flatMap((response) => {
     const recipe = recipeFor(operation, response);
     if (!recipe) return [];
@@ -18,7 +18,7 @@ function headerCheck(
   key: string,
   { status, needs, ask }: Recipe,
   { name, required, place }: DescribedHeader,
-): Draft {
+): CheckDefinition {
   return {
     rule: `headers: ${key} ${name}`,
     place,

@@ -1,13 +1,13 @@
 // What happens when the weight is spent: 429 until the window is over, 418 for those who go on, and
 // service again after both. The client stops by itself.
-import type { Draft } from "../check.ts";
-import type { RateLimit } from "../description.ts";
-import { describeError, describeOutcome } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import { describeAnswer, notAccepted, notRefused } from "../judge.ts";
-import { findRefusal, refusalText } from "../protocol.ts";
-import type { Refusal } from "../protocol.ts";
-import type { Answer, Session } from "../Session.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { RateLimit } from "../spec/description.ts";
+import { describeError, describeOutcome } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { describeAnswer, expectAccepted, expectRejected } from "./assertions.ts";
+import { findErrorResponse, errorText } from "../spec/rejections.ts";
+import type { Refusal } from "../spec/rejections.ts";
+import type { Answer, Session } from "../run/Session.ts";
 import { countIn } from "./weights.ts";
 
 // "Two minutes at first, up to three days": the words of the description, in seconds.
@@ -19,10 +19,10 @@ const mostIgnored = 100;
 const atATime = 16;
 const levels = ["method", "http"] as const;
 
-export const limitChecks: Family = (operation) => {
+export const limitChecks: CheckSuite = (operation) => {
   const [limit] = operation.limits;
-  const spent = findRefusal(operation, "tooMany", 429);
-  const banned = findRefusal(operation, "tooMany", 418);
+  const spent = findErrorResponse(operation, "tooMany", 429);
+  const banned = findErrorResponse(operation, "tooMany", 418);
   return [
     ...(limit && spent ? [spentCheck(limit, spent), ...spentThroughClient(limit, spent)] : []),
     ...(limit && banned ? [banCheck(limit, banned)] : []),
@@ -30,35 +30,35 @@ export const limitChecks: Family = (operation) => {
   ];
 };
 
-function spentCheck(limit: RateLimit, refusal: Refusal): Draft {
+function spentCheck(limit: RateLimit, refusal: Refusal): CheckDefinition {
   return {
     rule: "limits: the weight is spent",
     place: limit.place.at("limit") ?? limit.place,
     needs: ["limits", "clock"],
-    what: `${refusalText(refusal)} above ${limit.limit}, until the window is over`,
+    what: `${errorText(refusal)} above ${limit.limit}, until the window is over`,
     async probe(session) {
       const answer = await spend(session, limit);
-      const mistake = notRefused(session, answer, refusal) ?? wrongWait(session, answer, limit);
+      const mistake = expectRejected(session, answer, refusal) ?? wrongWait(session, answer, limit);
       if (mistake) return mistake;
       const counted = countIn(answer.headers, limit);
-      if (!(counted > limit.limit)) return `${refusalText(refusal)} at a count of ${counted}`;
+      if (!(counted > limit.limit)) return `${errorText(refusal)} at a count of ${counted}`;
       const end = windowEnd(session, limit);
       session.setClock(end - 1);
-      const late = notRefused(session, await session.ask(), refusal);
+      const late = expectRejected(session, await session.ask(), refusal);
       if (late) return `${late}, 1 ms before the window was over`;
       session.setClock(end);
-      return notAccepted(session, await session.ask());
+      return expectAccepted(session, await session.ask());
     },
   };
 }
 
-function spentThroughClient(limit: RateLimit, refusal: Refusal): readonly Draft[] {
+function spentThroughClient(limit: RateLimit, refusal: Refusal): readonly CheckDefinition[] {
   return levels.map((level) => ({
     rule: "limits: the weight is spent",
     level,
     place: refusal.place,
     needs: ["limits", "clock"],
-    what: `${refusalText(refusal)}, as a RateLimitError that says how long to wait`,
+    what: `${errorText(refusal)}, as a RateLimitError that says how long to wait`,
     async probe(session) {
       await spend(session, limit);
       const waitMs = windowEnd(session, limit) - session.now();
@@ -73,33 +73,33 @@ function spentThroughClient(limit: RateLimit, refusal: Refusal): readonly Draft[
   }));
 }
 
-function banCheck(limit: RateLimit, refusal: Refusal): Draft {
+function banCheck(limit: RateLimit, refusal: Refusal): CheckDefinition {
   return {
     rule: "limits: the limit is ignored",
     place: refusal.response.place.at("description") ?? refusal.response.place,
     needs: ["limits", "clock"],
-    what: `${refusalText(refusal)} within ${mostIgnored} calls, until the ban is over`,
+    what: `${errorText(refusal)} within ${mostIgnored} calls, until the ban is over`,
     async probe(session) {
       let answer = await spend(session, limit);
       for (let calls = 0; calls < mostIgnored && answer.status !== refusal.status; calls += 1)
         answer = await session.ask();
-      const mistake = notRefused(session, answer, refusal);
+      const mistake = expectRejected(session, answer, refusal);
       if (mistake) return mistake;
       const seconds = Number(answer.headers.get("retry-after") ?? shortestBanS);
       if (!(seconds >= shortestBanS && seconds <= longestBanS)) return `a ban of ${seconds} s`;
       const end = session.now() + seconds * 1000;
       session.setClock(end - 1000);
-      const early = notRefused(session, await session.ask(), refusal);
+      const early = expectRejected(session, await session.ask(), refusal);
       session.setClock(end);
       return early
         ? `${early}, 1 s before the ban was over`
-        : notAccepted(session, await session.ask());
+        : expectAccepted(session, await session.ask());
     },
   };
 }
 
 /** A client that is told of a full count sends nothing more. */
-function budgetChecks(limit: RateLimit): readonly Draft[] {
+function budgetChecks(limit: RateLimit): readonly CheckDefinition[] {
   return levels.map((level) => ({
     rule: "limits: the client stops by itself",
     level,

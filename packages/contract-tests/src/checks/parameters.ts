@@ -1,20 +1,20 @@
 // What may be sent: each parameter left out, empty, repeated, misspelt, at and beyond its limits, in
 // texts that need encoding, and every combination of the optional ones.
-import type { Draft } from "../check.ts";
-import { combinationName, combinations } from "../combinations.ts";
-import { ownParameters } from "../description.ts";
-import type { Operation, Parameter } from "../description.ts";
-import { accepted, describeOutcome, listed, refused } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import type { Place } from "../Place.ts";
-import { windowName } from "../protocol.ts";
-import type { Sent, Session } from "../Session.ts";
-import { limitsOf, mistakesFor, takesAnyText } from "../values.ts";
-import type { Mistake } from "../values.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import { combinationName, combinations } from "./combinations.ts";
+import { ownParameters } from "../spec/description.ts";
+import type { Operation, Parameter } from "../spec/description.ts";
+import { accepted, describeOutcome, listed, refused } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import type { SpecNode } from "../spec/SpecNode.ts";
+import { windowName } from "../spec/rejections.ts";
+import type { Sent, Session } from "../run/Session.ts";
+import { limitsOf, mistakesFor, takesAnyText } from "../run/values.ts";
+import type { Mistake } from "../run/values.ts";
 
 const unknownName = "anUnknownParameter";
 
-export const parameterChecks: Family = (operation) => [
+export const parameterChecks: CheckSuite = (operation) => [
   ...ownParameters(operation).flatMap((parameter) => oneParameter(operation, parameter)),
   ...(operation.timestamp
     ? [repeated(operation, operation.timestamp.name, operation.timestamp.place)]
@@ -23,7 +23,7 @@ export const parameterChecks: Family = (operation) => [
   ...combined(operation),
 ];
 
-function oneParameter(operation: Operation, parameter: Parameter): readonly Draft[] {
+function oneParameter(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
   return [
     ...(parameter.required ? missing(operation, parameter) : []),
     repeated(operation, parameter.name, parameter.place),
@@ -41,11 +41,11 @@ function oneParameter(operation: Operation, parameter: Parameter): readonly Draf
   ];
 }
 
-function keywordPlace({ place }: Parameter, keyword: string): Place {
+function keywordPlace({ place }: Parameter, keyword: string): SpecNode {
   return place.at("schema", keyword) ?? place.at("schema") ?? place;
 }
 
-function missing(operation: Operation, { name, place }: Parameter): readonly Draft[] {
+function missing(operation: Operation, { name, place }: Parameter): readonly CheckDefinition[] {
   const rule = `parameters: ${name} absent`;
   const without = ({ mandatory }: Session): Sent =>
     Object.fromEntries(Object.entries(mandatory).filter(([other]) => other !== name));
@@ -64,7 +64,7 @@ function missing(operation: Operation, { name, place }: Parameter): readonly Dra
   ];
 }
 
-function repeated(operation: Operation, name: string, place: Place): Draft {
+function repeated(operation: Operation, name: string, place: SpecNode): CheckDefinition {
   return refused(operation, "repeated", {
     rule: `parameters: ${name} repeated`,
     place,
@@ -82,7 +82,7 @@ function wrongValue(
   operation: Operation,
   parameter: Parameter,
   { name, keyword, value, kind }: Mistake,
-): readonly Draft[] {
+): readonly CheckDefinition[] {
   const rule = `parameters: ${parameter.name} ${name}`;
   const place = keywordPlace(parameter, keyword);
   const mandatory = parameter.required && kind !== "outside";
@@ -109,9 +109,9 @@ function notSent({
   parameters,
 }: {
   readonly rule: string;
-  readonly place: Place;
+  readonly place: SpecNode;
   readonly parameters: (session: Session) => Sent;
-}): readonly Draft[] {
+}): readonly CheckDefinition[] {
   return (["method", "http"] as const).map((level) => ({
     rule,
     level,
@@ -127,7 +127,7 @@ function notSent({
   }));
 }
 
-function encodedValues(operation: Operation, parameter: Parameter): readonly Draft[] {
+function encodedValues(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
   const { name, place, filter } = parameter;
   const values = [
     ["beyond ASCII", "１２３４５６"],
@@ -153,7 +153,7 @@ function encodedValues(operation: Operation, parameter: Parameter): readonly Dra
   ];
 }
 
-function unknownParameters(operation: Operation): readonly Draft[] {
+function unknownParameters(operation: Operation): readonly CheckDefinition[] {
   const misspelt = ownParameters(operation).find(({ required }) => !required);
   const capitals = misspelt
     ? unknownParameter(operation, `${misspelt.name} in capitals`, misspelt.name.toUpperCase())
@@ -161,7 +161,11 @@ function unknownParameters(operation: Operation): readonly Draft[] {
   return [...unknownParameter(operation, "unknown", unknownName), ...capitals];
 }
 
-function unknownParameter(operation: Operation, what: string, name: string): readonly Draft[] {
+function unknownParameter(
+  operation: Operation,
+  what: string,
+  name: string,
+): readonly CheckDefinition[] {
   const rule = `parameters: ${what}`;
   const place = operation.place.at("parameters") ?? operation.place;
   const ask = async (session: Session) => session.ask({ [name]: "x" });
@@ -171,7 +175,7 @@ function unknownParameter(operation: Operation, what: string, name: string): rea
   ];
 }
 
-function combined(operation: Operation): readonly Draft[] {
+function combined(operation: Operation): readonly CheckDefinition[] {
   const optional = ownParameters(operation).filter(({ required }) => !required);
   return combinations(optional).flatMap((members) =>
     listed(operation, {

@@ -1,14 +1,14 @@
 // Whether the client tries again after each published refusal, as `x-retry` says: how often, after
 // what pause, and with a signature of its own each time.
 import type { Fault } from "@open-orders/mock-exchange";
-import { asText } from "../asText.ts";
-import type { Draft } from "../check.ts";
-import type { DescribedResponse, Operation } from "../description.ts";
-import { describeOutcome } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import type { Place } from "../Place.ts";
-import type { Session } from "../Session.ts";
-import { faultFor, statusesOf } from "../statuses.ts";
+import { stringify } from "../run/stringify.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { DescribedResponse, Operation } from "../spec/description.ts";
+import { describeOutcome } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import type { SpecNode } from "../spec/SpecNode.ts";
+import type { Session } from "../run/Session.ts";
+import { faultFor, statusesOf } from "./statuses.ts";
 import { failuresOf } from "./errors.ts";
 
 const json = "application/json";
@@ -17,7 +17,7 @@ const retryAfterS = 7;
 /** No code of the exchange's: what a response says of retries holds for it. */
 const unlistedCode = -999_999;
 
-export const retryChecks: Family = (operation) => [
+export const retryChecks: CheckSuite = (operation) => [
   ...failuresOf(operation).map((failure) => {
     const { response, example, status, name } = failure;
     const own = response.retry === "abort" ? undefined : example.place.at("x-retry");
@@ -38,12 +38,12 @@ interface Played {
   readonly response: DescribedResponse;
   readonly status: number;
   /** Whose `x-retry` holds. */
-  readonly place: Place;
+  readonly place: SpecNode;
   readonly fault: Omit<Fault, "operationId">;
 }
 
 /** Of a response with codes, another code, for which the response's own `x-retry` holds. */
-function unlisted(operation: Operation, response: DescribedResponse): readonly Draft[] {
+function unlisted(operation: Operation, response: DescribedResponse): readonly CheckDefinition[] {
   if (response.retry === undefined || !response.bodies.has(json)) return [];
   const body = JSON.stringify({ code: unlistedCode, msg: "Nobody knows this code." });
   return statusesOf(operation, response)
@@ -59,8 +59,11 @@ function unlisted(operation: Operation, response: DescribedResponse): readonly D
     );
 }
 
-function retryCheck(operation: Operation, { name, response, status, place, fault }: Played): Draft {
-  const retry = asText(place.node["x-retry"]);
+function retryCheck(
+  operation: Operation,
+  { name, response, status, place, fault }: Played,
+): CheckDefinition {
+  const retry = stringify(place.node["x-retry"]);
   // After these the exchange may have done something; only a read may then be sent again.
   const repeatable = retry !== "retry" || ["GET", "HEAD"].includes(operation.method);
   const again = ["retry", "wait", "resync"].includes(retry) && repeatable;

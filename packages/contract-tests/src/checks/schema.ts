@@ -1,26 +1,26 @@
 // The form of a success: the whole answer, and each field by itself, so that the line that breaks
 // names the field. Unknown fields and values are drift: told, not counted as broken.
-import { CannotDecide } from "../check.ts";
-import type { Draft } from "../check.ts";
-import type { Operation } from "../description.ts";
-import type { Family } from "../drafts.ts";
-import { knownValues } from "../exercised.ts";
-import { fieldsOf, holdersOf } from "../fields.ts";
-import type { Field, Holder } from "../fields.ts";
-import { itemsIn, notAccepted, parse } from "../judge.ts";
-import { readJson } from "../readJson.ts";
-import { mistakeIn, typesOf } from "../schema.ts";
-import { kindOf } from "../select.ts";
-import type { Session } from "../Session.ts";
+import { CannotDecide } from "../run/check.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { Operation } from "../spec/description.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { knownValues } from "../run/exercised.ts";
+import { fieldsOf, holdersOf } from "../spec/fields.ts";
+import type { Field, Holder } from "../spec/fields.ts";
+import { itemsIn, expectAccepted, parse } from "./assertions.ts";
+import { readJson } from "../run/readJson.ts";
+import { mistakeIn, typesOf } from "../spec/schema.ts";
+import { kindOf } from "../run/select.ts";
+import type { Session } from "../run/Session.ts";
 
 const json = "application/json";
 
-export const schemaChecks: Family = (operation) => [
+export const schemaChecks: CheckSuite = (operation) => [
   wholeAnswer(operation),
   ...fieldsOf(operation).map((field) => fieldCheck(operation, field)),
 ];
 
-function wholeAnswer(operation: Operation): Draft {
+function wholeAnswer(operation: Operation): CheckDefinition {
   const place = operation.success.bodies.get(json) ?? operation.success.place;
   return {
     rule: "schema: the answer",
@@ -28,7 +28,7 @@ function wholeAnswer(operation: Operation): Draft {
     what: `status ${operation.success.status} and a body that fits the schema`,
     async probe(session) {
       const answer = await session.ask();
-      const mistake = notAccepted(session, answer);
+      const mistake = expectAccepted(session, answer);
       if (mistake) return mistake;
       for (const item of itemsIn(operation, answer)) addUnknownFields(session, item);
       return undefined;
@@ -36,7 +36,7 @@ function wholeAnswer(operation: Operation): Draft {
   };
 }
 
-function fieldCheck(operation: Operation, field: Field): Draft {
+function fieldCheck(operation: Operation, field: Field): CheckDefinition {
   return {
     rule: `schema: ${field.name}`,
     place: field.place,
@@ -106,6 +106,6 @@ function addUnknownFields(session: Session, item: unknown): void {
   }
 }
 
-function addDrift({ drift }: Session, entry: string): void {
-  if (!drift.includes(entry)) drift.push(entry);
+function addDrift({ unknown }: Session, entry: string): void {
+  if (!unknown.includes(entry)) unknown.push(entry);
 }

@@ -1,25 +1,25 @@
 // Who may call: keys and signatures, right ones and every wrong kind.
-import type { Draft } from "../check.ts";
-import { ownParameters } from "../description.ts";
-import type { Operation } from "../description.ts";
-import { accepted, clientRefused, describeOutcome, refused } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import type { Place } from "../Place.ts";
-import { strangersKey } from "../protocol.ts";
-import type { Sent, Session } from "../Session.ts";
-import type { KeyKind } from "../Target.ts";
-import { takesAnyText } from "../values.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import { ownParameters } from "../spec/description.ts";
+import type { Operation } from "../spec/description.ts";
+import { accepted, clientRefused, describeOutcome, refused } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import type { SpecNode } from "../spec/SpecNode.ts";
+import { strangersKey } from "../spec/rejections.ts";
+import type { Sent, Session } from "../run/Session.ts";
+import type { KeyKind } from "../run/Target.ts";
+import { takesAnyText } from "../run/values.ts";
 
 /** Shaped like a secret of the exchange, and nobody's. */
 const strangersSecret = "StrangersSecret".padEnd(64, "0");
 const kinds: readonly KeyKind[] = ["hmac", "rsa", "ed25519"];
 
-export const securityChecks: Family = (operation) => [
+export const securityChecks: CheckSuite = (operation) => [
   ...keyChecks(operation),
   ...(operation.signature ? signatureChecks(operation, operation.signature) : []),
 ];
 
-function keyChecks(operation: Operation): readonly Draft[] {
+function keyChecks(operation: Operation): readonly CheckDefinition[] {
   const { key } = operation;
   const withKey = (apiKey: string | null) => async (session: Session) =>
     session.send(session.signed(session.query()), apiKey);
@@ -50,10 +50,13 @@ function keyChecks(operation: Operation): readonly Draft[] {
 
 interface Described {
   readonly name: string;
-  readonly place: Place;
+  readonly place: SpecNode;
 }
 
-function signatureChecks(operation: Operation, { name, place }: Described): readonly Draft[] {
+function signatureChecks(
+  operation: Operation,
+  { name, place }: Described,
+): readonly CheckDefinition[] {
   const append = (query: string, signature: string): string => `${query}&${name}=${signature}`;
   /** Sends a query made from the longest right one and the function that signs. */
   const asking =
@@ -63,16 +66,16 @@ function signatureChecks(operation: Operation, { name, place }: Described): read
       const query = make(session.query(allParameters(session)), sign, session);
       return session.send(query, session.target.credentials.hmac?.apiKey);
     };
-  const wrong = (rule: string, make: Parameters<typeof asking>[0]): Draft =>
+  const wrong = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
     refused(operation, "signature", {
       rule: `security: ${rule}`,
       place,
       needs: ["hmac"],
       ask: asking(make),
     });
-  const right = (rule: string, make: Parameters<typeof asking>[0]): Draft =>
+  const right = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
     accepted({ rule: `security: ${rule}`, place, needs: ["hmac"], ask: asking(make) });
-  const missing = (rule: string, make: Parameters<typeof asking>[0]): Draft =>
+  const missing = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
     refused(operation, "mandatory", {
       rule: `security: ${rule}`,
       place,
@@ -119,7 +122,7 @@ function keyKindChecks(
   operation: Operation,
   kind: KeyKind,
   { name, place }: Described,
-): readonly Draft[] {
+): readonly CheckDefinition[] {
   const ask = (signedText: (query: string) => string) => async (session: Session) => {
     const query = session.query();
     const signature = session.signatureOf(signedText(query), kind);
@@ -134,7 +137,7 @@ function keyKindChecks(
       needs: [kind],
       ask: ask((query) => `${query}0`),
     }),
-    ...(["method", "http"] as const).map((level): Draft => ({
+    ...(["method", "http"] as const).map((level): CheckDefinition => ({
       rule,
       level,
       place,

@@ -1,15 +1,15 @@
 // When a request is accepted: the timestamp and its window, each at both sides of its edge.
-import type { Draft } from "../check.ts";
-import type { Operation, Parameter } from "../description.ts";
-import { accepted, describeOutcome, refused } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import { defaultWindowMs, tooFarAheadMs, windowName } from "../protocol.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import type { Operation, Parameter } from "../spec/description.ts";
+import { accepted, describeOutcome, refused } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { defaultWindowMs, tooFarAheadMs, windowName } from "../spec/rejections.ts";
 
 const hourMs = 3_600_000;
 /** Far enough from an edge for a clock that nobody can set, and for the way there. */
 const marginMs = 10_000;
 
-export const timingChecks: Family = (operation) =>
+export const timingChecks: CheckSuite = (operation) =>
   operation.timestamp
     ? [
         ...timestampChecks(operation, operation.timestamp),
@@ -18,10 +18,13 @@ export const timingChecks: Family = (operation) =>
       ]
     : [];
 
-function timestampChecks(operation: Operation, { place, name }: Parameter): readonly Draft[] {
+function timestampChecks(
+  operation: Operation,
+  { place, name }: Parameter,
+): readonly CheckDefinition[] {
   const words = place.at("description") ?? place;
   const required = place.at("required") ?? place;
-  const malformed = (rule: string, value: string | null): Draft =>
+  const malformed = (rule: string, value: string | null): CheckDefinition =>
     refused(operation, "mandatory", {
       rule: `timing: ${rule}`,
       place: required,
@@ -56,7 +59,7 @@ function timestampChecks(operation: Operation, { place, name }: Parameter): read
   ];
 }
 
-function windowChecks(operation: Operation): readonly Draft[] {
+function windowChecks(operation: Operation): readonly CheckDefinition[] {
   const parameter = operation.parameters.find(({ name }) => name === windowName);
   const schema = parameter?.place.at("schema");
   const { minimum, maximum, default: standard = defaultWindowMs } = parameter?.schema ?? {};
@@ -97,9 +100,9 @@ function windowChecks(operation: Operation): readonly Draft[] {
 }
 
 /** A client whose clock is wrong learns the right time and gets through. */
-function clockChecks({ place }: Parameter): readonly Draft[] {
+function clockChecks({ place }: Parameter): readonly CheckDefinition[] {
   return [-hourMs, hourMs].flatMap((offset) =>
-    (["method", "http"] as const).map((level): Draft => ({
+    (["method", "http"] as const).map((level): CheckDefinition => ({
       rule: `timing: client's clock an hour ${offset < 0 ? "behind" : "ahead"}`,
       level,
       place: place.at("description") ?? place,

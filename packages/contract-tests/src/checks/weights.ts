@@ -1,18 +1,18 @@
 // What a call costs: the header that counts weight, for every combination of parameters.
-import { CannotDecide } from "../check.ts";
-import type { Draft } from "../check.ts";
-import { combinationName, combinations } from "../combinations.ts";
-import { ownParameters, weightFor } from "../description.ts";
-import type { Operation, Parameter, RateLimit, WeightRule } from "../description.ts";
-import { describeOutcome } from "../drafts.ts";
-import type { Family } from "../drafts.ts";
-import { notAccepted } from "../judge.ts";
-import type { Answer, Sent, Session } from "../Session.ts";
+import { CannotDecide } from "../run/check.ts";
+import type { CheckDefinition } from "../run/check.ts";
+import { combinationName, combinations } from "./combinations.ts";
+import { ownParameters, weightFor } from "../spec/description.ts";
+import type { Operation, Parameter, RateLimit, WeightRule } from "../spec/description.ts";
+import { describeOutcome } from "./checkBuilders.ts";
+import type { CheckSuite } from "./checkBuilders.ts";
+import { expectAccepted } from "./assertions.ts";
+import type { Answer, Sent, Session } from "../run/Session.ts";
 
 /** So many calls after the first one. */
 const callsCompared = 2;
 
-export const weightChecks: Family = (operation) => {
+export const weightChecks: CheckSuite = (operation) => {
   const own = ownParameters(operation);
   const required = own.filter((parameter) => parameter.required);
   return combinations(own.filter((parameter) => !parameter.required)).flatMap((members) => {
@@ -30,11 +30,11 @@ function weightOf(
   rule: string,
   sent: readonly Parameter[],
   { weight, estimate, place }: WeightRule,
-): readonly Draft[] {
+): readonly CheckDefinition[] {
   const what = `a weight of ${estimate ? "at least " : ""}${weight} for each call`;
   const wrong = (counted: number, calls: number): boolean =>
     estimate ? counted < weight * calls : counted !== weight * calls;
-  const raw = limits.map((limit): Draft => ({
+  const raw = limits.map((limit): CheckDefinition => ({
     rule: limits.length > 1 ? `${rule}, by ${limit.header}` : rule,
     place,
     what,
@@ -42,14 +42,14 @@ function weightOf(
       const parameters = valuesOf(session, sent);
       if (!session.target.setClock) {
         const { growth, answer } = await leastGrowth(session, limit, parameters);
-        const mistake = notAccepted(session, answer);
+        const mistake = expectAccepted(session, answer);
         if (mistake) return mistake;
         if (growth === undefined) throw new CannotDecide("the counts of weight tell nothing");
         return wrong(growth, 1) ? `${growth} for a call` : undefined;
       }
       for (const calls of [1, 2]) {
         const answer = await session.ask(parameters);
-        const mistake = notAccepted(session, answer);
+        const mistake = expectAccepted(session, answer);
         if (mistake) return mistake;
         const counted = countIn(answer.headers, limit);
         if (wrong(counted, calls)) return `${counted} after call ${calls}`;
@@ -57,7 +57,7 @@ function weightOf(
       return undefined;
     },
   }));
-  const throughClient = (["method", "http"] as const).map((level): Draft => ({
+  const throughClient = (["method", "http"] as const).map((level): CheckDefinition => ({
     rule,
     level,
     place,

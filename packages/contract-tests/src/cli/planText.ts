@@ -1,6 +1,6 @@
 // Says what a run will do, before anything is sent.
-import type { Target } from "../Target.ts";
-import type { Plan } from "../targets/planRun.ts";
+import type { Target } from "../run/Target.ts";
+import type { Plan } from "../live/planRun.ts";
 
 /** Lines for a terminal: how much will be checked, what not and why, and what it will cost. */
 export function planText(target: Target, plan: Plan, production: boolean): readonly string[] {

@@ -1,7 +1,7 @@
 // What the command can be told.
 import { parseArgs } from "node:util";
-import { keyNames } from "../targets/readKeys.ts";
-import { UsageError } from "../UsageError.ts";
+import { keyNames } from "../live/readKeys.ts";
+import { UsageError } from "../run/UsageError.ts";
 
 export interface CliOptions {
   readonly help: boolean;
@@ -18,7 +18,7 @@ export interface CliOptions {
 }
 
 export const usage = `open-orders-contract [options]
-Checks what the descriptions promise, by default on a mock exchange in this process.
+Checks an exchange against the OpenAPI documents, by default a mock exchange in this process.
 
   --target TARGET    what to check: an http:// or https:// address, API=address for one API, testnet,
                      or production, the live exchange; may be given several times.
@@ -34,7 +34,7 @@ Checks what the descriptions promise, by default on a mock exchange in this proc
   --replay DIR       check the answers that --record kept, without a network
   --help             this text
 
-Exit code: 0 if every promise is kept, 1 if one is broken or the target stopped the run, 2 if it
+Exit code: 0 if every check passed, 1 if one failed or the target stopped the run, 2 if it
 could not be run as asked.`;
 
 /** @throws UsageError naming the first argument that cannot be used */

@@ -1,21 +1,21 @@
 // The command from its arguments to its exit code.
 import { mkdir } from "node:fs/promises";
-import { englishDescriptions } from "../createChecks.ts";
-import type { ContractReport } from "../report.ts";
+import { englishDescriptions } from "../checks/createChecks.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
 import { terminalSummary, writeReports } from "../report/index.ts";
-import { planContract, replayContract, runContract } from "../runContract.ts";
-import type { ContractOptions } from "../runContract.ts";
-import { createMockTarget } from "../mockTarget.ts";
-import type { Target } from "../Target.ts";
-import { readHosts } from "../targets/hosts.ts";
-import { readKeys } from "../targets/readKeys.ts";
-import { UsageError } from "../UsageError.ts";
+import { planContract, replayContract, runContract } from "../live/runContract.ts";
+import type { ContractOptions } from "../live/runContract.ts";
+import { createMockTarget } from "../run/mockTarget.ts";
+import type { Target } from "../run/Target.ts";
+import { readHosts } from "../live/hosts.ts";
+import { readKeys } from "../live/readKeys.ts";
+import { UsageError } from "../run/UsageError.ts";
 import { durationText, planText } from "./planText.ts";
 import { readOptions, usage } from "./readOptions.ts";
 import type { CliOptions } from "./readOptions.ts";
 
 /** What the command works with; tests hand in their own. */
-export interface Surroundings {
+export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Prints a line. */
   readonly print: (line: string) => void;
@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** Runs the command. @returns 0, 1 or 2, as `usage` says */
-export async function runCli(args: readonly string[], around: Surroundings): Promise<number> {
+export async function runCli(args: readonly string[], around: Environment): Promise<number> {
   try {
     const options = readOptions(args);
     if (options.help) {
@@ -40,8 +40,8 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
     const files = await writeReports(report, options.report);
     around.print(`Reports in ${options.report}: ${files.join(", ")}.`);
     if (report.stopped !== undefined) around.warn(`Stopped: ${report.stopped}.`);
-    const broken = report.runs.some(({ result }) => result.outcome === "broken");
-    return broken || report.stopped !== undefined ? 1 : 0;
+    const failed = report.runs.some(({ result }) => result.outcome === "failed");
+    return failed || report.stopped !== undefined ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     around.warn(error.message);
@@ -52,7 +52,7 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
 /** The report of the run that was asked for; undefined where only its plan was. */
 async function reportFor(
   options: CliOptions,
-  around: Surroundings,
+  around: Environment,
 ): Promise<ContractReport | undefined> {
   const { replay, only, maxWeight, record, list } = options;
   if (replay !== undefined) return replayContract(replay, { ...around.clock, only });
@@ -73,12 +73,12 @@ async function reportFor(
 
 async function targetFor(
   { targets }: CliOptions,
-  { env, fetch }: Surroundings,
+  { env, fetch }: Environment,
 ): Promise<{ readonly target: Target; readonly production: boolean }> {
   if (targets.length === 0) return { target: await createMockTarget(), production: false };
   const { name, baseUrl, production } = readHosts(targets, englishDescriptions);
   const credentials = await readKeys(env);
-  return { target: { name, baseUrl, fetch, credentials, inUse: true }, production };
+  return { target: { name, baseUrl, fetch, credentials, shared: true }, production };
 }
 
 /** Makes what is written to, so that a mistake shows before a run and not after it. */

@@ -1,6 +1,6 @@
 // A recording: what a target answered to the requests of one check, without what is secret or tells the
 // account apart. One JSON file each.
-import type { KeyKind } from "../Target.ts";
+import type { KeyKind } from "../run/Target.ts";
 
 /** One request and its answer. */
 export interface Exchange {

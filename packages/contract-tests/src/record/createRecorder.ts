@@ -1,12 +1,12 @@
 // Keeps what a target answers, check by check, sanitised before it is written.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../check.ts";
-import { checkName } from "../check.ts";
-import { responseFor } from "../description.ts";
-import type { Api, Operation } from "../description.ts";
-import { withoutCredentials } from "../secrets.ts";
-import type { Fetch, KeyKind, Target } from "../Target.ts";
+import type { Check } from "../run/check.ts";
+import { checkName } from "../run/check.ts";
+import { responseFor } from "../spec/description.ts";
+import type { Api, Operation } from "../spec/description.ts";
+import { withoutCredentials } from "../run/secrets.ts";
+import type { Fetch, KeyKind, Target } from "../run/Target.ts";
 import { decoded, parametersOf } from "./parametersOf.ts";
 import type { Exchange, Recording } from "./Recording.ts";
 import type { Sanitiser } from "./sanitise.ts";

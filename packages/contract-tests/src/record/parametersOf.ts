@@ -1,5 +1,5 @@
 // The parameters of a request that do not change from one time to the next.
-import type { Operation } from "../description.ts";
+import type { Operation } from "../spec/description.ts";
 
 /** Names and values in the order sent, percent-encoded as sent; timestamp and signature left out. */
 export function parametersOf(

@@ -2,13 +2,13 @@
 // against the description as it is now, offline.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkName } from "../check.ts";
-import type { Check } from "../check.ts";
-import type { Run } from "../coverage.ts";
-import type { Api, Operation } from "../description.ts";
-import { makeKeys } from "../mockTarget.ts";
-import type { Target } from "../Target.ts";
-import { UsageError } from "../UsageError.ts";
+import { checkName } from "../run/check.ts";
+import type { Check } from "../run/check.ts";
+import type { Run } from "../run/coverage.ts";
+import type { Api, Operation } from "../spec/description.ts";
+import { makeKeys } from "../run/mockTarget.ts";
+import type { Target } from "../run/Target.ts";
+import { UsageError } from "../run/UsageError.ts";
 import { decoded, parametersOf } from "./parametersOf.ts";
 import type { Exchange, Recording } from "./Recording.ts";
 import { isSensitive } from "./sanitise.ts";
@@ -85,7 +85,7 @@ function recordedTarget(
     name: "recording",
     baseUrl: "https://recording.invalid",
     credentials: Object.fromEntries(known),
-    inUse: true,
+    shared: true,
     async fetch(url, init) {
       const operation = operations.find(({ path }) => new URL(url).pathname === path);
       const exchange = left.shift();

@@ -1,8 +1,8 @@
 // Replaces what would tell an account apart in what a target answers: ids and names given to orders. The
 // same one gets the same replacement wherever it stands, with as many digits, and never itself. Texts
 // are edited as texts: no number is read as a number, so every other digit stays.
-import type { Place } from "../Place.ts";
-import { schemaAt, typesOf } from "../schema.ts";
+import type { SpecNode } from "../spec/SpecNode.ts";
+import { schemaAt, typesOf } from "../spec/schema.ts";
 
 /** Replaces, consistently for as long as it lives. */
 export interface Sanitiser {
@@ -10,13 +10,13 @@ export interface Sanitiser {
    * A body: JSON by the schema at this place, anything else as free text. The messages of a refusal are free
    * texts as well: they may name the caller's address.
    */
-  readonly body: (text: string, schema: Place | undefined, refusal: boolean) => string;
+  readonly body: (text: string, schema: SpecNode | undefined, refusal: boolean) => string;
   /** A value of this schema, decoded. */
-  readonly value: (text: string, schema: Place) => string;
+  readonly value: (text: string, schema: SpecNode) => string;
 }
 
 /** Whether a schema's values are replaced. */
-export function isSensitive(place: Place): boolean {
+export function isSensitive(place: SpecNode): boolean {
   const schema = schemaAt(place);
   return schema["x-sensitive"] === true || isId(place);
 }
@@ -56,7 +56,7 @@ export function createSanitiser(random: () => number): Sanitiser {
       .replaceAll(/\d{5,}/gu, number);
 
   /** A value that is not as described may be anything, so it is replaced like one that is sensitive. */
-  const scalar = (token: string, place: Place | undefined, refusal: boolean): string => {
+  const scalar = (token: string, place: SpecNode | undefined, refusal: boolean): string => {
     const replaced = !place || isSensitive(place) || !isOfType(token, place);
     if (!token.startsWith('"')) return replaced ? number(token) : token;
     const text = JSON.parse(token) as string;
@@ -91,13 +91,13 @@ function nameLike(text: string, pick: (characters: string) => string): string {
   ).join("");
 }
 
-function isId(place: Place): boolean {
+function isId(place: SpecNode): boolean {
   const schema = schemaAt(place);
   return schema.format === "int64" && typesOf(schema).includes("integer");
 }
 
 /** Whether a string or number in JSON is of a type that its schema names; true for any where it names none. */
-function isOfType(token: string, place: Place): boolean {
+function isOfType(token: string, place: SpecNode): boolean {
   const types = typesOf(schemaAt(place));
   if (types.length === 0 || /^[a-z]/u.test(token)) return true;
   if (token.startsWith('"')) return types.includes("string");
@@ -108,7 +108,7 @@ const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/gu;
 
 interface Edit {
   /** What stands in place of a string, a number or a word, as written. */
-  readonly value: (token: string, place: Place | undefined) => string;
+  readonly value: (token: string, place: SpecNode | undefined) => string;
   /** What stands in place of a name that the schema does not know. */
   readonly unknownName: (name: string) => string;
 }
@@ -116,7 +116,7 @@ interface Edit {
 /** The text with what stands in it replaced; undefined where it is not JSON. */
 function editJson(
   text: string,
-  schema: Place | undefined,
+  schema: SpecNode | undefined,
   { value, unknownName }: Edit,
 ): string | undefined {
   try {
@@ -125,9 +125,10 @@ function editJson(
     return undefined;
   }
   // Where each open bracket stands in the schema, and the name that the next value has there.
-  const open: { readonly place: Place | undefined; readonly list: boolean; name?: string }[] = [];
+  const open: { readonly place: SpecNode | undefined; readonly list: boolean; name?: string }[] =
+    [];
   let afterColon = false;
-  const here = (): Place | undefined => {
+  const here = (): SpecNode | undefined => {
     const holder = open.at(-1);
     if (!holder) return schema;
     return holder.list

@@ -1,13 +1,13 @@
 // The coverage of the descriptions in the HTML report: how much of each kind was exercised, and for every
 // fact the line that states it and the checks that did it.
-import { byOperation } from "../byOperation.ts";
-import type { Group } from "../byOperation.ts";
-import { checkName } from "../check.ts";
-import type { Check } from "../check.ts";
-import type { CoveredFact, Run } from "../coverage.ts";
-import { factKinds } from "../exercised.ts";
-import type { FactKind } from "../exercised.ts";
-import { writtenAt } from "../Place.ts";
+import { byOperation } from "../run/byOperation.ts";
+import type { Group } from "../run/byOperation.ts";
+import { checkName } from "../run/check.ts";
+import type { Check } from "../run/check.ts";
+import type { CoveredFact, Run } from "../run/coverage.ts";
+import { factKinds } from "../run/exercised.ts";
+import type { FactKind } from "../run/exercised.ts";
+import { sourceLine } from "../spec/SpecNode.ts";
 import { counted } from "./findings.ts";
 import { html } from "./markup.ts";
 import type { Markup } from "./markup.ts";
@@ -104,7 +104,7 @@ function operationFacts(
 function row(fact: CoveredFact, places: ReadonlyMap<string, string>): Markup {
   return html`<tr>
     <th scope="row"><code>${fact.name}</code></th>
-    <td><code class="soft">${writtenAt(fact.api, fact.pointer)}</code></td>
+    <td><code class="soft">${sourceLine(fact.api, fact.pointer)}</code></td>
     <td>${checksOf(fact, places)}</td>
   </tr> `;
 }

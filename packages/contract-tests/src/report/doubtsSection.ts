@@ -1,7 +1,7 @@
 // The doubts of the descriptions in the HTML report: what each source says, the reading taken, and which of
 // them the target bears out.
 import { discrepancies } from "@open-orders/specs";
-import type { ProbeResult } from "../report.ts";
+import type { ProbeResult } from "../run/ContractReport.ts";
 import { outcomeTexts } from "./findings.ts";
 import { html, prose } from "./markup.ts";
 import type { Markup } from "./markup.ts";
@@ -22,7 +22,7 @@ function doubt({ discrepancy, title, outcome, seen, agreesWith }: ProbeResult): 
       html`<div>
         <dt>${source}</dt>
         <dd>
-          ${prose(en)}${agreesWith.includes(source) ? html` <strong class="good">Borne out.</strong>` : ""}
+          ${prose(en)}${agreesWith.includes(source) ? html` <strong class="good">Confirmed.</strong>` : ""}
         </dd>
       </div> `,
   );

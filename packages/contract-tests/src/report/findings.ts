@@ -1,23 +1,23 @@
-// A report's runs sorted for reading: what was broken, what was skipped and why, how many of each there are.
+// A report's runs sorted for reading: what was failed, what was skipped and why, how many of each there are.
 // And texts made fit to be shown: an exchange may have put anything into them.
-import { checkName } from "../check.ts";
-import type { Broken, Check } from "../check.ts";
-import type { Run } from "../coverage.ts";
-import { writtenAt } from "../Place.ts";
-import type { ContractReport, ProbeResult } from "../report.ts";
+import { checkName } from "../run/check.ts";
+import type { Failed, Check } from "../run/check.ts";
+import type { Run } from "../run/coverage.ts";
+import { sourceLine } from "../spec/SpecNode.ts";
+import type { ContractReport, ProbeResult } from "../run/ContractReport.ts";
 
-/** A broken promise. */
-export interface BrokenCheck {
+/** A failed promise. */
+export interface FailedCheck {
   readonly check: Check;
-  readonly result: Broken;
+  readonly result: Failed;
   /** Where the YAML says what was expected: `specs/common/headers.yaml:9`. */
   readonly place: string;
 }
 
-export function brokenIn(runs: readonly Run[]): readonly BrokenCheck[] {
+export function failedIn(runs: readonly Run[]): readonly FailedCheck[] {
   return runs.flatMap(({ check, result }) =>
-    result.outcome === "broken"
-      ? [{ check, result, place: writtenAt(check.api, check.expected.pointer) }]
+    result.outcome === "failed"
+      ? [{ check, result, place: sourceLine(check.api, check.expected.pointer) }]
       : [],
   );
 }
@@ -33,15 +33,15 @@ export function skippedIn(runs: readonly Run[]): readonly (readonly [string, rea
 }
 
 export interface Counts {
-  readonly kept: number;
-  readonly broken: number;
+  readonly passed: number;
+  readonly failed: number;
   readonly skipped: number;
 }
 
 export function countsOf(runs: readonly Run[]): Counts {
   const count = (outcome: keyof Counts): number =>
     runs.filter(({ result }) => result.outcome === outcome).length;
-  return { kept: count("kept"), broken: count("broken"), skipped: count("skipped") };
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }
 
 /** The runs of each operation, in their order. */
@@ -59,14 +59,14 @@ export function byOperation(
   return [...groups.values()];
 }
 
-/** `3 promises broken`, or that none is. */
+/** `3 promises failed`, or that none is. */
 export function verdictOf({ runs, stopped }: ContractReport): string {
-  const { broken, kept } = countsOf(runs);
+  const { failed, passed } = countsOf(runs);
   const early = stopped === undefined ? "" : ", stopped early";
-  if (broken > 0) return `${counted(broken, "promise")} broken${early}`;
-  return kept > 0
-    ? `${counted(kept, "promise")} kept, none broken${early}`
-    : `No promise was put to the test${early}`;
+  if (failed > 0) return `${counted(failed, "check")} failed${early}`;
+  return passed > 0
+    ? `${counted(passed, "check")} passed, none failed${early}`
+    : `No check was run${early}`;
 }
 
 /** `1 check`, `2 checks`. */

@@ -1,13 +1,13 @@
 // The reports of a run: a summary for the terminal, and files for people, for CI systems and for programs.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ContractReport } from "../report.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
 import { reportJson } from "./json.ts";
 import { junitXml } from "./junit.ts";
 import { markdownSummary } from "./markdown.ts";
 import { reportPage } from "./page.ts";
 
-export { driftOf } from "./drift.ts";
+export { unknownSeen } from "./unknownSeen.ts";
 export { terminalSummary } from "./terminal.ts";
 
 /**

@@ -1,6 +1,6 @@
 // The report as data, for programs: every check with its place in bundle and YAML, every fact with its checks.
-import { writtenAt } from "../Place.ts";
-import type { ContractReport } from "../report.ts";
+import { sourceLine } from "../spec/SpecNode.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
 import { countsOf } from "./findings.ts";
 
 /** The text of the JSON file. */
@@ -10,12 +10,12 @@ export function reportJson(report: ContractReport): string {
     const { api, operation, rule, level, expected } = check;
     const { outcome } = result;
     const found =
-      result.outcome === "kept"
-        ? { drift: result.drift }
+      result.outcome === "passed"
+        ? { unknown: result.unknown }
         : result.outcome === "skipped"
           ? { reason: result.reason }
-          : { came: result.came, repeat: result.repeat };
-    const place = writtenAt(api, expected.pointer);
+          : { actual: result.actual, repeat: result.repeat };
+    const place = sourceLine(api, expected.pointer);
     return {
       api,
       operation,
@@ -28,7 +28,7 @@ export function reportJson(report: ContractReport): string {
     };
   });
   const facts = coverage.map(({ api, operation, kind, name, pointer, exercisedBy, reason }) => {
-    const place = writtenAt(api, pointer);
+    const place = sourceLine(api, pointer);
     return { api, operation, kind, name, pointer, place, exercisedBy, reason };
   });
   return `${JSON.stringify({ ...rest, counts: countsOf(runs), checks, coverage: facts }, null, 2)}\n`;

@@ -1,8 +1,8 @@
 // The report as JUnit XML, in the part of it that the readers of common CI systems agree on: one suite per
 // operation, one case per check.
-import type { Run } from "../coverage.ts";
-import type { ContractReport } from "../report.ts";
-import { writtenAt } from "../Place.ts";
+import type { Run } from "../run/coverage.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
+import { sourceLine } from "../spec/SpecNode.ts";
 import { byOperation, countsOf, shown } from "./findings.ts";
 
 /** The text of the XML file. */
@@ -34,22 +34,22 @@ function testCase({ check, result, elapsedMs = 0 }: Run): string {
     classname: `${api}.${operation}`,
     time: seconds(elapsedMs),
   })}`;
-  if (result.outcome === "kept") return `${start}/>\n`;
+  if (result.outcome === "passed") return `${start}/>\n`;
   if (result.outcome === "skipped")
     return `${start}>\n      <skipped${attributes({ message: result.reason })}/>\n    </testcase>\n`;
   const details = [
     `expected: ${expected.what}`,
-    `came: ${result.came}`,
-    `said by: ${writtenAt(api, expected.pointer)}`,
+    `actual: ${result.actual}`,
+    `source: ${sourceLine(api, expected.pointer)}`,
     ...(result.repeat === undefined ? [] : [`repeat: ${result.repeat}`]),
   ];
-  const failure = attributes({ message: result.message, type: "broken promise" });
+  const failure = attributes({ message: result.message, type: "check failed" });
   return `${start}>\n      <failure${failure}>${details.map(escaped).join("\n")}</failure>\n    </testcase>\n`;
 }
 
 function totals(runs: readonly Run[]): Readonly<Record<string, number>> {
-  const { broken, skipped } = countsOf(runs);
-  return { tests: runs.length, failures: broken, errors: 0, skipped };
+  const { failed, skipped } = countsOf(runs);
+  return { tests: runs.length, failures: failed, errors: 0, skipped };
 }
 
 function seconds(ms: number): string {

@@ -1,9 +1,9 @@
 // The summary for the page of a CI job, in GitHub's Markdown. Whatever a target sent stands in code, where
 // nothing is read as markup.
-import { coverageTable, unexplainedGaps } from "../coverage.ts";
-import type { ContractReport } from "../report.ts";
+import { coverageTable, unexplainedGaps } from "../run/coverage.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
 import {
-  brokenIn,
+  failedIn,
   byOperation,
   counted,
   countsOf,
@@ -14,29 +14,30 @@ import {
   verdictOf,
   weightText,
 } from "./findings.ts";
-import type { BrokenCheck } from "./findings.ts";
+import type { FailedCheck } from "./findings.ts";
 
 /** A job page takes no more than a megabyte; beyond so many, the other reports have the rest. */
 const mostDetails = 100;
 
 /** The text of the Markdown file. */
 export function markdownSummary(report: ContractReport): string {
-  const { runs, coverage, drift, probes } = report;
-  const broken = brokenIn(runs);
-  const more = broken.length - mostDetails;
+  const { runs, coverage, unknown, probes } = report;
+  const failed = failedIn(runs);
+  const more = failed.length - mostDetails;
   const blocks = [
     `## Contract: ${verdictOf(report)}`,
     heading(report),
     report.stopped === undefined ? "" : `**Stopped early:** ${escaped(report.stopped)}`,
     table(
-      ["operation", "kept", "broken", "skipped"],
+      ["operation", "passed", "failed", "skipped"],
       byOperation(runs).map(({ operation, runs: own }) => {
-        const { kept, broken: failed, skipped } = countsOf(own);
-        return [code(operation), `${kept}`, failed > 0 ? `**${failed}**` : "0", `${skipped}`];
+        const counts = countsOf(own);
+        const failures = counts.failed > 0 ? `**${counts.failed}**` : "0";
+        return [code(operation), `${counts.passed}`, failures, `${counts.skipped}`];
       }),
     ),
-    ...section("Broken promises", [
-      ...broken.slice(0, mostDetails).map(details),
+    ...section("Failed checks", [
+      ...failed.slice(0, mostDetails).map(details),
       more > 0 ? `And ${more} more, in the other reports.` : "",
     ]),
     ...section("Skipped", [
@@ -49,15 +50,15 @@ export function markdownSummary(report: ContractReport): string {
       coverage.length > 0 ? fenced(coverageTable(coverage)) : "",
       gapsText(report),
     ]),
-    ...section("Drift: seen, and not described", [
-      drift
+    ...section("Unknown fields and values", [
+      unknown
         .map(
           ({ operation, what, seenBy }) =>
             `- ${code(operation)}: ${code(what)}, by ${code(seenBy[0] ?? "")}`,
         )
         .join("\n"),
     ]),
-    ...section("Doubts", [
+    ...section("Open questions", [
       probes
         .map(
           ({ discrepancy, title, outcome, seen }) =>
@@ -85,14 +86,14 @@ function section(title: string, blocks: readonly string[]): readonly string[] {
   return own.length === 0 ? [] : [`### ${title}`, ...own];
 }
 
-function details({ check, result, place }: BrokenCheck): string {
+function details({ check, result, place }: FailedCheck): string {
   const { operation, rule, level, expected } = check;
   return [
     `**${code(operation)} ${code(`${rule} (${level})`)}**`,
     "",
     `- expected ${code(expected.what)}`,
-    `- came ${code(result.came)}`,
-    `- said by ${code(place)}`,
+    `- actual ${code(result.actual)}`,
+    `- source ${code(place)}`,
     ...(result.repeat === undefined ? [] : ["", fenced(shown(result.repeat), "sh")]),
   ].join("\n");
 }

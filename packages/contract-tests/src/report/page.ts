@@ -1,11 +1,11 @@
 // The report as one HTML page that asks for nothing else: no script, no picture, no font, and a policy that
-// would refuse them. What is broken comes first.
+// would refuse them. What is failed comes first.
 import { createHash } from "node:crypto";
-import type { ContractReport, Drift } from "../report.ts";
+import type { ContractReport, UnknownSeen } from "../run/ContractReport.ts";
 import { coverageSection } from "./coverageSection.ts";
 import { doubtsSection } from "./doubtsSection.ts";
 import {
-  brokenIn,
+  failedIn,
   byOperation,
   counted,
   countsOf,
@@ -14,24 +14,24 @@ import {
   verdictOf,
   weightText,
 } from "./findings.ts";
-import type { BrokenCheck } from "./findings.ts";
+import type { FailedCheck } from "./findings.ts";
 import { html, Markup } from "./markup.ts";
 import { style } from "./style.ts";
 
 /** The text of the HTML file. */
 export function reportPage(report: ContractReport): string {
-  const { runs, coverage, drift, probes } = report;
-  const broken = brokenIn(runs);
+  const { runs, coverage, unknown, probes } = report;
+  const failed = failedIn(runs);
   const sections = [
-    { id: "broken", title: "Broken promises", body: brokenSection(broken) },
+    { id: "failed", title: "Failed checks", body: failedSection(failed) },
     { id: "skipped", title: "Skipped", body: skippedSection(report) },
     {
       id: "coverage",
       title: "Coverage of the descriptions",
       body: coverageSection(coverage, runs),
     },
-    { id: "drift", title: "Drift", body: driftSection(drift) },
-    { id: "doubts", title: "Doubts", body: doubtsSection(probes) },
+    { id: "unknown", title: "Unknown fields and values", body: unknownSection(unknown) },
+    { id: "questions", title: "Open questions", body: doubtsSection(probes) },
     { id: "checks", title: "All checks", body: checksSection(report) },
   ];
   // The hash is of the very bytes between the tags.
@@ -51,7 +51,7 @@ export function reportPage(report: ContractReport): string {
       <body>
         <header>
           <p class="kicker">Contract report · ${report.target}</p>
-          <h1 class="${broken.length > 0 ? "bad" : ""}">${verdictOf(report)}</h1>
+          <h1 class="${failed.length > 0 ? "bad" : ""}">${verdictOf(report)}</h1>
           ${figures(report)}
           <nav aria-label="Sections">
             <ul>
@@ -74,7 +74,7 @@ export function reportPage(report: ContractReport): string {
 }
 
 function figures(report: ContractReport): Markup {
-  const { kept, broken, skipped } = countsOf(report.runs);
+  const { passed, failed, skipped } = countsOf(report.runs);
   const { startedAt, elapsedMs, stopped } = report;
   const weight = weightText(report);
   const figure = (name: string, value: number): Markup =>
@@ -83,7 +83,7 @@ function figures(report: ContractReport): Markup {
       <dd>${value}</dd>
     </div>`;
   return html`<dl class="figures">
-      ${figure("broken", broken)}${figure("kept", kept)}${figure("skipped", skipped)}
+      ${figure("failed", failed)}${figure("passed", passed)}${figure("skipped", skipped)}
     </dl>
     <p class="soft">
       Begun
@@ -93,11 +93,11 @@ function figures(report: ContractReport): Markup {
     ${stopped === undefined ? "" : html`<p class="bad"><strong>Stopped early:</strong> ${stopped}</p>`}`;
 }
 
-function brokenSection(broken: readonly BrokenCheck[]): Markup {
-  if (broken.length === 0) return html`<p>None.</p>`;
-  return html`${broken.map(
+function failedSection(failed: readonly FailedCheck[]): Markup {
+  if (failed.length === 0) return html`<p>None.</p>`;
+  return html`${failed.map(
     ({ check, result, place }) =>
-      html`<article class="broken">
+      html`<article class="failed">
         <h3>${check.rule}</h3>
         <p class="soft"><code>${check.operation}</code> of ${check.api}, ${check.level}</p>
         <dl class="facts">
@@ -106,11 +106,11 @@ function brokenSection(broken: readonly BrokenCheck[]): Markup {
             <dd>${check.expected.what}</dd>
           </div>
           <div>
-            <dt>Came</dt>
-            <dd><strong>${result.came}</strong></dd>
+            <dt>Actual</dt>
+            <dd><strong>${result.actual}</strong></dd>
           </div>
           <div>
-            <dt>Said by</dt>
+            <dt>Source</dt>
             <dd><code>${place}</code></dd>
           </div>
         </dl>
@@ -140,8 +140,8 @@ function skippedSection({ runs }: ContractReport): Markup {
   )}`;
 }
 
-function driftSection(drift: readonly Drift[]): Markup {
-  if (drift.length === 0) return html`<p>Nothing was seen that the descriptions do not know.</p>`;
+function unknownSection(unknown: readonly UnknownSeen[]): Markup {
+  if (unknown.length === 0) return html`<p>Nothing was seen that the descriptions do not know.</p>`;
   return html`<p>Seen, and neither known to the descriptions nor forbidden by them.</p>
     <table class="fact-table">
       <thead>
@@ -152,7 +152,7 @@ function driftSection(drift: readonly Drift[]): Markup {
         </tr>
       </thead>
       <tbody>
-        ${drift.map(
+        ${unknown.map(
           ({ operation, what, seenBy }) =>
             html`<tr>
               <th scope="row"><code>${what}</code></th>
@@ -187,4 +187,4 @@ function checksSection({ runs }: ContractReport): Markup {
   )}`;
 }
 
-const classes = { kept: "good", broken: "bad", skipped: "soft" } as const;
+const classes = { passed: "good", failed: "bad", skipped: "soft" } as const;

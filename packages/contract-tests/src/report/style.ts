@@ -42,13 +42,13 @@ pre {
 .figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 nav { margin-top: 1.25rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; margin: 0; padding: 0; list-style: none; }
-.broken {
+.failed {
   margin: 1rem 0; padding: 1rem 1.25rem 1.25rem; background: var(--bad-ground);
   border-left: 3px solid var(--bad); border-radius: 0 0.4rem 0.4rem 0;
 }
-.broken h3 { margin-top: 0; }
-.broken details { border: 0; }
-.broken pre { background: var(--ground); }
+.failed h3 { margin-top: 0; }
+.failed details { border: 0; }
+.failed pre { background: var(--ground); }
 .facts { margin: 0.75rem 0 0; }
 .facts > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 1rem; padding: 0.2rem 0; }
 .facts dt { color: var(--soft); overflow-wrap: anywhere; }
@@ -81,6 +81,6 @@ td summary { padding: 0; color: var(--accent); }
 @media print {
   nav { display: none; }
   body { max-width: none; padding: 0; }
-  .broken, tr { break-inside: avoid; }
+  .failed, tr { break-inside: avoid; }
 }
 `;

@@ -1,8 +1,8 @@
-// The summary for a terminal: what is broken first, and the count last.
-import { coverageTable, unexplainedGaps } from "../coverage.ts";
-import type { ContractReport } from "../report.ts";
+// The summary for a terminal: what is failed first, and the count last.
+import { coverageTable, unexplainedGaps } from "../run/coverage.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
 import {
-  brokenIn,
+  failedIn,
   counted,
   countsOf,
   durationText,
@@ -14,11 +14,11 @@ import {
 
 /** A run in a few lines, without colours and without a line break at the end. What a section would be about and is not there is left out. */
 export function terminalSummary(report: ContractReport): string {
-  const { runs, coverage, drift, probes } = report;
+  const { runs, coverage, unknown, probes } = report;
   const sections = [
     section(
-      "Broken promises",
-      brokenIn(runs).map(({ result }) => result.message),
+      "Failed checks",
+      failedIn(runs).map(({ result }) => result.message),
     ),
     section(
       "Skipped",
@@ -26,11 +26,11 @@ export function terminalSummary(report: ContractReport): string {
     ),
     coverage.length > 0 ? `Coverage of the descriptions\n${coverageText(report)}` : "",
     section(
-      "Drift: seen, and not described",
-      drift.map(({ operation, what, seenBy }) => `${operation}: ${what} (${seenBy[0] ?? ""})`),
+      "Unknown fields and values",
+      unknown.map(({ operation, what, seenBy }) => `${operation}: ${what} (${seenBy[0] ?? ""})`),
     ),
     section(
-      "Doubts",
+      "Open questions",
       probes.map(
         ({ discrepancy, title, outcome, seen }) =>
           `${discrepancy}: ${title}: ${outcomeTexts[outcome]}: ${seen}`,
@@ -62,10 +62,10 @@ function coverageText({ coverage }: ContractReport): string {
 }
 
 function closing(report: ContractReport): string {
-  const { kept, broken, skipped } = countsOf(report.runs);
+  const { passed, failed, skipped } = countsOf(report.runs);
   const weight = weightText(report);
   const spent = weight === "" ? "" : `, weight spent: ${weight}`;
   return shown(
-    `${kept} kept, ${broken} broken, ${skipped} skipped: ${report.target}, ${durationText(report.elapsedMs)}${spent}`,
+    `${passed} passed, ${failed} failed, ${skipped} skipped: ${report.target}, ${durationText(report.elapsedMs)}${spent}`,
   );
 }

@@ -5,7 +5,17 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import type { ServerName } from "../../src/faultMatrix.ts";
+
+/** What the mock exchange does not play. */
+export type ServerName =
+  | "none"
+  | "large"
+  | "largeUnannounced"
+  | "gzipCutShort"
+  | "quotesInPage"
+  | "quotesInText"
+  | "quotesInJson"
+  | "quotesInRedirect";
 
 export interface RunningServer {
   readonly url: string;

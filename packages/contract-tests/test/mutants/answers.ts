@@ -1,8 +1,8 @@
 // Exchanges whose answers are wrong: fields, items, headers, statuses, codes.
-import { fieldsOf } from "../../src/fields.ts";
-import type { Field } from "../../src/fields.ts";
-import type { Operation } from "../../src/description.ts";
-import { typesOf } from "../../src/schema.ts";
+import { fieldsOf } from "../../src/spec/fields.ts";
+import type { Field } from "../../src/spec/fields.ts";
+import type { Operation } from "../../src/spec/description.ts";
+import { typesOf } from "../../src/spec/schema.ts";
 import { answering, described, remade, telling } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 

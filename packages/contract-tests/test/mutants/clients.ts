@@ -1,12 +1,12 @@
 // Clients that break one promise each: the real module with one part of it put wrong.
 import * as realClient from "@open-orders/client";
-import { ownParameters } from "../../src/description.ts";
-import type { Operation } from "../../src/description.ts";
-import { fieldsOf } from "../../src/fields.ts";
-import { clientFactoryName } from "../../src/findClient.ts";
-import type { AnyClient, AnyClientOptions } from "../../src/findClient.ts";
+import { ownParameters } from "../../src/spec/description.ts";
+import type { Operation } from "../../src/spec/description.ts";
+import { fieldsOf } from "../../src/spec/fields.ts";
+import { clientFactoryName } from "../../src/run/findClient.ts";
+import type { AnyClient, AnyClientOptions } from "../../src/run/findClient.ts";
 import type { ClientModule } from "../../src/index.ts";
-import { takesAnyText } from "../../src/values.ts";
+import { takesAnyText } from "../../src/run/values.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 type Call = (...given: readonly unknown[]) => Promise<unknown>;

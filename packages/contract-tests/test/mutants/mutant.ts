@@ -1,12 +1,12 @@
 // What a mutant is: an exchange, or a client, that breaks one promise, and the checks that must notice.
 import type { OpenApiDocument } from "@open-orders/specs";
-import { englishDescriptions } from "../../src/createChecks.ts";
-import { readApi } from "../../src/description.ts";
-import type { Operation } from "../../src/description.ts";
-import type { Place } from "../../src/Place.ts";
-import { createMockTarget } from "../../src/mockTarget.ts";
-import type { MockTarget } from "../../src/mockTarget.ts";
-import { signQuery } from "../../src/sign.ts";
+import { englishDescriptions } from "../../src/checks/createChecks.ts";
+import { readApi } from "../../src/spec/description.ts";
+import type { Operation } from "../../src/spec/description.ts";
+import type { SpecNode } from "../../src/spec/SpecNode.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
+import type { MockTarget } from "../../src/run/mockTarget.ts";
+import { signQuery } from "../../src/run/sign.ts";
 import type { ClientModule, Descriptions, Fetch } from "../../src/index.ts";
 
 export interface Mutant {
@@ -118,7 +118,7 @@ export function whereChanged(
 /** An exchange built from a description in which one place says something else. */
 export function described(
   operation: Operation,
-  place: Place | undefined,
+  place: SpecNode | undefined,
   change: (holder: Record<string, unknown>, key: string) => void,
 ): () => Promise<MockTarget> {
   return async () => {

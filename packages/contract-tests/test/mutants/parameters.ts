@@ -1,6 +1,6 @@
 // Exchanges that read parameters wrongly, and that filter wrongly.
-import { ownParameters } from "../../src/description.ts";
-import { takesAnyText } from "../../src/values.ts";
+import { ownParameters } from "../../src/spec/description.ts";
+import { takesAnyText } from "../../src/run/values.ts";
 import { described, nameOf, rewriting, whereChanged } from "./mutant.ts";
 import type { Mutants } from "./mutant.ts";
 

@@ -1,6 +1,6 @@
 // Exchanges whose sense of time is wrong.
-import { createMockTarget } from "../../src/mockTarget.ts";
-import { windowName } from "../../src/protocol.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
+import { windowName } from "../../src/spec/rejections.ts";
 import { described, nameOf, rewriting, whereChanged } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 

@@ -1,8 +1,8 @@
 // Exchanges that count weight wrongly, or do not stop those who spent it.
 import type { MockExchangeOptions } from "@open-orders/mock-exchange";
 import type { OpenApiDocument } from "@open-orders/specs";
-import { englishDescriptions } from "../../src/createChecks.ts";
-import { createMockTarget } from "../../src/mockTarget.ts";
+import { englishDescriptions } from "../../src/checks/createChecks.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
 import { answering, described, remade } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 

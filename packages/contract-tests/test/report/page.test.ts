@@ -19,7 +19,7 @@ import {
   runChecks,
 } from "../../src/index.ts";
 import type { Target } from "../../src/index.ts";
-import { driftOf, writeReports } from "../../src/report/index.ts";
+import { unknownSeen, writeReports } from "../../src/report/index.ts";
 import { html } from "../../src/report/markup.ts";
 import { reportPage } from "../../src/report/page.ts";
 import { hostile, quiet, report } from "./report.ts";
@@ -54,27 +54,27 @@ describe("the page", () => {
 
   test("has what is broken before anything else", () => {
     expect(between('<h2 id="', '"')).toEqual([
-      "broken",
+      "failed",
       "skipped",
       "coverage",
-      "drift",
-      "doubts",
+      "unknown",
+      "questions",
       "checks",
     ]);
-    expect(between("<h1", "</h1>")[0]).toBe(' class="bad">1 promise broken');
-    expect(reportPage(quiet)).toContain('<h1 class="">1 promise kept, none broken</h1>');
+    expect(between("<h1", "</h1>")[0]).toBe(' class="bad">1 check failed');
+    expect(reportPage(quiet)).toContain('<h1 class="">1 check passed, none failed</h1>');
   });
 
   test("says where a run ended before its time", () => {
     const early = reportPage({ ...quiet, stopped: "banned <until 10:00" });
-    expect(early).toContain("none broken, stopped early</h1>");
+    expect(early).toContain("none failed, stopped early</h1>");
     expect(early).toContain("<strong>Stopped early:</strong> banned &lt;until 10:00</p>");
   });
 
   test("says which reading the target supports, and whose words it bears out", () => {
     const [doubt = ""] = between('id="doubt-cm-weight-wording"', "<h3");
     expect(doubt).toContain("The target supports the description.");
-    expect(doubt).toMatch(/<dt>listOpenOrders<\/dt>[^]*Borne out\./u);
+    expect(doubt).toMatch(/<dt>listOpenOrders<\/dt>[^]*Confirmed\./u);
   });
 
   test("shows each fact with its line and its check, or why there is none", () => {
@@ -123,7 +123,7 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
     const coverage = coverageOf(englishDescriptions, runs, explainedGaps).filter(({ name }) =>
       /^s|\d/u.test(name),
     );
-    await writeReports({ ...report, runs, coverage, drift: driftOf(runs) }, folder);
+    await writeReports({ ...report, runs, coverage, unknown: unknownSeen(runs) }, folder);
     address = pathToFileURL(join(folder, "contract.html")).href;
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   });
@@ -186,7 +186,7 @@ describe.skipIf(!existsSync(executablePath))("in Chromium", () => {
 
   test("is whole without JavaScript", async () => {
     const { page: opened } = await open({ javaScriptEnabled: false });
-    const broken = opened.locator("article.broken").first();
+    const broken = opened.locator("article.failed").first();
     await broken.locator("summary").click();
     expect(await broken.locator("pre").isVisible()).toBe(true);
     expect(await broken.textContent()).toContain("<script>alert");

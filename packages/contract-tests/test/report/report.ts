@@ -1,7 +1,7 @@
 // A small report with one of everything, for the tests of how it is shown. What the exchange sent is hostile:
 // markup of every kind, commands for a terminal, characters that XML forbids.
 import type { Check } from "../../src/index.ts";
-import type { ContractReport } from "../../src/report.ts";
+import type { ContractReport } from "../../src/run/ContractReport.ts";
 
 /** What a hostile exchange answered. */
 export const hostile =
@@ -20,11 +20,11 @@ const check = (rule: string, pointer: string): Check => ({
   level: "raw",
   expected: { what: "a weight of 1 for each call", pointer },
   needs: [],
-  run: async () => ({ outcome: "kept", exercised: [], drift: [] }),
+  run: async () => ({ outcome: "passed", exercised: [], unknown: [] }),
 });
 const fact = { api, operation, pointer: `${get}/x-weight/0` };
 
-export const brokenPointer = `${get}/x-weight/0`;
+export const failedPointer = `${get}/x-weight/0`;
 export const repeat = `q='symbol=A'"$(date +%s)000"; curl -sS 'https://exchange.test/'"?$q"`;
 
 export const report: ContractReport = {
@@ -35,15 +35,15 @@ export const report: ContractReport = {
   runs: [
     {
       check: check("schema: side", "/components/schemas/CoinMOpenOrder/properties/side"),
-      result: { outcome: "kept", exercised: [], drift: [`side = "${hostile}"`] },
+      result: { outcome: "passed", exercised: [], unknown: [`side = "${hostile}"`] },
       elapsedMs: 1234,
     },
     {
-      check: check("weights: symbol sent", brokenPointer),
+      check: check("weights: symbol sent", failedPointer),
       result: {
-        outcome: "broken",
-        came: hostile,
-        message: `listOpenOrders: weights: symbol sent (raw): expected it, came ${hostile}`,
+        outcome: "failed",
+        actual: hostile,
+        message: `listOpenOrders: weights: symbol sent (raw): expected it, actual ${hostile}`,
         repeat,
       },
     },
@@ -58,7 +58,7 @@ export const report: ContractReport = {
         operation: "listMarginOpenOrders",
         level: "method",
       },
-      result: { outcome: "kept", exercised: [], drift: [] },
+      result: { outcome: "passed", exercised: [], unknown: [] },
     },
   ],
   coverage: [
@@ -79,7 +79,7 @@ export const report: ContractReport = {
     { ...fact, kind: "status", name: "418", exercisedBy: [], reason: undefined },
     { ...fact, kind: "rule", name: "400 x-retry", exercisedBy: [], reason: "Nobody asks." },
   ],
-  drift: [
+  unknown: [
     { api, operation, what: `side = "${hostile}"`, seenBy: ["listOpenOrders: schema: side (raw)"] },
   ],
   probes: [
@@ -105,8 +105,10 @@ export const quiet: ContractReport = {
   ...report,
   elapsedMs: 9300,
   weightSpent: {},
-  runs: report.runs.filter(({ result }) => result.outcome === "kept" && result.drift.length === 0),
+  runs: report.runs.filter(
+    ({ result }) => result.outcome === "passed" && result.unknown.length === 0,
+  ),
   coverage: [],
-  drift: [],
+  unknown: [],
   probes: [],
 };

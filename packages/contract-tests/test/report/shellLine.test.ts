@@ -10,8 +10,8 @@ import { array, assert, oneof, property, string, stringMatching } from "fast-che
 import { afterAll, describe, expect, test } from "vitest";
 import { createChecks, createMockTarget, runChecks } from "../../src/index.ts";
 import type { Check, KeyKind, Target } from "../../src/index.ts";
-import { quoted, shellLine } from "../../src/report/shellLine.ts";
-import type { SentRequest } from "../../src/SentRequest.ts";
+import { quoted, shellLine } from "../../src/run/shellLine.ts";
+import type { SentRequest } from "../../src/run/SentRequest.ts";
 import { operations } from "../mutants/mutant.ts";
 
 const run = promisify(execFile);
@@ -39,7 +39,7 @@ async function linesOf(chosen: readonly Check[], kind: KeyKind = "hmac"): Promis
     fetch: async () => new Response("out of order", { status: 555 }),
   };
   const runs = await runChecks(chosen, target);
-  return runs.flatMap(({ result }) => (result.outcome === "broken" ? [result.repeat ?? ""] : []));
+  return runs.flatMap(({ result }) => (result.outcome === "failed" ? [result.repeat ?? ""] : []));
 }
 
 /** Runs a line with the key of this kind in the environment; the status and body that came. */

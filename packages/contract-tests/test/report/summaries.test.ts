@@ -7,14 +7,14 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { marked } from "marked";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Run } from "../../src/index.ts";
-import { driftOf, terminalSummary, writeReports } from "../../src/report/index.ts";
+import { unknownSeen, terminalSummary, writeReports } from "../../src/report/index.ts";
 import { junitXml } from "../../src/report/junit.ts";
 import { markdownSummary } from "../../src/report/markdown.ts";
-import { brokenPointer, harmless, hostile, quiet, repeat, report } from "./report.ts";
+import { failedPointer, harmless, hostile, quiet, repeat, report } from "./report.ts";
 
 test("the terminal shows what is broken first, and the count last", () => {
-  expect(terminalSummary(report)).toBe(`Broken promises
-  listOpenOrders: weights: symbol sent (raw): expected it, came ${harmless}
+  expect(terminalSummary(report)).toBe(`Failed checks
+  listOpenOrders: weights: symbol sent (raw): expected it, actual ${harmless}
 
 Skipped
   1 check: the target's clock cannot be set
@@ -24,18 +24,20 @@ Coverage of the descriptions
   listOpenOrders  1/1         0/0         1/2       0/0      0/0     0/0     0/0     0/0     0/1
   1 left out for a reason, 1 not exercised
 
-Drift: seen, and not described
+Unknown fields and values
   listOpenOrders: side = "${harmless}" (listOpenOrders: schema: side (raw))
 
-Doubts
+Open questions
   cm-weight-wording: Does \`pair\` lower the weight?: supports the description: The count rose by 40.
   nobody-knows: An unknown doubt: contradicts the description: ${harmless}
 
-2 kept, 1 broken, 1 skipped: https://exchange.test, 1 min 5 s, weight spent: portfolio-margin 5, coin-m-futures 81`);
+2 passed, 1 failed, 1 skipped: https://exchange.test, 1 min 5 s, weight spent: portfolio-margin 5, coin-m-futures 81`);
 });
 
 test("a run with nothing to say is one line in the terminal", () => {
-  expect(terminalSummary(quiet)).toBe("1 kept, 0 broken, 0 skipped: https://exchange.test, 9.3 s");
+  expect(terminalSummary(quiet)).toBe(
+    "1 passed, 0 failed, 0 skipped: https://exchange.test, 9.3 s",
+  );
 });
 
 test("what was skipped most often comes first", () => {
@@ -93,7 +95,7 @@ describe("JUnit", () => {
             {
               name: "weights: symbol sent (raw)",
               time: "0.000",
-              failure: { type: "broken promise" },
+              failure: { type: "check failed" },
             },
             { skipped: { message: "the target's clock cannot be set" } },
           ],
@@ -110,15 +112,15 @@ describe("JUnit", () => {
       }[];
     };
     const failure = testsuite[0]?.testcase[1]?.failure;
-    expect(failure?.["message"]).toContain(`came ${harmless}`);
+    expect(failure?.["message"]).toContain(`actual ${harmless}`);
     const lines = failure?.["#text"]?.split("\n");
     expect(lines).toEqual([
       "expected: a weight of 1 for each call",
-      `came: ${harmless}`,
-      expect.stringMatching(/^said by: specs\/coin-m-futures\/paths\/listOpenOrders\.yaml:\d+$/u),
+      `actual: ${harmless}`,
+      expect.stringMatching(/^source: specs\/coin-m-futures\/paths\/listOpenOrders\.yaml:\d+$/u),
       `repeat: ${repeat}`,
     ]);
-    const [, file = "", line] = lines?.[2]?.match(/^said by: (.*):(\d+)$/u) ?? [];
+    const [, file = "", line] = lines?.[2]?.match(/^source: (.*):(\d+)$/u) ?? [];
     const yaml = await readFile(resolve(import.meta.dirname, "../../../..", file), "utf8");
     expect(yaml.split("\n")[Number(line) - 1]).toContain("{ whenSent: [symbol], weight: 1 }");
   });
@@ -131,11 +133,11 @@ describe("Markdown", () => {
     [...html.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gu)].map(([, cell = ""]) => cell);
 
   test("begins with the verdict and a short table", () => {
-    expect(text.split("\n")[0]).toBe("## Contract: 1 promise broken");
-    expect(markdownSummary(quiet).split("\n")[0]).toBe("## Contract: 1 promise kept, none broken");
+    expect(text.split("\n")[0]).toBe("## Contract: 1 check failed");
+    expect(markdownSummary(quiet).split("\n")[0]).toBe("## Contract: 1 check passed, none failed");
     expect(cells(page)).toEqual(
       [
-        ["operation", "kept", "broken", "skipped"],
+        ["operation", "passed", "failed", "skipped"],
         ["<code>listOpenOrders</code>", "1", "<strong>1</strong>", "1"],
         ["<code>listMarginOpenOrders</code>", "1", "0", "0"],
         ["why", "checks"],
@@ -150,7 +152,7 @@ describe("Markdown", () => {
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;");
     const quoted = shownAs.replaceAll('"', "&quot;").replaceAll("'", "&#39;");
-    expect(page).toContain(`<li>came <code>${quoted}</code></li>`);
+    expect(page).toContain(`<li>actual <code>${quoted}</code></li>`);
     expect(page).toContain("Does <code>pair</code> lower the weight?");
     expect(page).not.toContain("<script");
     expect(page).not.toContain('href="javascript');
@@ -162,7 +164,7 @@ describe("Markdown", () => {
 
   test("says where a run ended before its time", () => {
     const early = markdownSummary({ ...quiet, stopped: "banned until 10:00" });
-    expect(early).toMatch(/^## Contract: 1 promise kept, none broken, stopped early\n/u);
+    expect(early).toMatch(/^## Contract: 1 check passed, none failed, stopped early\n/u);
     expect(early).toContain("**Stopped early:** banned until 10:00");
   });
 
@@ -186,43 +188,47 @@ test("the files are written where there was no directory", async () => {
   const data = JSON.parse(await readFile(join(directory, "contract.json"), "utf8")) as unknown;
   expect(data).toMatchObject({
     target: "https://exchange.test",
-    counts: { kept: 2, broken: 1, skipped: 1 },
+    counts: { passed: 2, failed: 1, skipped: 1 },
     checks: [
-      { outcome: "kept", elapsedMs: 1234, drift: [`side = "${hostile}"`] },
+      { outcome: "passed", elapsedMs: 1234, unknown: [`side = "${hostile}"`] },
       {
         rule: "weights: symbol sent",
-        outcome: "broken",
-        came: hostile,
+        outcome: "failed",
+        actual: hostile,
         repeat,
         expected: {
-          pointer: brokenPointer,
+          pointer: failedPointer,
           place: expect.stringMatching(
             /^specs\/coin-m-futures\/paths\/listOpenOrders\.yaml:\d+$/u,
           ) as unknown,
         },
       },
       { outcome: "skipped", reason: "the target's clock cannot be set" },
-      { outcome: "kept", api: "portfolio-margin" },
+      { outcome: "passed", api: "portfolio-margin" },
     ],
     coverage: [{ kind: "operation" }, { name: "200" }, { name: "418" }, { reason: "Nobody asks." }],
     probes: [{ discrepancy: "cm-weight-wording" }, { outcome: "contradicts" }],
   });
 });
 
-test("drift is told once for its operation, with every check that saw it", () => {
+test("unknown is told once for its operation, with every check that saw it", () => {
   const [first, ...others] = report.runs;
   if (!first) throw new TypeError("the report has no runs");
   const again = {
     check: { ...first.check, rule: "schema: the answer" },
-    result: { outcome: "kept", exercised: [], drift: ["field brandNew", `side = "${hostile}"`] },
+    result: {
+      outcome: "passed",
+      exercised: [],
+      unknown: ["field brandNew", `side = "${hostile}"`],
+    },
   } as const;
-  const drift = { api: "coin-m-futures", operation: "listOpenOrders" };
-  expect(driftOf([first, again, ...others])).toEqual([
+  const unknown = { api: "coin-m-futures", operation: "listOpenOrders" };
+  expect(unknownSeen([first, again, ...others])).toEqual([
     {
-      ...drift,
+      ...unknown,
       what: `side = "${hostile}"`,
       seenBy: ["listOpenOrders: schema: side (raw)", "listOpenOrders: schema: the answer (raw)"],
     },
-    { ...drift, what: "field brandNew", seenBy: ["listOpenOrders: schema: the answer (raw)"] },
+    { ...unknown, what: "field brandNew", seenBy: ["listOpenOrders: schema: the answer (raw)"] },
   ]);
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { createChecks } from "../../src/index.ts";
-import { writtenAt } from "../../src/Place.ts";
+import { sourceLine } from "../../src/spec/SpecNode.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
 const get = "/paths/~1dapi~1v1~1openOrders/get";
@@ -20,15 +20,15 @@ test.each([
   ["/components/parameters/recvWindow/schema/maximum", "maximum: 60000"],
   ["/components/schemas/CoinMOpenOrder/properties/priceRate", "priceRate:"],
 ])("%s", async (pointer, text) => {
-  expect(await read(writtenAt("coin-m-futures", pointer))).toContain(text);
+  expect(await read(sourceLine("coin-m-futures", pointer))).toContain(text);
 });
 
 test("the place of every check is a line that is there", async () => {
-  const places = createChecks().map(({ api, expected }) => writtenAt(api, expected.pointer));
+  const places = createChecks().map(({ api, expected }) => sourceLine(api, expected.pointer));
   const lines = await Promise.all([...new Set(places)].map(read));
   expect(lines.filter((line) => line.trim() === "" || line.trim().startsWith("#"))).toEqual([]);
 });
 
 test("an API that is not among the published ones is named with its pointer", () => {
-  expect(writtenAt("made-up", "/paths/~1x")).toBe("made-up#/paths/~1x");
+  expect(sourceLine("made-up", "/paths/~1x")).toBe("made-up#/paths/~1x");
 });
