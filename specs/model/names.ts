@@ -24,3 +24,13 @@ export function openOrderName(api: string): string {
 export function parametersName(operationId: string): string {
   return `${pascalCase(operationId)}Parameters`;
 }
+
+/** `coin-m-futures` → `CoinMFuturesPaths`: the type of an API's paths, as openapi-fetch takes it. */
+export function pathsName(api: string): string {
+  return `${pascalCase(api)}Paths`;
+}
+
+/** `CoinMOpenOrder`, `status` → `CoinMOpenOrderStatus`: the type of a field with known values. */
+export function fieldName(schema: string, field: string): string {
+  return `${schema}${pascalCase(field)}`;
+}

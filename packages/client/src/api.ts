@@ -67,6 +67,6 @@ export interface Api {
 }
 
 /** code → name, meaning, remedy and, where the code decides it, what may be done. */
-export type ErrorCodes = Readonly<
-  Record<string, readonly [name: string, meaning: string, remedy: string, retry?: Retry]>
+export type ErrorCodes<Name extends string> = Readonly<
+  Record<string, readonly [name: Name, meaning: string, remedy: string, retry?: Retry]>
 >;

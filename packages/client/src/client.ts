@@ -7,10 +7,10 @@ import { createHttp } from "./http.ts";
 import type { CallOperation } from "./http.ts";
 import { planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
-import { readLimits, readSettings } from "./options.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { checkParameters, encodeQuery, weightOf } from "./query.ts";
+import { encodeQuery, readParameters, weightOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
+import { readLimits, readSettings } from "./settings.ts";
 import { send } from "./transport.ts";
 import type { OpenOrderWatch, WatchOptions, WatchReader } from "./watch.ts";
 import type { WeightUsage } from "./weight.ts";
@@ -67,10 +67,9 @@ export function createClient(api: Api, options: ClientOptions): object {
 
   for (const [id, operation] of Object.entries(api.operations)) {
     const plan = planIds(operation.int64Paths);
-    const window = "recvWindow" in operation.parameters ? settings.recvWindowMs : undefined;
+    const defaults = { recvWindow: settings.recvWindowMs };
     const call: CallOperation = (given, own, headers, startedAt = context.clock.local()) => {
-      const parameters = window === undefined ? given : { recvWindow: window, ...given };
-      checkParameters(id, operation, parameters);
+      const parameters = readParameters(id, operation, given, defaults);
       return send(context, {
         id,
         operation,

@@ -2,6 +2,7 @@
 // key, a secret, a signature or a query string.
 import type { Retry } from "./api.ts";
 import { errorCodes } from "./generated/error-codes.ts";
+import type { ErrorCodeName } from "./generated/error-codes.ts";
 import { printable } from "./redact.ts";
 
 /** Narrows a BinanceError to its class. */
@@ -216,7 +217,7 @@ export class ApiError extends BinanceError {
   /** The exchange's error code, for instance -1121; absent when the body had none. */
   readonly code: number | undefined;
   /** The exchange's name for the code, for instance `BAD_SYMBOL`; absent when it is not described. */
-  readonly codeName: string | undefined;
+  readonly codeName: ErrorCodeName | undefined;
   /** The exchange's own words, which change without notice. */
   readonly msg: string | undefined;
   /** What the code means. */

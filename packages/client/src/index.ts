@@ -18,6 +18,8 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export type { AnyBinanceError, ErrorKind, InstanceOf, ResponseErrorReason } from "./errors.ts";
+export type { ErrorCodeName } from "./generated/error-codes.ts";
+export type { Middleware } from "openapi-fetch";
 export { createWeightBudget } from "./weight.ts";
 export type {
   WeightUsage,

@@ -1,7 +1,7 @@
-// From parameters to the query string, once and for good: what is encoded here is what is signed
-// and what is sent.
+// From parameters to the query string, once: what is encoded here is what is signed and what is sent.
 import type { Operation, ParameterRule } from "./api.ts";
 import { ConfigError } from "./errors.ts";
+import { didYouMean } from "./names.ts";
 
 /** Parameter values, by the names of the wire. `undefined` is not sent. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -41,27 +41,51 @@ function asText(name: string, value: unknown): string {
   throw new ConfigError(`Parameter ${name} is ${found}. Give one value, or leave it out.`);
 }
 
-/** Compares parameters with the description. Throws ConfigError with what is wrong and what to do. */
-export function checkParameters(id: string, operation: Operation, parameters: Parameters): void {
-  const rules = operation.parameters;
-  if (typeof parameters !== "object" || parameters === null)
-    throw new ConfigError(`${id} takes its parameters as an object.`, { operation: id });
-  for (const name of Object.keys(parameters)) {
+/**
+ * Reads what was given, each value once, as the strings to send: what is weighed is what is sent, whatever a
+ * getter would return the second time. Values of `defaults` stand in for those that are absent.
+ *
+ * @throws ConfigError with what is wrong and what to do
+ */
+export function readParameters(
+  id: string,
+  { parameters: rules }: Operation,
+  given: Parameters,
+  defaults: Parameters,
+): Readonly<Record<string, string>> {
+  const refuse = (problem: string): never => {
+    throw new ConfigError(`${id}${problem}`, { operation: id });
+  };
+  // Arrays, maps and URLSearchParams hold what they hold elsewhere than in properties.
+  if (typeof given !== "object" || given === null || Symbol.iterator in given)
+    refuse(" takes its parameters as an object, for instance { name: value }.");
+  const names = Object.keys(rules);
+  for (const name of Object.keys(given)) {
     if (Object.hasOwn(rules, name)) continue;
-    const known = Object.keys(rules).join(", ") || "none";
-    throw new ConfigError(`${id} has no parameter "${name}". It takes ${known}.`, {
-      operation: id,
-    });
+    const known = names.join(", ") || "none";
+    refuse(` has no parameter "${name}".${didYouMean(name, names)} It takes ${known}.`);
   }
-  for (const name of Object.keys(rules)) {
+  const parameters = Object.create(null) as Record<string, string>;
+  for (const name of names) {
     const rule = rules[name] as ParameterRule;
-    const value = parameters[name];
-    const problem = value === undefined ? rule.required && "is missing" : mistake(value, rule);
-    if (problem) throw new ConfigError(`${id}: parameter ${name} ${problem}.`, { operation: id });
+    let value = readValue(given, name);
+    if (value === undefined) value = readValue(defaults, name);
+    const text = value === undefined ? undefined : asText(name, value);
+    const problem =
+      text === undefined ? rule.required && "is missing" : parameterProblem(value, rule);
+    if (problem) refuse(`: parameter ${name} ${problem}.`);
+    if (text !== undefined) parameters[name] = text;
   }
+  return parameters;
 }
 
-function mistake(
+function readValue(holder: Parameters, name: string): unknown {
+  // A prototype that all objects share was given by nobody.
+  return name in Object.prototype && !Object.hasOwn(holder, name) ? undefined : holder[name];
+}
+
+/** What is wrong with a value, to be written after its name; nothing where the rule allows it. */
+export function parameterProblem(
   value: unknown,
   { type, minimum = -Infinity, maximum = Infinity, minLength = 0 }: ParameterRule,
 ): string | undefined {

@@ -7,7 +7,7 @@ import { ConfigError } from "./errors.ts";
  * Signs a query string, exactly as it will be sent, without `&signature=`. Returns the signature in
  * the form the exchange expects (hex for HMAC, base64 for RSA and Ed25519), not percent-encoded.
  *
- * Any function of this shape will do: one that asks a vault or an HSM keeps the key out of the process.
+ * Any function of this type works: one that asks a vault or an HSM keeps the key out of the process.
  */
 export type Signer = (query: string) => string | Promise<string>;
 
@@ -23,7 +23,7 @@ export type PrivateKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.impo
 export function hmac(secret: string): Signer {
   if (typeof secret !== "string" || secret === "")
     throw new ConfigError(
-      "hmac() needs the API secret as a text; it was given none. Is the variable set?",
+      "hmac() needs the API secret as a string; it was given none. Is the variable set?",
     );
   if (secret.includes("-----BEGIN"))
     throw new ConfigError(
@@ -31,7 +31,7 @@ export function hmac(secret: string): Signer {
     );
   if (/\s/.test(secret))
     throw new ConfigError(
-      "hmac() was given a secret with white space in it. Copy it again, without.",
+      "hmac() was given a secret with white space in it. Copy it again, without white space.",
     );
   return hmacSha256(secret);
 }
@@ -39,8 +39,9 @@ export function hmac(secret: string): Signer {
 /**
  * RSASSA-PKCS1-v1_5 with SHA-256, for a key pair whose public half was registered with the exchange.
  *
- * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
- * @throws ConfigError when it is no RSA private key; the message says what it is
+ * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key; at least 2048 bits.
+ * PEM may have text around it, line breaks written as `\n`, and quotes around it, as in files of variables.
+ * @throws ConfigError when it is not an RSA private key; the message says what it is
  */
 export function rsa(key: string | PrivateKey): Signer {
   return signWithKey(privateKey(key, "rsa", "RSASSA-PKCS1-v1_5"), "RSASSA-PKCS1-v1_5");
@@ -48,10 +49,11 @@ export function rsa(key: string | PrivateKey): Signer {
 
 /**
  * Ed25519, for a key pair whose public half was registered with the exchange. The smallest and
- * quickest of the keys the exchange knows for public-key signatures.
+ * fastest of the key types that the exchange accepts for public-key signatures.
  *
- * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key.
- * @throws ConfigError when it is no Ed25519 private key; the message says what it is
+ * @param key - PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), or a WebCrypto private key. PEM may have text
+ * around it, line breaks written as `\n`, and quotes around it, as in files of variables.
+ * @throws ConfigError when it is not an Ed25519 private key; the message says what it is
  */
 export function ed25519(key: string | PrivateKey): Signer {
   return signWithKey(privateKey(key, "ed25519", "Ed25519"), "Ed25519");
@@ -76,19 +78,30 @@ function privateKey(
       `${call}() needs an ${wanted} private key; it was given ${found}. ${remedy}`,
     );
   };
+  const tooShort = (): never =>
+    refuse("an RSA key of less than 2048 bits", "Make a longer one; such a key can be broken.");
   if (typeof key !== "string") {
     if (typeof CryptoKey === "undefined" || !(key instanceof CryptoKey))
-      return refuse(`a value of type ${typeof key}`, "Pass the PEM text, or a CryptoKey.");
+      return refuse(`a value of type ${typeof key}`, "Pass the PEM as a string, or a CryptoKey.");
     if (key.type !== "private") return refuse(`a ${key.type} key`, "Pass the private half.");
     if (key.algorithm.name !== name)
       return refuse(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
     if (!key.usages.includes("sign"))
       return refuse("a key that may not sign", 'Import it with usage "sign".');
+    if (((key.algorithm as { modulusLength?: number }).modulusLength as number) < shortestRsaBits)
+      return tooShort();
     return key;
   }
-  const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(key)?.[1];
+  const [label, body] = readPem(key);
   if (label === undefined)
-    return refuse("a text that is not PEM", "Pass the whole file, from -----BEGIN to END-----.");
+    return refuse("a string that is not PEM", "Pass the whole file, from -----BEGIN to END-----.");
+  if (label === "OPENSSH PRIVATE KEY")
+    return refuse(
+      "a key in the form of OpenSSH",
+      call === "rsa"
+        ? 'Convert a copy of it: ssh-keygen -p -m PKCS8 -N "" -f copy'
+        : "OpenSSH writes this kind in no other form. Make a new pair: openssl genpkey -algorithm ed25519 -out key.pem",
+    );
   if (label === "ENCRYPTED PRIVATE KEY")
     return refuse("an encrypted key", "Decrypt it first: openssl pkcs8 -in key.pem -out plain.pem");
   if (label.includes("PUBLIC") || label === "CERTIFICATE")
@@ -101,24 +114,41 @@ function privateKey(
       `a key in the form "${label}"`,
       "Convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem",
     );
-  const der = decode(key);
+  const der = decode(body);
   if (!der) return refuse("a PEM whose base64 is broken", "Copy the file again, unchanged.");
-  const hex = Array.from(der.subarray(0, 32), (byte) => byte.toString(16).padStart(2, "0")).join(
+  const hex = Array.from(der.subarray(0, 64), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
-  // SEQUENCE, version 0, SEQUENCE of an algorithm: its identifier is tagged 06 and led by its length.
+  // SEQUENCE, version 0, SEQUENCE of an algorithm: its identifier has the tag 06 and its length before it.
   const found = Object.entries(algorithms).find(([oid]) =>
-    hex.includes(`06${(oid.length / 2).toString(16).padStart(2, "0")}${oid}`),
+    hex.slice(0, 64).includes(`06${(oid.length / 2).toString(16).padStart(2, "0")}${oid}`),
   )?.[1];
   if (found !== wanted)
     return refuse(found ? `an ${found} key` : "a key of another kind", `Use an ${wanted} key.`);
+  // RFC 8017, appendix A.1.2: version 0, then the modulus, whose first byte is zero.
+  const modulus = /0201000282(....)/.exec(hex)?.[1] ?? "0";
+  if (found === "RSA" && (Number.parseInt(modulus, 16) - 1) * 8 < shortestRsaBits)
+    return tooShort();
   return der;
 }
 
-function decode(pem: string): Uint8Array | undefined {
-  const base64 = pem.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
+/** What NIST SP 800-131A allows for new signatures. */
+const shortestRsaBits = 2048;
+
+/** Label and body of the private key in a PEM text; of whatever else is in it, where there is none. */
+function readPem(text: string): (string | undefined)[] {
+  // Files of variables write a text of several lines in quotes, with its line breaks as \n.
+  const lines = text.replaceAll(/\\r|\\n/g, "\n");
+  const blocks = [...lines.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]*)/g)];
+  const block = blocks.find(([, label]) => label?.endsWith("PRIVATE KEY")) ?? blocks[0];
+  return block ? [block[1], block[2]] : [];
+}
+
+function decode(base64 = ""): Uint8Array | undefined {
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return Uint8Array.from(atob(base64.replace(/\s+/g, "")), (character) =>
+      character.charCodeAt(0),
+    );
   } catch {
     return undefined;
   }

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../src/api.ts";
 import { ConfigError } from "../src/errors.ts";
-import { checkParameters, encodeQuery, weightOf } from "../src/query.ts";
+import { encodeQuery, readParameters, weightOf } from "../src/query.ts";
+import type { Parameters } from "../src/query.ts";
 
 const operation: Operation = {
   method: "GET",
@@ -63,10 +64,16 @@ describe("encodeQuery", () => {
   });
 });
 
-describe("checkParameters", () => {
+const read = (given: unknown, defaults = {}) =>
+  readParameters("listThings", operation, given as Parameters, defaults);
+
+describe("readParameters", () => {
   it.each([
-    [{ simbol: "A" }, 'no parameter "simbol". It takes symbol, pair'],
+    [{ simbol: "A" }, 'no parameter "simbol". Did you mean symbol? It takes symbol, pair'],
+    [{ x: "A" }, 'no parameter "x". It takes symbol, pair'],
     [{ symbol: "" }, "symbol is empty"],
+    [{ symbol: null }, "symbol is null. Give one value"],
+    [{ symbol: ["A", "B"] }, "symbol is an array"],
     [{ recvWindow: 60_001 }, "at most 60000"],
     [{ recvWindow: -1 }, "at least 0"],
     [{ recvWindow: 1.5 }, "a whole number"],
@@ -81,14 +88,20 @@ describe("checkParameters", () => {
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
   ])("refuses %j", (parameters, why) => {
-    expect(() => checkParameters("listThings", operation, parameters)).toThrow(ConfigError);
-    expect(() => checkParameters("listThings", operation, parameters)).toThrow(why);
+    expect(() => read(parameters)).toThrow(ConfigError);
+    expect(() => read(parameters)).toThrow(why);
   });
 
-  it.each([null, "BTCUSD_PERP"])("refuses %j in place of an object", (parameters) => {
-    expect(() => checkParameters("listThings", operation, parameters as never)).toThrow(
-      "listThings takes its parameters as an object",
-    );
+  it.each([
+    null,
+    5,
+    "BTCUSD_PERP",
+    ["BTCUSD_PERP"],
+    [],
+    new Map([["symbol", "BTCUSD_PERP"]]),
+    new URLSearchParams({ symbol: "BTCUSD_PERP" }),
+  ])("refuses %o in place of an object", (parameters) => {
+    expect(() => read(parameters)).toThrow("listThings takes its parameters as an object");
   });
 
   it("names a parameter that is missing", () => {
@@ -96,15 +109,64 @@ describe("checkParameters", () => {
       ...operation,
       parameters: { symbol: { type: "string", required: true } },
     } as const;
-    expect(() => checkParameters("listThings", strict, {})).toThrow("parameter symbol is missing");
+    expect(() => readParameters("listThings", strict, {}, {})).toThrow(
+      "parameter symbol is missing",
+    );
   });
 
   it("lets pass what the description allows", () => {
     const largest = { symbol: "A", recvWindow: 60_000, orderId: "8389765489680951453" };
-    expect(() => checkParameters("listThings", operation, largest)).not.toThrow();
+    expect(read(largest)).toEqual({ ...largest, recvWindow: "60000" });
     const smallest = { pair: undefined, recvWindow: 0, share: 0.5, whole: "false", code: "abc" };
-    expect(() => checkParameters("listThings", operation, smallest)).not.toThrow();
-    expect(() => checkParameters("listThings", operation, { whole: true })).not.toThrow();
+    expect(Object.entries(read(smallest))).toEqual([
+      ["recvWindow", "0"],
+      ["share", "0.5"],
+      ["whole", "false"],
+      ["code", "abc"],
+    ]);
+    expect(read({ whole: true, orderId: 7n })).toEqual({ whole: "true", orderId: "7" });
+  });
+
+  it("takes undefined for absent, so that a default applies", () => {
+    expect(read({ recvWindow: undefined, symbol: undefined }, { recvWindow: 3000 })).toEqual({
+      recvWindow: "3000",
+    });
+    expect(read({ recvWindow: 1000 }, { recvWindow: 3000 })).toEqual({ recvWindow: "1000" });
+    expect(Object.keys(read({}, { recvWindow: undefined }))).toEqual([]);
+  });
+
+  it("reads each value once, and inherited ones like own ones", () => {
+    let reads = 0;
+    const given = {
+      get symbol() {
+        reads += 1;
+        return reads === 1 ? "A" : undefined;
+      },
+    };
+    expect(read(given)).toEqual({ symbol: "A" });
+    expect(reads).toBe(1);
+    class Query {
+      get symbol() {
+        return "A";
+      }
+    }
+    expect(read(new Query())).toEqual({ symbol: "A" });
+    expect(read(Object.create({ symbol: "A" }))).toEqual({ symbol: "A" });
+    expect(read(Object.assign(Object.create(null), { symbol: "A" }))).toEqual({ symbol: "A" });
+  });
+
+  it("takes nothing from a polluted prototype", () => {
+    const pollution = { value: "EVIL", configurable: true, enumerable: true };
+    const seen: unknown[] = [];
+    // oxlint-disable-next-line no-extend-native -- what a faulty dependency does
+    Object.defineProperty(Object.prototype, "symbol", pollution);
+    try {
+      for (const given of [{}, { symbol: "A" }])
+        seen.push(encodeQuery(read(given)), weightOf(operation, read(given)));
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "symbol");
+    }
+    expect(seen).toEqual(["", 40, "symbol=A", 1]);
   });
 });
 

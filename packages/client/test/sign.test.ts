@@ -1,5 +1,10 @@
 // Signatures against the vectors the exchange publishes and against openssl's own verifier.
+import { execFileSync, execSync, spawnSync } from "node:child_process";
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as web from "../src/crypto.web.ts";
@@ -77,6 +82,82 @@ describe("rsa and ed25519", () => {
     },
   );
 
+  it.each([
+    ["line breaks as two characters", (pem: string) => pem.replaceAll("\n", String.raw`\n`)],
+    ["Windows line breaks", (pem: string) => pem.replaceAll("\n", "\r\n")],
+    ["both as characters", (pem: string) => pem.replaceAll("\n", String.raw`\r\n`)],
+    ["double quotes around it", (pem: string) => `"${pem.trim()}"`],
+    ["single quotes around it, and no lines", (pem: string) => `'${pem.replaceAll("\n", " ")}'`],
+    [
+      "what openssl pkcs12 writes before it",
+      (pem: string) =>
+        `Bag Attributes\n    localKeyID: 01\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\nKey Attributes: <No Attributes>\n${pem}`,
+    ],
+  ])("reads PEM with %s", async (_, write) => {
+    expect(await ed25519(write(pkcs8(edPair)))(query)).toBe(await ed25519(pkcs8(edPair))(query));
+    expect(await rsa(write(pkcs8(rsaPair)))(query)).toBe(await rsa(pkcs8(rsaPair))(query));
+  });
+
+  it("takes RSA keys of 2048 bits and more, as PEM and as CryptoKey", async () => {
+    const pem = (bits: number) => pkcs8(generateKeyPairSync("rsa", { modulusLength: bits }));
+    const cryptoKey = async (bits: number) =>
+      crypto.subtle.generateKey(
+        {
+          name: "RSASSA-PKCS1-v1_5",
+          modulusLength: bits,
+          publicExponent: new Uint8Array([1, 0, 1]),
+          hash: "SHA-256",
+        },
+        false,
+        ["sign", "verify"],
+      );
+    for (const bits of [512, 1024, 2040])
+      expect(() => rsa(pem(bits))).toThrow("an RSA key of less than 2048 bits");
+    const short = await cryptoKey(1024);
+    expect(() => rsa(short.privateKey)).toThrow("an RSA key of less than 2048 bits");
+    expect(() => rsa(pem(3072))).not.toThrow();
+    const long = await cryptoKey(2048);
+    expect(() => rsa(long.privateKey)).not.toThrow();
+  });
+
+  const programs = ["ssh-keygen", "openssl"].map((name) => spawnSync(name, ["-?"]).error);
+  const isMissing = programs.some((error) => error !== undefined);
+
+  it.skipIf(isMissing)("names commands that turn a key of OpenSSH into one it reads", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "openssh-"));
+    const file = join(folder, "copy");
+    const openssh = (type: string) => {
+      execFileSync("ssh-keygen", ["-q", "-t", type, "-N", "", "-f", file]);
+      return readFileSync(file, "utf8");
+    };
+    const remedyOf = (sign: () => unknown) => {
+      try {
+        sign();
+      } catch (error) {
+        return /: ((?:ssh-keygen|openssl) .*)$/.exec((error as Error).message)?.[1] ?? "";
+      }
+      return "";
+    };
+    try {
+      const rsaKey = openssh("rsa");
+      expect(() => rsa(rsaKey)).toThrow("a key in the form of OpenSSH");
+      execSync(
+        remedyOf(() => rsa(rsaKey)),
+        { cwd: folder, stdio: "ignore" },
+      );
+      expect(() => rsa(readFileSync(file, "utf8"))).not.toThrow();
+      await rm(file);
+      const edKey = openssh("ed25519");
+      execSync(
+        remedyOf(() => ed25519(edKey)),
+        { cwd: folder, stdio: "ignore" },
+      );
+      expect(() => ed25519(readFileSync(join(folder, "key.pem"), "utf8"))).not.toThrow();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   const publicPem = createPublicKey(rsaPair.privateKey)
     .export({ type: "spki", format: "pem" })
     .toString();
@@ -92,7 +173,7 @@ describe("rsa and ed25519", () => {
     ["a public key", rsa, publicPem, "it was given a public key"],
     ["a PKCS#1 key", rsa, pkcs1, "openssl pkcs8 -topk8"],
     ["an encrypted key", rsa, encrypted, "an encrypted key"],
-    ["an HMAC secret", ed25519, secret, "a text that is not PEM"],
+    ["an HMAC secret", ed25519, secret, "a string that is not PEM"],
     ["broken base64", ed25519, broken, "base64 is broken"],
     ["nothing", ed25519, undefined as unknown as string, "a value of type undefined"],
   ])("refuses %s before any call and says what it found", (_, signer, key, found) => {

@@ -20,10 +20,14 @@ function errorCodesModule(rows: ErrorCodeRow[]): string {
     ({ code, name, meaning, remedy, retry }) =>
       `  "${code}": ${JSON.stringify([name, meaning, remedy, ...(retry ? [retry] : [])])},`,
   );
+  const names = new Set(rows.map(({ name }) => JSON.stringify(name)));
   return `${header("specs/common/error-codes.yaml")}import type { ErrorCodes } from "../api.ts";
 
+/** The exchange's names of its error codes. */
+export type ErrorCodeName = ${[...names].join(" | ") || "never"};
+
 /** code → name, meaning, remedy, and what may be done after it. */
-export const errorCodes: ErrorCodes = {
+export const errorCodes: ErrorCodes<ErrorCodeName> = {
 ${entries.join("\n")}
 };
 `;

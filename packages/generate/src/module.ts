@@ -4,8 +4,10 @@ import {
   clientFactoryName,
   clientName,
   componentName,
+  fieldName,
   openOrderName,
   parametersName,
+  pathsName,
 } from "./model.ts";
 import type { Api, Operation, Schema } from "./model.ts";
 import { apiTable, orderTable } from "./table.ts";
@@ -101,13 +103,22 @@ function openOrderLists(api: Api): string[] {
     });
 }
 
+/** Fields with a set of known values, which their editor offers. */
+function openFields(properties: Readonly<Record<string, Schema>>): string[] {
+  return Object.keys(properties).filter((field) => properties[field]?.["x-extensible-enum"]);
+}
+
 /** Names that the module of an API exports. */
 export function exportedNames(api: Api): string[] {
   return [
     clientName(api.name),
     clientFactoryName(api.name),
     ...(openOrderLists(api).length > 0 ? [openOrderName(api.name), openOrderListsName(api)] : []),
+    pathsName(api.name),
     ...resultSchemas(api).keys(),
+    ...[...resultSchemas(api)].flatMap(([schema, { properties = {} }]) =>
+      openFields(properties).map((field) => fieldName(schema, field)),
+    ),
     ...api.operations.map(({ id }) => parametersName(id)),
   ];
 }
@@ -127,6 +138,12 @@ export function apiModule(api: Api, source: string): string {
     ...[...resultSchemas(api)].map(
       ([schema, { description }]) =>
         `${comment([description ?? schema])}\nexport type ${schema} = components["schemas"]["${schema}"];`,
+    ),
+    ...[...resultSchemas(api)].flatMap(([schema, { properties = {} }]) =>
+      openFields(properties).map(
+        (field) =>
+          `/** The values of \`${field}\` that are known, and any other string. */\nexport type ${fieldName(schema, field)} = Exclude<${schema}["${field}"], null | undefined>;`,
+      ),
     ),
     ...operations.map(
       ({ id }) =>
@@ -157,6 +174,9 @@ export type ${openOrderName(api.name)} = OpenOrderOf<${openOrderListsName(api)}>
   }
   return `${header(source)}${imports.join("\n")}
 import type { components, operations, paths } from "./${api.name}.types.ts";
+
+/** What \`createClient\` of openapi-fetch takes for this API. */
+export type ${pathsName(api.name)} = paths;
 
 ${aliases.join("\n\n")}
 

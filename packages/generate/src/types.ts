@@ -88,5 +88,31 @@ export async function typesModule(document: OpenApiDocument): Promise<string> {
     silent: true,
     transform: (schema) => typeOf(schema as Schema),
   });
-  return astToString(nodes);
+  return astToString(ts.transform(nodes, [withUndefined]).transformed);
+}
+
+/** Lets an optional query parameter be `undefined`, which is what callers have under `exactOptionalPropertyTypes`. */
+const withUndefined: ts.TransformerFactory<ts.Node> = (context) => {
+  const visit = (node: ts.Node): ts.Node =>
+    ts.isPropertySignature(node) &&
+    node.type &&
+    ts.isTypeLiteralNode(node.type) &&
+    isNamed(node, "query")
+      ? ts.visitEachChild(node, (type) => ts.visitEachChild(type, optional, context), context)
+      : ts.visitEachChild(node, visit, context);
+  const optional = (node: ts.Node): ts.Node =>
+    ts.isPropertySignature(node) && node.questionToken && node.type
+      ? factory.updatePropertySignature(
+          node,
+          node.modifiers,
+          node.name,
+          node.questionToken,
+          factory.createUnionTypeNode([node.type, keyword(ts.SyntaxKind.UndefinedKeyword)]),
+        )
+      : node;
+  return visit;
+};
+
+function isNamed({ name }: ts.PropertySignature, text: string): boolean {
+  return ts.isIdentifier(name) && name.text === text;
 }

@@ -26,6 +26,15 @@ const compiles: [promise: string, statement: string][] = [
   ["a method answers with what is described", `same<Awaited<typeof tickets>, Ticket[]>(true)`],
   ["a required parameter is enough", `void client.listTickets({ shop: "a" })`],
   ["an int64 parameter is a string of digits", `void client.listTickets({ shop: "a", ticketId })`],
+  [
+    "an optional parameter may be undefined, on both levels",
+    `same<[Asked["limit"], ByPath["limit"]], [number | undefined, number | undefined]>(true)`,
+  ],
+  [
+    "a field with known values has a type of its own",
+    `same<Extract<TicketLastKind, Kind | null>, Kind>(true)`,
+  ],
+  ["the paths have a name", `same<TicketShopPaths, paths>(true)`],
   ["a parameter with a default is optional", `same<Optional<Asked>, "ticketId" | "limit">(true)`],
   [
     "what the client fills is not asked for",
@@ -57,6 +66,7 @@ const fails: [promise: string, statement: string][] = [
   ["a number fits no open enum", `ticket.kind = 1`],
   ["a required parameter cannot be left out", `void client.listTickets({})`],
   ["nor can all of them", `void client.listTickets()`],
+  ["a required parameter may not be undefined", `void client.listTickets({ shop: undefined })`],
   ["a misspelt parameter is refused", `void client.listTickets({ shop: "a", tiketId: "1" })`],
   ["a number is no int64 parameter", `void client.listTickets({ shop: "a", ticketId: 1 })`],
   ["the timestamp is not the caller's", `void client.listTickets({ shop: "a", timestamp: 1 })`],
@@ -73,7 +83,7 @@ const fails: [promise: string, statement: string][] = [
 const preamble = `
 import { accounts, createTicketShopClient } from "./generated/index.ts";
 import type {
-  ListTicketsParameters as Asked, Ticket, TicketShopClient, TicketShopOpenOrder
+  ListTicketsParameters as Asked, Ticket, TicketLastKind, TicketShopClient, TicketShopOpenOrder, TicketShopPaths
 } from "./generated/index.ts";
 import type { paths } from "./generated/ticket-shop.types.ts";
 type Same<A, B> =
@@ -96,7 +106,7 @@ const time = client.getTime();
 const leantOn = {
   "responseSchema.ts": "export type ResponseSchema = object;",
   "api.ts":
-    "export type Api = object; export type ErrorCodes = object; export type OrderRoles = object;",
+    "export type Api = object; export type ErrorCodes<N extends string> = Record<string, N[]>; export type OrderRoles = object;",
   "client.ts": `export interface ApiClient<Paths> { http: Paths }
 export interface CallOptions { signal?: AbortSignal }
 export interface ClientOptions { apiKey: string }

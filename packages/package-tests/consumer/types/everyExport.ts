@@ -32,9 +32,13 @@ import type {
   PortfolioMarginOpenOrder,
   PortfolioMarginOpenOrderLists,
   WatchOptions,
+  CoinMFuturesPaths,
+  CoinMOpenOrderStatus,
+  ErrorCodeName,
   WeightUsage,
   ListMarginOpenOrdersParameters,
   ListOpenOrdersParameters,
+  Middleware,
   PortfolioMarginClient,
   Reservation,
   ResponseErrorReason,
@@ -69,6 +73,8 @@ export async function signers(
 
 export const perCall: CallOptions = { totalTimeoutMs: 1000, waitForWeight: false };
 export const ofMargin: ListMarginOpenOrdersParameters = { symbol: "BNBBTC" };
+declare const perhaps: string | undefined;
+export const maybe: ListOpenOrdersParameters = { symbol: perhaps };
 export const ofCoinM: ListOpenOrdersParameters = { pair: "BTCUSD" };
 
 const events: AttemptEvent[] = [];
@@ -81,6 +87,15 @@ export const coinM: CoinMFuturesClient = createCoinMFuturesClient({
   now: () => 0,
   onAttempt: (event) => events.push(event),
 });
+
+export const byPath = (symbol: string | undefined) =>
+  coinM.http.GET("/dapi/v1/openOrders", { params: { query: { symbol } } });
+export const trace: Middleware = {
+  onRequest: ({ request }) => request.headers.set("x-trace", "1"),
+};
+export type Paths = keyof CoinMFuturesPaths;
+export const isNew = (status: CoinMOpenOrderStatus): boolean => status === "NEW";
+export const wrongSymbol: ErrorCodeName = "BAD_SYMBOL";
 
 export function usedOf(client: ApiClient<object> | PortfolioMarginClient): number {
   const { usedWeight, weightLimit }: WeightUsage = client.weightUsage;

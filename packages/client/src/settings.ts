@@ -1,0 +1,193 @@
+// Checks the options of a client and of a call before anything is sent, and fills in the defaults.
+import type { Api } from "./api.ts";
+import { ConfigError } from "./errors.ts";
+import { didYouMean } from "./names.ts";
+import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
+import { parameterProblem } from "./query.ts";
+import type { Signer } from "./sign.ts";
+import { createWeightBudget } from "./weight.ts";
+import type { WeightBudget } from "./weight.ts";
+
+/** A pause that an abort cuts short. */
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** Every option there is; the type holds the list complete. */
+const clientOptions: Record<keyof ClientOptions, true> = {
+  apiKey: true,
+  signer: true,
+  baseUrl: true,
+  allowInsecureHttp: true,
+  recvWindowMs: true,
+  timeoutMs: true,
+  totalTimeoutMs: true,
+  maxRetries: true,
+  maxBodyBytes: true,
+  weightBudget: true,
+  waitForWeight: true,
+  validate: true,
+  fetch: true,
+  now: true,
+  sleep: true,
+  random: true,
+  onAttempt: true,
+};
+const callOptions: Record<keyof CallOptions, true> = {
+  signal: true,
+  timeoutMs: true,
+  totalTimeoutMs: true,
+  maxRetries: true,
+  waitForWeight: true,
+};
+
+/** Refuses options that do not exist: one that is misspelt would be ignored. Their values may be secret. */
+export function checkOptions(owner: string, options: object, known: object): void {
+  if (typeof options !== "object" || options === null)
+    throw new ConfigError(`${owner} takes its options as an object.`);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || Object.hasOwn(known, name)) continue;
+    const names = Object.keys(known);
+    throw new ConfigError(
+      `${owner} has no option ${name}.${didYouMean(name, names)} Its options: ${names.join(", ")}.`,
+    );
+  }
+}
+
+/** Checks the options of a client. Throws ConfigError naming the first that cannot be used. */
+export function readSettings(api: Api, options: ClientOptions): Settings {
+  checkOptions("A client", options, clientOptions);
+  return {
+    apiKey: readApiKey(options.apiKey),
+    signer: readSigner(options.signer),
+    baseUrl: readBaseUrl(
+      options.baseUrl ?? api.baseUrl,
+      ofType("boolean", "allowInsecureHttp", options.allowInsecureHttp) ?? false,
+    ),
+    recvWindowMs: readRecvWindow(api, options.recvWindowMs),
+    maxBodyBytes: integerOption("maxBodyBytes", options.maxBodyBytes, 1) ?? 2 ** 26,
+    weightBudget:
+      readWeightBudget(options.weightBudget) ??
+      createWeightBudget({ limit: api.limit.weight, intervalMs: api.limit.intervalMs }),
+    validate: ofType("function", "validate", options.validate),
+    fetch: ofType("function", "fetch", options.fetch),
+    now: ofType("function", "now", options.now) ?? (() => Date.now()),
+    sleep: ofType("function", "sleep", options.sleep) ?? sleep,
+    random: ofType("function", "random", options.random) ?? (() => Math.random()),
+    onAttempt: ofType("function", "onAttempt", options.onAttempt),
+    ...readOwn(options, {
+      timeoutMs: 10_000,
+      totalTimeoutMs: 60_000,
+      maxRetries: 2,
+      waitForWeight: true,
+    }),
+  };
+}
+
+/** The limits of one call: its own, and the client's for the rest. */
+export function readLimits(own: CallOptions | undefined, otherwise: CallDefaults): CallDefaults {
+  if (!own) return otherwise;
+  checkOptions("A call", own, callOptions);
+  const { signal } = own as { signal?: { addEventListener?: unknown } };
+  if (signal !== undefined && typeof signal?.addEventListener !== "function")
+    throw new ConfigError(
+      "Option signal must be an AbortSignal: the signal of an AbortController.",
+    );
+  return readOwn(own, otherwise);
+}
+
+function readOwn(own: CallOptions, otherwise: CallDefaults): CallDefaults {
+  return {
+    timeoutMs: integerOption("timeoutMs", own.timeoutMs, 1) ?? otherwise.timeoutMs,
+    totalTimeoutMs:
+      integerOption("totalTimeoutMs", own.totalTimeoutMs, 1) ?? otherwise.totalTimeoutMs,
+    maxRetries: integerOption("maxRetries", own.maxRetries, 0) ?? otherwise.maxRetries,
+    waitForWeight: ofType("boolean", "waitForWeight", own.waitForWeight) ?? otherwise.waitForWeight,
+  };
+}
+
+function integerOption(
+  name: string,
+  value: number | undefined,
+  minimum: number,
+): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= minimum && value < 2 ** 31))
+    return value;
+  throw new ConfigError(
+    `Option ${name} must be a whole number from ${minimum} to ${2 ** 31 - 1}; it is ${String(value)}.`,
+  );
+}
+
+function ofType<T>(type: "boolean" | "function", name: string, value: T): T {
+  if (value === undefined || typeof value === type) return value;
+  throw new ConfigError(
+    `Option ${name} must be a ${type}; it is of type ${value === null ? "null" : typeof value}.`,
+  );
+}
+
+/** Compares it with what the description allows, so that not every call fails later. */
+function readRecvWindow(api: Api, value: number | undefined): number | undefined {
+  for (const { parameters } of Object.values(api.operations)) {
+    const rule = parameters["recvWindow"];
+    const problem = rule && value !== undefined && parameterProblem(value, rule);
+    if (problem) throw new ConfigError(`Option recvWindowMs ${problem}; it is ${String(value)}.`);
+  }
+  return value;
+}
+
+function readWeightBudget(budget: WeightBudget | undefined): WeightBudget | undefined {
+  const methods = ["reserve", "settle", "pause"] as const;
+  if (budget === undefined || methods.every((name) => typeof budget?.[name] === "function"))
+    return budget;
+  throw new ConfigError(
+    "Option weightBudget must be a weight budget: createWeightBudget({ limit }), or one with its methods.",
+  );
+}
+
+function readApiKey(apiKey: unknown): string {
+  if (typeof apiKey !== "string" || apiKey === "")
+    throw new ConfigError(
+      "Option apiKey must be the API key as a string; it is missing. Is the variable set?",
+    );
+  // A header carries no other characters, and the exchange issues no other keys.
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new ConfigError(
+      "Option apiKey holds white space or characters that no key has. Copy it again.",
+    );
+  return apiKey;
+}
+
+function readSigner(signer: unknown): Signer {
+  if (typeof signer === "function") return signer as Signer;
+  throw new ConfigError(
+    "Option signer must be a function: hmac(secret), ed25519(pem), rsa(pem), or one of yours.",
+  );
+}
+
+function readBaseUrl(text: string, insecure: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConfigError("Option baseUrl must be an absolute https: URL.");
+  // An empty query or fragment shows in the text alone.
+  if (url.username || url.password || /[?#]/.test(url.href))
+    throw new ConfigError("Option baseUrl must hold no user, password, query or fragment.");
+  if (url.pathname.includes("//"))
+    throw new ConfigError("Option baseUrl must hold no // in its path.");
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol === "http:" && !loopback && !insecure)
+    throw new ConfigError(
+      `Option baseUrl is plain http: to ${url.hostname}, where anybody on the way can read the key. Use https:, or set allowInsecureHttp.`,
+    );
+  return url.href.replace(/\/$/, "");
+}
