@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { SpecNode } from "@open-orders/specs/model";
 import { DocsError } from "./src/DocsError.ts";
 import { bundles } from "./src/site.ts";
 
@@ -28,7 +29,7 @@ export async function buildRedocPages(folder: string): Promise<void> {
       require.resolve(`@open-orders/specs/${name}.json`),
       `--config=${join(here, "redocly.yaml")}`,
       "--inlineBundle",
-      `--title=${document.info.title}`,
+      `--title=${SpecNode.root(document).value.info.title}`,
       `--template=${join(here, "redoc.hbs")}`,
       `--templateOptions.language=${language}`,
       `--output=${file}`,

@@ -1,5 +1,5 @@
 // The errors page: every code of every API once, with where it can be met.
-import type { Retry } from "./openapi.ts";
+import type { Retry } from "@open-orders/specs/model";
 import type { ApiView, OperationView } from "./reference.ts";
 import { anchorOfCode, type CodeView, type ResponseView } from "./responses.ts";
 

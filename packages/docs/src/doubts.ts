@@ -1,12 +1,7 @@
 // Where the sources disagree: the note beside each place, and the page that lists them all.
 import type { Discrepancy, Language } from "@open-orders/specs";
-import {
-  type Document,
-  type Doubtful,
-  type OperationAt,
-  operationsOf,
-  resolve,
-} from "./openapi.ts";
+import { readApi, SpecNode } from "@open-orders/specs/model";
+import type { Disputed, ParsedDocument, Operation } from "@open-orders/specs/model";
 
 /** What a note beside a doubtful place says. */
 export interface Doubt {
@@ -15,14 +10,14 @@ export interface Doubt {
   reading: string;
 }
 
-export type DoubtsOf = (node: Doubtful) => Doubt[];
+export type DoubtsOf = (node: Disputed) => Doubt[];
 
-export function idsOf(node: Doubtful): string[] {
+export function idsOf(node: Disputed): string[] {
   const ids = node["x-discrepancy"] ?? [];
   return Array.isArray(ids) ? ids : [ids];
 }
 
-/** Looks up the doubts of a node, in one language. check.ts has made sure that each id exists. */
+/** Looks up the doubts of a node, in one language. The checks of the descriptions make sure that each id exists. */
 export function doubtLookup(discrepancies: Discrepancy[], language: Language): DoubtsOf {
   const byId = new Map(discrepancies.map((entry) => [entry.id, entry]));
   return (node) =>
@@ -33,31 +28,27 @@ export function doubtLookup(discrepancies: Discrepancy[], language: Language): D
     });
 }
 
-/** The ids at or under a node, references followed: what a page about that node must show. */
-function idsUnder(document: Document, node: unknown): Set<string> {
+/** The ids at or under nodes, references followed. */
+function idsUnder(nodes: readonly (SpecNode | undefined)[]): Set<string> {
   const found = new Set<string>();
-  const seen = new Set<unknown>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null || seen.has(value)) return;
-    seen.add(value);
-    if ("$ref" in value) walk(resolve(document, { $ref: String(value.$ref) }));
-    for (const id of idsOf(value)) found.add(id);
-    for (const child of Object.values(value)) walk(child);
+  const seen = new Set<string>();
+  const walk = (node: SpecNode): void => {
+    if (seen.has(node.pointer)) return;
+    seen.add(node.pointer);
+    for (const id of idsOf(node.members)) found.add(id);
+    for (const [, child] of node.children) walk(child);
   };
-  walk(node);
+  for (const node of nodes) if (node) walk(node);
   return found;
 }
 
 /** Every id that the page of an operation must show: its own, and those of what all pages of the API show. */
-export function idsOfPage(document: Document, { path, operation }: OperationAt): Set<string> {
-  const { paths, components, ...root } = document;
-  const { "x-discrepancy": ids } = paths[path] as Doubtful;
-  const onPath = ids === undefined ? {} : { "x-discrepancy": ids };
-  const security = operation.security ?? document.security ?? [];
-  const schemes = security.flatMap((needed) =>
-    Object.keys(needed).map((name) => components?.["securitySchemes"]?.[name]),
-  );
-  return idsUnder(document, [root, schemes, onPath, operation]);
+export function idsOfPage({ node, key, signature }: Operation): Set<string> {
+  const root = SpecNode.root(node.document);
+  const shared = root.children.filter(([name]) => name !== "paths" && name !== "components");
+  const found = idsUnder([...shared.map(([, part]) => part), key?.node, signature?.node, node]);
+  for (const id of idsOf(root.value)) found.add(id);
+  return found;
 }
 
 /** An entry of the Doubts page. */
@@ -71,13 +62,13 @@ export interface DoubtEntry extends Doubt {
 
 export function doubtEntries(
   discrepancies: Discrepancy[],
-  documents: Record<string, Document>,
+  documents: Record<string, ParsedDocument>,
   language: Language,
 ): DoubtEntry[] {
-  const touched = Object.values(documents).flatMap((document) =>
-    operationsOf(document).map((at) => ({
-      operationId: at.operation.operationId,
-      ids: idsOfPage(document, at),
+  const touched = Object.entries(documents).flatMap(([api, document]) =>
+    readApi(api, document).operations.map((operation) => ({
+      operationId: operation.id,
+      ids: idsOfPage(operation),
     })),
   );
   return discrepancies.map((entry) => ({

@@ -1,24 +1,27 @@
 // Bundle → what the page of an operation shows, in order. Pure: no files, no addresses, no words of
 // its own; the words around it stand in ui/.
-import type { Discrepancy } from "@open-orders/specs";
+import type { Discrepancy, Language } from "@open-orders/specs";
+import { readApi, SpecNode } from "@open-orders/specs/model";
+import type {
+  Api,
+  FilledByClient,
+  Filter,
+  ParsedDocument,
+  Operation,
+  Parameter,
+  SourcePage,
+} from "@open-orders/specs/model";
 import { DocsError } from "./DocsError.ts";
 import { type Doubt, type DoubtsOf, doubtLookup, idsOfPage } from "./doubts.ts";
-import {
-  type Bundle,
-  type Document,
-  type Filter,
-  type FilledByClient,
-  type OperationAt,
-  operationsOf,
-  type Parameter,
-  type RateLimit,
-  resolve,
-  type Example,
-  type SecurityScheme,
-  type Source,
-} from "./openapi.ts";
 import { type BodyView, type HeaderView, ResponseReader, type ResponseView } from "./responses.ts";
-import { describeValue, flatten, type ValueView, wire } from "./schema.ts";
+import { describeValue, type ValueView, wire } from "./schema.ts";
+
+/** One API in one language, as specs publishes it. */
+export interface Bundle {
+  api: string;
+  language: Language;
+  document: ParsedDocument;
+}
 
 export interface WeightView {
   weight: number;
@@ -57,7 +60,13 @@ export interface ServerView {
   doubts: Doubt[];
 }
 
-export type RateLimitView = Omit<RateLimit, "x-discrepancy"> & { doubts: Doubt[] };
+export interface RateLimitView {
+  limit: number;
+  intervalMinutes: number;
+  per: "ip" | "account";
+  header: string;
+  doubts: Doubt[];
+}
 
 export interface OperationView {
   api: string;
@@ -80,7 +89,7 @@ export interface OperationView {
   responses: ResponseView[];
   headers: HeaderView[];
   bodies: BodyView[];
-  sources: Source[];
+  sources: SourcePage[];
   /** Doubts about the operation as a whole, then those about its API. */
   doubts: Doubt[];
   apiDoubts: Doubt[];
@@ -96,113 +105,108 @@ export interface ApiView {
 
 /** Everything that the pages of one API show, in the bundle's language. */
 export function describeApi(bundle: Bundle, discrepancies: Discrepancy[]): ApiView {
-  const { api, document, language } = bundle;
+  const { language } = bundle;
   const doubtsOf = doubtLookup(discrepancies, language);
+  const api = readApi(bundle.api, bundle.document);
+  const { info } = api.node.value;
   return {
-    api,
-    title: document.info.title,
-    summary: document.info.summary ?? "",
-    description: document.info.description ?? "",
-    operations: operationsOf(document).map((at) => describeOperation(bundle, at, doubtsOf)),
+    api: api.name,
+    title: info.title,
+    summary: info.summary ?? "",
+    description: info.description ?? "",
+    operations: api.operations.map((operation) => {
+      const view = describeOperation(api, operation, doubtsOf);
+      expectEveryDoubt(bundle, operation, view);
+      return view;
+    }),
   };
 }
 
-function describeOperation(bundle: Bundle, at: OperationAt, doubtsOf: DoubtsOf): OperationView {
-  const { api, document } = bundle;
-  const { operation, method, path } = at;
-  const reader = new ResponseReader(document, doubtsOf);
+function describeOperation(api: Api, operation: Operation, doubtsOf: DoubtsOf): OperationView {
+  const { clock, node: root } = api;
+  const { node } = operation;
+  const reader = new ResponseReader(doubtsOf);
   const responses = reader.read(operation);
-  const clock = document["x-clock"];
-  const view: OperationView = {
-    api,
-    apiTitle: document.info.title,
-    operationId: operation.operationId,
-    title: operation.summary,
-    description: operation.description,
-    method: method.toUpperCase(),
-    path,
-    deprecated: operation.deprecated ?? false,
-    ...(operation.externalDocs && { externalDocs: operation.externalDocs }),
-    securityType: operation["x-security-type"],
-    schemes: schemesOf(document, at, doubtsOf),
-    weights: operation["x-weight"].map((rule) => ({
-      weight: rule.weight,
-      whenSent: rule.whenSent ?? [],
-      estimate: rule.estimate ?? false,
-      description: rule.description ?? "",
-      doubts: doubtsOf(rule),
+  const { summary, description, deprecated = false, externalDocs } = node.value;
+  return {
+    api: api.name,
+    apiTitle: root.value.info.title,
+    operationId: operation.id,
+    title: summary,
+    description,
+    method: operation.method,
+    path: operation.path,
+    deprecated,
+    ...(externalDocs && { externalDocs }),
+    securityType: operation.securityType,
+    schemes: schemesOf(operation, doubtsOf),
+    weights: operation.weights.map(({ weight, whenSent, estimate, node: rule }) => ({
+      weight,
+      whenSent: [...whenSent],
+      estimate,
+      description: rule.value.description ?? "",
+      doubts: doubtsOf(rule.value),
     })),
-    servers: (operation.servers ?? document.servers).map((server) => ({
-      url: server.url,
-      environment: server["x-environment"] ?? "",
-      description: server.description ?? "",
-      doubts: doubtsOf(server),
+    servers: api.servers.map(({ url, environment = "", node: server }) => ({
+      url,
+      environment,
+      description: server.value.description ?? "",
+      doubts: doubtsOf(server.value),
     })),
-    rateLimits: (document["x-rate-limits"] ?? []).map((limit) => ({
-      limit: limit.limit,
-      intervalMinutes: limit.intervalMinutes,
-      per: limit.per,
-      header: limit.header,
-      doubts: doubtsOf(limit),
+    rateLimits: api.rateLimits.map(({ limit, per, header, node: rule }) => ({
+      limit,
+      intervalMinutes: rule.value.intervalMinutes,
+      per,
+      header,
+      doubts: doubtsOf(rule.value),
     })),
-    ...(clock && { clock: { ...clock, doubts: doubtsOf(clock) } }),
-    parameters: (operation.parameters ?? []).map((node) =>
-      describeParameter(document, resolve<Parameter>(document, node), doubtsOf),
-    ),
+    ...(clock && {
+      clock: { path: clock.path, field: clock.field, doubts: doubtsOf(clock.node.value) },
+    }),
+    parameters: operation.parameters.map((parameter) => describeParameter(parameter, doubtsOf)),
     responses,
     headers: reader.headers,
     bodies: reader.bodies,
-    sources: operation["x-sources"],
-    doubts: [...doubtsOf(document.paths[path] ?? {}), ...doubtsOf(operation)],
-    apiDoubts: doubtsOf(document),
+    sources: node.value["x-sources"],
+    doubts: doubtsOf(node.value),
+    apiDoubts: doubtsOf(root.value),
   };
-  expectEveryDoubt(bundle, at, view);
-  return view;
 }
 
-function schemesOf(document: Document, at: OperationAt, doubtsOf: DoubtsOf): SchemeView[] {
-  const rules = at.operation.security ?? document.security ?? [];
-  const ids = new Set(rules.flatMap((rule) => Object.keys(rule)));
-  return [...ids].map((id) => {
-    const pointer = { $ref: `#/components/securitySchemes/${id}` };
-    const scheme = resolve<SecurityScheme>(document, pointer);
-    return {
+function schemesOf({ node }: Operation, doubtsOf: DoubtsOf): SchemeView[] {
+  const rules = node.value.security ?? node.document.security ?? [];
+  const needed = new Set(rules.flatMap((rule) => Object.keys(rule)));
+  const schemes = SpecNode.root(node.document).child("components")?.child("securitySchemes");
+  return (schemes?.children ?? [])
+    .filter(([id]) => needed.has(id))
+    .map(([id, { value }]) => ({
       id,
-      in: scheme.in ?? "",
-      name: scheme.name ?? id,
-      description: scheme.description ?? "",
-      doubts: doubtsOf(scheme),
-    };
-  });
+      in: value.in ?? "",
+      name: value.name ?? id,
+      description: value.description ?? "",
+      doubts: doubtsOf(value),
+    }));
 }
 
-function describeParameter(
-  document: Document,
-  parameter: Parameter,
-  doubtsOf: DoubtsOf,
-): ParameterView {
-  const filled = parameter["x-filled-by-client"];
-  const filter = parameter["x-filter"];
-  const schema = flatten(document, parameter.schema ?? {});
-  const named = Object.values(parameter.examples ?? {})[0];
-  const example = parameter.example ?? (named && resolve<Example>(document, named).value);
+function describeParameter(parameter: Parameter, doubtsOf: DoubtsOf): ParameterView {
+  const { name, required, schema, filter, filledByClient, example, node } = parameter;
   return {
-    ...describeValue(document, parameter.schema),
-    name: parameter.name,
-    anchor: `parameter-${parameter.name}`,
+    ...describeValue(schema),
+    name,
+    anchor: `parameter-${name}`,
     in: parameter.in,
-    mandatory: parameter.required ?? false,
-    deprecated: (parameter.deprecated ?? false) || (schema.deprecated ?? false),
-    ...(filled && { filledByClient: filled }),
+    mandatory: required,
+    deprecated: node.value.deprecated ?? schema.deprecated ?? false,
+    ...(filledByClient && { filledByClient }),
     ...(filter && { filter }),
-    description: parameter.description ?? schema.description ?? "",
+    description: node.value.description ?? schema.description ?? "",
     ...(example !== undefined && { example: wire(example) }),
-    doubts: [...doubtsOf(parameter), ...doubtsOf(schema)],
+    doubts: [...doubtsOf(node.value), ...doubtsOf(schema)],
   };
 }
 
 /** A discrepancy at a place that no page shows would be lost without a word. */
-function expectEveryDoubt(bundle: Bundle, at: OperationAt, view: OperationView): void {
+function expectEveryDoubt(bundle: Bundle, operation: Operation, view: OperationView): void {
   const shown = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
@@ -213,12 +217,12 @@ function expectEveryDoubt(bundle: Bundle, at: OperationAt, view: OperationView):
     for (const child of Object.values(value)) collect(child);
   };
   collect(view);
-  const lost = [...idsOfPage(bundle.document, at)].filter((id) => !shown.has(id));
+  const lost = [...idsOfPage(operation)].filter((id) => !shown.has(id));
   if (lost.length > 0)
     throw new DocsError(
       lost.map(
         (id) =>
-          `specs/dist/${bundle.api}.${bundle.language}.json: ${at.operation.operationId}: ` +
+          `specs/dist/${bundle.api}.${bundle.language}.json: ${operation.id}: ` +
           `x-discrepancy "${id}" stands where no page shows it; move it to the operation, a parameter, ` +
           "a field, a response, a header, a weight rule, a server, or the document",
       ),

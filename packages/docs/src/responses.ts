@@ -1,24 +1,19 @@
 // What an operation may be answered: statuses, headers, bodies, and the codes of each refusal.
+import { componentName } from "@open-orders/specs/model";
+import type {
+  Body,
+  Example,
+  Header,
+  Json,
+  Operation,
+  Response,
+  Retry,
+} from "@open-orders/specs/model";
 import type { Doubt, DoubtsOf } from "./doubts.ts";
-import {
-  type Document,
-  type Example,
-  type Header,
-  type Json,
-  type MediaType,
-  nameOf,
-  type Operation,
-  type Reference,
-  resolve,
-  type Response,
-  type Retry,
-  type Schema,
-} from "./openapi.ts";
 import {
   describeValue,
   type FieldView,
   fieldsOf,
-  flatten,
   type TypeView,
   type ValueView,
   wire,
@@ -81,17 +76,11 @@ export interface ResponseView {
 
 const isSuccess = (status: string): boolean => status.startsWith("2");
 
-function isErrorExample(
-  example: Example,
-): example is Example & { value: { code: number; msg?: Json } } {
-  const { value } = example;
-  return (
-    example["x-remedy"] !== undefined &&
-    typeof value === "object" &&
-    value !== null &&
-    "code" in value &&
-    typeof value.code === "number"
-  );
+/** The number of an error code's example; undefined for any other. */
+function codeOf({ value, node }: Example): number | undefined {
+  if (node.value["x-remedy"] === undefined) return undefined;
+  const code = (value as { code?: unknown } | null)?.code;
+  return typeof code === "number" ? code : undefined;
 }
 
 /** `-1021` → `1021`: an id that reads well in an address; every code of the exchange is negative. */
@@ -103,116 +92,93 @@ export function anchorOfCode(code: number): string {
 export class ResponseReader {
   readonly headers: HeaderView[] = [];
   readonly bodies: BodyView[] = [];
-  private readonly document: Document;
   private readonly doubtsOf: DoubtsOf;
   private readonly seen = new Map<string, HeaderView | BodyView>();
   private readonly used = new Map<string, number>();
 
-  constructor(document: Document, doubtsOf: DoubtsOf) {
-    this.document = document;
+  constructor(doubtsOf: DoubtsOf) {
     this.doubtsOf = doubtsOf;
   }
 
-  read(operation: Operation): ResponseView[] {
-    return Object.entries(operation.responses).map(([status, node]) =>
-      this.response(status, resolve<Response>(this.document, node)),
-    );
+  read({ responses }: Operation): ResponseView[] {
+    return responses.map((response) => this.response(response));
   }
 
-  private response(status: string, response: Response): ResponseView {
+  private response(response: Response): ResponseView {
+    const { status, retry, headers, bodies, node } = response;
     const success = isSuccess(status);
-    const media = Object.entries(response.content ?? {});
-    const examples = media.flatMap(([type, content]) => this.examples(type, content));
-    const [, json] = media.find(([type]) => type.endsWith("json")) ?? [];
-    const body = json?.schema && this.body(json.schema, success);
-    const retry = response["x-retry"];
+    const examples = bodies.flatMap((body) =>
+      body.examples.map((example) => ({ example, mediaType: body.contentType })),
+    );
+    const json = bodies.find(({ contentType }) => contentType.endsWith("json"));
+    const body = json?.schemaNode && this.body(json, success);
     return {
       status,
       anchor: `status-${status}`,
       success,
-      description: response.description,
+      description: node.value.description,
       ...(retry !== undefined && { retry }),
-      headers: Object.entries(response.headers ?? {}).map(([name, node]) =>
-        this.header(name, node),
-      ),
-      mediaTypes: media.map(([type]) => type),
+      headers: headers.map((header) => this.header(header)),
+      mediaTypes: bodies.map(({ contentType }) => contentType),
       ...(body && { body }),
-      codes: success ? [] : this.codes(status, response, examples),
+      codes: success ? [] : bodies.flatMap((one) => this.codes(response, one)),
       examples: examples
-        .filter(({ example }) => success || !isErrorExample(example))
-        .map(({ name, mediaType, example }) => ({
-          name,
+        .filter(({ example }) => success || codeOf(example) === undefined)
+        .map(({ example, mediaType }) => ({
+          name: example.name,
           mediaType,
-          summary: example.summary ?? name,
-          description: example.description ?? "",
+          summary: example.node.value.summary ?? example.name,
+          description: example.node.value.description ?? "",
           text: textOf(mediaType, example.value),
-          doubts: this.doubtsOf(example),
+          doubts: this.doubtsOf(example.node.value),
         })),
-      doubts: [
-        ...this.doubtsOf(response),
-        ...media.flatMap(([, content]) => this.doubtsOf(content)),
-      ],
+      doubts: [node, ...bodies.map((one) => one.node)].flatMap(({ value }) => this.doubtsOf(value)),
     };
   }
 
-  private examples(mediaType: string, content: MediaType) {
-    const named = Object.entries(content.examples ?? {}).map(([name, node]) => ({
-      name,
-      mediaType,
-      example: resolve<Example>(this.document, node),
-    }));
-    const single = content.example;
-    if (single === undefined) return named;
-    return [...named, { name: "example", mediaType, example: { value: single } as Example }];
-  }
-
-  private codes(
-    status: string,
-    response: Response,
-    examples: { name: string; example: Example }[],
-  ): CodeView[] {
-    return examples.flatMap(({ example }) => {
-      if (!isErrorExample(example)) return [];
-      const own = response["x-retry"] ?? "never";
-      const { code } = example.value;
+  private codes({ status, retry = "never" }: Response, { examples }: Body): CodeView[] {
+    return examples.flatMap((example) => {
+      const code = codeOf(example);
+      if (code === undefined) return [];
+      const { value } = example.node;
+      const { msg } = example.value as { msg?: Json };
       return {
         code,
-        name: example.summary ?? "",
+        name: value.summary ?? "",
         anchor: `status-${status}-${anchorOfCode(code)}`,
-        message: typeof example.value.msg === "string" ? example.value.msg : "",
-        meaning: example.description ?? "",
-        remedy: example["x-remedy"] ?? "",
-        retry: own === "abort" ? own : (example["x-retry"] ?? own),
-        doubts: this.doubtsOf(example),
+        message: typeof msg === "string" ? msg : "",
+        meaning: value.description ?? "",
+        remedy: value["x-remedy"] ?? "",
+        retry: retry === "abort" ? retry : (value["x-retry"] ?? retry),
+        doubts: this.doubtsOf(value),
       };
     });
   }
 
-  private header(name: string, node: Header | Reference): HeaderView {
-    const header = resolve<Header>(this.document, node);
-    const key = `${name} ${JSON.stringify(header)}`;
+  private header({ name, required, schema, node: { value } }: Header): HeaderView {
+    const key = `${name} ${JSON.stringify(value)}`;
     return this.once(this.headers, key, `header-${name.toLowerCase()}`, (anchor) => ({
-      ...describeValue(this.document, header.schema),
+      ...describeValue(schema),
       name,
       anchor,
-      required: header.required ?? false,
-      description: header.description ?? "",
-      ...(header.example !== undefined && { example: wire(header.example) }),
-      doubts: this.doubtsOf(header),
+      required,
+      description: value.description ?? "",
+      ...(value.example !== undefined && { example: wire(value.example) }),
+      doubts: this.doubtsOf(value),
     }));
   }
 
-  private body(node: Schema | Reference, success: boolean): BodyView {
-    const schema = flatten(this.document, node);
-    const itemNode = schema.items ?? node;
-    const item = flatten(this.document, itemNode);
+  private body({ schema, schemaNode }: Body, success: boolean): BodyView {
+    const { items: item = schema } = schema;
+    const itemNode = schemaNode?.child("items");
     const base = success ? "field" : "error-field";
     return this.once(this.bodies, `${base} ${JSON.stringify(schema)}`, base, (anchor) => ({
-      name: nameOf(node) ?? nameOf(itemNode) ?? "",
+      name:
+        (schemaNode && componentName(schemaNode)) ?? (itemNode && componentName(itemNode)) ?? "",
       anchor,
-      type: describeValue(this.document, node).type,
+      type: describeValue(schema).type,
       description: item.description ?? schema.description ?? "",
-      fields: fieldsOf(this.document, node, this.doubtsOf, anchor),
+      fields: fieldsOf(schema, this.doubtsOf, anchor),
       doubts: [...(item === schema ? [] : this.doubtsOf(schema)), ...this.doubtsOf(item)],
     }));
   }

@@ -1,6 +1,7 @@
 // A schema as a reader needs it: its type, its limits, its known values, and its fields in wire order.
+import { typesOf } from "@open-orders/specs/model";
+import type { Json, Schema } from "@open-orders/specs/model";
 import type { Doubt, DoubtsOf } from "./doubts.ts";
-import { type Document, type Json, type Reference, resolve, type Schema } from "./openapi.ts";
 
 export interface TypeView {
   /** JSON types other than null; more than one where the wire varies. */
@@ -71,61 +72,27 @@ const limitKinds: LimitKind[] = [
   "uniqueItems",
 ];
 
-/** Keywords that a page shows, besides extensions. check.ts refuses a schema with any other. */
-export const shownKeywords = new Set<string>([
-  ...limitKinds,
-  "$ref",
-  "additionalProperties",
-  "allOf",
-  "deprecated",
-  "description",
-  "enum",
-  "example",
-  "examples",
-  "format",
-  "items",
-  "properties",
-  "required",
-  "title",
-  "type",
-]);
-
 /** A value as it is written on the wire, without the quotes of a string. */
 export function wire(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Follows the reference and merges `allOf`, so that one schema is left. */
-export function flatten(document: Document, node: Schema | Reference): Schema {
-  const { allOf = [], ...own } = resolve<Schema>(document, node);
-  const parts = allOf.map((part) => flatten(document, part));
-  const properties = Object.assign({}, ...parts.map((part) => part.properties), own.properties);
-  const required = [...parts.flatMap((part) => part.required ?? []), ...(own.required ?? [])];
-  return {
-    ...Object.assign({}, ...parts),
-    ...own,
-    ...(Object.keys(properties).length > 0 && { properties }),
-    ...(required.length > 0 && { required }),
-  };
-}
-
-function typeOf(document: Document, schema: Schema): TypeView {
-  const names = [schema.type ?? (schema.properties ? "object" : [])].flat();
+function typeOf(schema: Schema): TypeView {
+  const names = typesOf(schema);
   return {
     names: names.filter((name) => name !== "null"),
     nullable: names.includes("null"),
     ...(schema.format !== undefined && { format: schema.format }),
-    ...(schema.items && { items: typeOf(document, flatten(document, schema.items)) }),
+    ...(schema.items && { items: typeOf(schema.items) }),
   };
 }
 
-export function describeValue(document: Document, node: Schema | Reference = {}): ValueView {
-  const schema = flatten(document, node);
-  const items: Schema = schema.items ? flatten(document, schema.items) : {};
+export function describeValue(schema: Schema): ValueView {
+  const { items = {} } = schema;
   const unit = schema["x-unit"] ?? items["x-unit"];
   const known = schema["x-extensible-enum"] ?? items["x-extensible-enum"];
   return {
-    type: typeOf(document, schema),
+    type: typeOf(schema),
     ...(unit !== undefined && { unit }),
     limits: limitKinds
       .filter((kind) => schema[kind] !== undefined && schema[kind] !== false)
@@ -150,28 +117,24 @@ function presenceOf(schema: Schema, required: boolean): Presence {
 
 /** The fields of a body, nested ones after the field that holds them. */
 export function fieldsOf(
-  document: Document,
-  node: Schema | Reference,
+  schema: Schema,
   doubtsOf: DoubtsOf,
   anchorPrefix: string,
   path = "",
 ): FieldView[] {
-  const schema = flatten(document, node);
-  if (schema.items)
-    return fieldsOf(document, schema.items, doubtsOf, anchorPrefix, path && `${path}[]`);
+  if (schema.items) return fieldsOf(schema.items, doubtsOf, anchorPrefix, path && `${path}[]`);
   const fields: FieldView[] = [];
-  for (const [name, child] of Object.entries(schema.properties ?? {})) {
-    const field = flatten(document, child);
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const at = path ? `${path}.${name}` : name;
     fields.push({
-      ...describeValue(document, child),
+      ...describeValue(field),
       path: at,
       anchor: `${anchorPrefix}-${at.replaceAll("[]", "")}`,
       presence: presenceOf(field, schema.required?.includes(name) ?? false),
       description: field.description ?? "",
       doubts: doubtsOf(field),
     });
-    fields.push(...fieldsOf(document, child, doubtsOf, anchorPrefix, at));
+    fields.push(...fieldsOf(field, doubtsOf, anchorPrefix, at));
   }
   return fields;
 }

@@ -1,5 +1,5 @@
 // Views → sentences in the reader's language, with code in backticks.
-import type { Filter } from "./openapi.ts";
+import type { Filter } from "@open-orders/specs/model";
 import type { OperationView, RateLimitView, WeightView } from "./reference.ts";
 import type { Presence, TypeView, ValueView } from "./schema.ts";
 import type { Ui } from "./ui/index.ts";

@@ -4,9 +4,9 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as specs from "@open-orders/specs";
 import type { Language } from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
 import { type CheerioAPI, load } from "cheerio";
 import { allLanguages, languages } from "../src/languages.ts";
-import { type Document, operationsOf } from "../src/openapi.ts";
 
 export const dist = fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -58,16 +58,14 @@ export function plain(markdown: string): string {
 /** Every described operation in every language, with its page. */
 export const operations = Object.entries(specs.apis).flatMap(([api, byLanguage]) =>
   allLanguages.flatMap((language) => {
-    const document = byLanguage[language] as Document;
-    return operationsOf(document).map(({ operation, path, method }) => ({
-      name: `${operation.operationId} (${language})`,
+    const described = readApi(api, byLanguage[language]);
+    return described.operations.map((operation) => ({
+      name: `${operation.id} (${language})`,
       api,
       language,
-      document,
+      described,
       operation,
-      path,
-      method,
-      address: address(language, `reference/${api}/${operation.operationId}`),
+      address: address(language, `reference/${api}/${operation.id}`),
     }));
   }),
 );

@@ -3,20 +3,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as specs from "@open-orders/specs";
+import type { Disputed, Header, Response } from "@open-orders/specs/model";
 import type { CheerioAPI } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { idsOf } from "../src/doubts.ts";
 import { allLanguages } from "../src/languages.ts";
-import {
-  type Doubtful,
-  type Example,
-  type Header,
-  type MediaType,
-  type Parameter,
-  resolve,
-  type Response,
-  type Schema,
-} from "../src/openapi.ts";
 import { address, operations, page, plain, words } from "./builtSite.ts";
 
 type Shown = ReturnType<CheerioAPI>;
@@ -32,11 +23,11 @@ function absent(place: string, shown: string, parts: unknown[]): string[] {
 
 const titles = new Map(specs.discrepancies.map(({ id, title }) => [id, title]));
 
-describe.each(operations)("$name", ({ document, operation, path, method, language, ...at }) => {
+describe.each(operations)("$name", ({ described, operation, language, ...at }) => {
   const $ = page(at.address);
   const main: Shown = $("main");
   const entry = (id: string): Shown => main.find(`[id="${id}"]`).closest("li, section");
-  const doubtsAbsent = (place: string, node: Doubtful, inside: Shown): string[] =>
+  const doubtsAbsent = (place: string, node: Disputed, inside: Shown): string[] =>
     idsOf(node).flatMap((id) => {
       const note = inside.find(`[data-doubt="${id}"]`).first();
       const href = note.find("a").attr("href");
@@ -46,72 +37,64 @@ describe.each(operations)("$name", ({ document, operation, path, method, languag
         href === expected ? [] : [`${place}: a link to ${expected}`],
       ].flat();
     });
-  const examplesOf = ({ examples = {} }: MediaType): [string, Example][] =>
-    Object.entries(examples).map(([name, node]) => [name, resolve<Example>(document, node)]);
+  const { node, parameters, result } = operation;
+  const { summary, description, "x-sources": sources } = node.value;
 
   test("names its method, path, SDK name and security type", () => {
-    expect(words(main.find(".endpoint").first().text())).toBe(`${method.toUpperCase()} ${path}`);
-    expect($("h1").text()).toBe(operation.summary);
-    const { operationId, description, "x-security-type": security } = operation;
-    expect(absent("page", main.text(), [operationId, description, security])).toEqual([]);
-    expect(doubtsAbsent("operation", operation, main)).toEqual([]);
+    expect(words(main.find(".endpoint").first().text())).toBe(
+      `${operation.method} ${operation.path}`,
+    );
+    expect($("h1").text()).toBe(summary);
+    expect(
+      absent("page", main.text(), [operation.id, description, operation.securityType]),
+    ).toEqual([]);
+    expect(doubtsAbsent("operation", node.value, main)).toEqual([]);
   });
 
   test("gives every weight, server, limit and source", () => {
     const rules = main.find("#weight").parent().nextAll("ul").first().children();
-    const rulesAbsent = operation["x-weight"].flatMap((rule, index) => {
+    const rulesAbsent = operation.weights.flatMap(({ weight, whenSent, node: rule }, index) => {
       const shown = rules.eq(index);
       const place = `weight rule ${index}`;
       return [
-        absent(place, shown.find(".pill").text(), [rule.weight]),
-        absent(place, shown.text(), [rule.description, ...(rule.whenSent ?? [])]),
-        doubtsAbsent(place, rule, shown),
+        absent(place, shown.find(".pill").text(), [weight]),
+        absent(place, shown.text(), [rule.value.description, ...whenSent]),
+        doubtsAbsent(place, rule.value, shown),
       ].flat();
     });
     expect(rulesAbsent).toEqual([]);
-    expect(rules.length).toBe(operation["x-weight"].length);
+    expect(rules.length).toBe(operation.weights.length);
+    const { servers, rateLimits, clock } = described;
     const parts = [
-      ...document.servers.flatMap(({ url, description }) => [url, description]),
-      ...(document["x-rate-limits"] ?? []).flatMap(({ limit, header }) => [limit, header]),
-      ...Object.values(document["x-clock"] ?? {}),
-      ...operation["x-sources"].map(({ snapshot }) => snapshot),
+      ...servers.flatMap(({ url, node: server }) => [url, server.value.description]),
+      ...rateLimits.flatMap(({ limit, header }) => [limit, header]),
+      clock?.path,
+      clock?.field,
+      ...sources.map(({ snapshot }) => snapshot),
     ];
     expect(absent("page", main.text(), parts)).toEqual([]);
     const links = main.find("a").map((_, link) => $(link).attr("href"));
-    expect(links.get()).toEqual(
-      expect.arrayContaining(operation["x-sources"].map(({ url }) => url)),
-    );
-    expect(doubtsAbsent("document", document, main)).toEqual([]);
+    expect(links.get()).toEqual(expect.arrayContaining(sources.map(({ url }) => url)));
+    expect(doubtsAbsent("document", described.node.value, main)).toEqual([]);
   });
 
   test("describes every parameter", () => {
-    const parameters = (operation.parameters ?? []).map((node) =>
-      resolve<Parameter>(document, node),
-    );
-    const missing = parameters.flatMap((parameter) => {
-      const { name, description, example } = parameter;
+    const missing = parameters.flatMap(({ name, schema, example, node: { value } }) => {
       const shown = entry(`parameter-${name}`);
-      const schema = resolve<Schema>(document, parameter.schema ?? {});
       const { default: byDefault, minimum, maximum, "x-unit": unit } = schema;
-      const parts = [name, description, example, byDefault, minimum, maximum, unit];
-      return [absent(name, shown.text(), parts), doubtsAbsent(name, parameter, shown)].flat();
+      const parts = [name, value.description, example, byDefault, minimum, maximum, unit];
+      return [absent(name, shown.text(), parts), doubtsAbsent(name, value, shown)].flat();
     });
     expect(missing).toEqual([]);
     const shownOrder = main.find('[id^="parameter-"]').map((_, heading) => $(heading).text());
     expect(shownOrder.get()).toEqual(parameters.map(({ name }) => name));
   });
 
-  const success = resolve<Response>(document, operation.responses["200"] ?? { description: "" });
-  const answer = success.content?.["application/json"] as MediaType;
-
   test("describes every field of the answer, in wire order", () => {
-    const body = resolve<Schema>(document, answer.schema ?? {});
-    const item = resolve<Schema>(document, body.items ?? body);
-    const properties = Object.entries(item.properties ?? {});
+    const properties = Object.entries(operation.item.properties ?? {});
     const shownOrder = main.find('[id^="field-"]').map((_, element) => $(element).text());
     expect(shownOrder.get()).toEqual(properties.map(([name]) => name));
-    const missing = properties.flatMap(([name, node]) => {
-      const field = resolve<Schema>(document, node);
+    const missing = properties.flatMap(([name, field]) => {
       const shown = entry(`field-${name}`);
       const parts = [
         field.description,
@@ -133,32 +116,34 @@ describe.each(operations)("$name", ({ document, operation, path, method, languag
   test("shows every example of the answer, whole", () => {
     const shownExamples = main.find("#examples").parent().nextAll("details");
     const shown = shownExamples.map((_, details) => $(details).attr("data-example")).get();
-    expect(shown).toEqual(examplesOf(answer).map(([name]) => name));
+    const { examples } = result;
+    expect(shown).toEqual(examples.map(({ name }) => name));
     const bodies = shownExamples.map((_, details) => [JSON.parse($(details).find("pre").text())]);
-    expect(bodies.get()).toEqual(examplesOf(answer).map(([, { value }]) => value));
-    const summaries = examplesOf(answer).map(([, { summary }]) => summary);
+    expect(bodies.get()).toEqual(examples.map(({ value }) => value));
+    const summaries = examples.map((example) => example.node.value.summary);
     expect(absent("examples", shownExamples.find("summary").text(), summaries)).toEqual([]);
   });
 
   test("describes every response, its headers, and every error code", () => {
-    const missing = Object.entries(operation.responses).flatMap(([status, node]) => {
-      const response = resolve<Response>(document, node);
+    const missing = operation.responses.flatMap((response) => {
+      const { status, retry, headers, bodies, node: own } = response;
       const shown: Shown = main.find(`[id="status-${status}"]`).closest(".status");
-      const retry = response["x-retry"];
       return [
-        absent(status, shown.text(), [response.description]),
+        absent(status, shown.text(), [own.value.description]),
         retry && shown.find(`[data-retry="${retry}"]`).length === 0 ? [`${status}: retry`] : [],
-        doubtsAbsent(status, response, shown),
-        Object.entries(response.headers ?? {}).flatMap(([name, header]) =>
-          headerAbsent(status, name, resolve<Header>(document, header), shown),
-        ),
-        status.startsWith("2") ? [] : examplesAbsent(status, response, shown),
+        doubtsAbsent(status, own.value, shown),
+        headers.flatMap((header) => headerAbsent(status, header, shown)),
+        status.startsWith("2") ? [] : examplesAbsent(status, bodies, shown),
       ].flat();
     });
     expect(missing).toEqual([]);
   });
 
-  function headerAbsent(status: string, name: string, header: Header, shown: Shown): string[] {
+  function headerAbsent(
+    status: string,
+    { name, node: { value: header } }: Header,
+    shown: Shown,
+  ): string[] {
     const link = shown.find('a[href^="#header-"]').filter((_, a) => $(a).text() === name);
     const target = entry(link.attr("href")?.slice(1) ?? "");
     const place = `${status} ${name}`;
@@ -166,22 +151,23 @@ describe.each(operations)("$name", ({ document, operation, path, method, languag
     return [...absent(place, target.text(), parts), ...doubtsAbsent(place, header, target)];
   }
 
-  function examplesAbsent(status: string, response: Response, shown: Shown): string[] {
+  function examplesAbsent(status: string, bodies: Response["bodies"], shown: Shown): string[] {
     const catalogue = page(address(language, "errors"));
-    const examples = Object.values(response.content ?? {}).flatMap(examplesOf);
-    return examples.flatMap(([name, example]) => {
+    const examples = bodies.flatMap((body) => body.examples);
+    return examples.flatMap((example) => {
+      const { name, value } = example;
       const place = `${status} ${name}`;
-      const { summary, description, "x-remedy": remedy, value } = example;
+      const { summary: title, description: meaning, "x-remedy": remedy } = example.node.value;
       if (remedy === undefined) {
         const told = shown.find(`[data-example="${name}"]`).text();
-        return absent(place, told, [summary, description]);
+        return absent(place, told, [title, meaning]);
       }
       const { code, msg } = value as { code: number; msg: string };
       const told = shown.find(`[id="status-${status}-${-code}"]`).text();
       const listed = catalogue(`#error-${-code}`).closest("section").text();
       return [
-        absent(place, told, [code, summary, description, remedy, msg]),
-        absent(`errors page, ${code}`, listed, [code, summary, description, remedy, msg]),
+        absent(place, told, [code, title, meaning, remedy, msg]),
+        absent(`errors page, ${code}`, listed, [code, title, meaning, remedy, msg]),
       ].flat();
     });
   }

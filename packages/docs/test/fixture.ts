@@ -1,9 +1,8 @@
 // A small API with a call and a body that no published description has.
 import type { Discrepancy } from "@open-orders/specs";
-import type { Apis } from "../src/check.ts";
-import type { Document } from "../src/openapi.ts";
+import type { OpenApiDocument, Retry } from "@open-orders/specs/model";
 
-const error = (code: number, name: string, retry: string) => ({
+const error = (code: number, name: string, retry: Retry) => ({
   summary: name,
   description: `Meaning of ${name}.`,
   "x-remedy": `Remedy of ${name}.`,
@@ -11,7 +10,7 @@ const error = (code: number, name: string, retry: string) => ({
   value: { code, msg: `${name} happened` },
 });
 
-export function fixture(): Document {
+export function fixture(): OpenApiDocument {
   return {
     openapi: "3.1.1",
     info: { title: "Fixture", version: "v1" },
@@ -97,21 +96,16 @@ export function fixture(): Document {
           required: ["code"],
           properties: { code: { type: "integer", description: "Why it failed." } },
         },
-        Base: {
-          type: "object",
-          required: ["id"],
-          properties: { id: { type: "integer", format: "int64", description: "Its id." } },
-        },
+        Id: { type: "integer", format: "int64", description: "Its id." },
+        Price: { type: ["string", "null"], format: "decimal", "x-unit": "USD" },
         Trade: {
-          allOf: [{ $ref: "#/components/schemas/Base" }],
           type: "object",
-          required: ["fees"],
+          required: ["id", "fees"],
           properties: {
+            id: { $ref: "#/components/schemas/Id" },
             stop: {
-              type: ["string", "null"],
-              format: "decimal",
+              $ref: "#/components/schemas/Price",
               description: "Where it stopped.",
-              "x-unit": "USD",
               "x-present-when": { kind: "STOP" },
             },
             fees: {
@@ -145,19 +139,3 @@ export const discrepancies: Discrepancy[] = [
     overrides: [],
   },
 ];
-
-/** The same document with every text replaced by a Chinese one. */
-function translate<T>(node: T, key = ""): T {
-  if (["value", "properties"].includes(key) && typeof node !== "object") return node;
-  if (typeof node === "string")
-    return (["summary", "description", "x-remedy"].includes(key) ? `译文：${node}` : node) as T;
-  if (Array.isArray(node)) return node.map((item: unknown) => translate(item)) as T;
-  if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([name, child]: [string, unknown]) => [name, translate(child, name)]),
-  ) as T;
-}
-
-export function fixtureApis(): Apis {
-  return { fixture: { en: { ...fixture() }, "zh-CN": { ...translate(fixture()) } } };
-}

@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     async ({ address: path, operation }) => {
       await visit(path, async (page) => {
         const shown: string[] = [];
-        for (const { whenSent = [] } of operation["x-weight"]) {
+        for (const { whenSent } of operation.weights) {
           await page.evaluate((sent) => {
             const detail = { sent };
             document.dispatchEvent(new CustomEvent("open-orders:parameters", { detail }));
@@ -71,7 +71,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
           shown.push((await page.locator("[data-weight-now]").innerText()).replaceAll(/\D/g, ""));
           expect(await page.locator('[data-applies="true"]').count()).toBe(1);
         }
-        expect(shown).toEqual(operation["x-weight"].map(({ weight }) => String(weight)));
+        expect(shown).toEqual(operation.weights.map(({ weight }) => String(weight)));
       });
     },
   );

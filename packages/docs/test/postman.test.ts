@@ -35,7 +35,7 @@ const openssl = (query: string, secret: string): string =>
     .trim()
     .replace(/^.* /, "");
 
-describe.each(operations)("$name", ({ api, language, operation, path }) => {
+describe.each(operations)("$name", ({ api, language, operation }) => {
   const exchange = createMockExchange();
   let server: MockServer;
   beforeEach(async () => {
@@ -51,8 +51,8 @@ describe.each(operations)("$name", ({ api, language, operation, path }) => {
     return published;
   }
   const only = (all: Collection): Collection["item"][number] => {
-    const item = all.item.find(({ name }) => name === operation.summary);
-    if (!item) throw new Error(`no request is named ${operation.summary}`);
+    const item = all.item.find(({ name }) => name === operation.node.value.summary);
+    if (!item) throw new Error(`no request is named ${operation.node.value.summary}`);
     all.item = [item];
     return item;
   };
@@ -64,7 +64,7 @@ describe.each(operations)("$name", ({ api, language, operation, path }) => {
     expect(sent).toMatchObject({ status: 200, body: expect.stringContaining('"orderId":') });
     const [signed, signature] = queryOf(sent?.url ?? "");
     expect(signature).toBe(openssl(signed, demoAccount.secret));
-    expect(sent?.url).toContain(path);
+    expect(sent?.url).toContain(operation.path);
   });
 
   test("every parameter that is switched on is signed as it is sent, whatever is in it", async () => {

@@ -2,7 +2,6 @@
 import { expect, test } from "vitest";
 import { errorCatalogue } from "../src/catalogue.ts";
 import { doubtEntries } from "../src/doubts.ts";
-import type { Operation } from "../src/openapi.ts";
 import { describeApi } from "../src/reference.ts";
 import { discrepancies, fixture } from "./fixture.ts";
 
@@ -50,7 +49,7 @@ test("parameters come with limits, filter and doubts, through references too", (
   ]);
 });
 
-test("fields keep wire order, merged and nested ones included", () => {
+test("fields keep wire order, those behind a reference and nested ones included (case D8)", () => {
   const [body] = operation?.bodies ?? [];
   expect(body?.fields.map(({ path, anchor }) => [path, anchor])).toEqual([
     ["id", "field-id"],
@@ -100,11 +99,10 @@ test("a doubt leads back to the pages that carry its note", () => {
 
 test("a discrepancy at a place that no page shows is refused", () => {
   const hidden = bundle();
-  const operationNode = hidden.document.paths["/v1/trades"]?.["get"] as Operation;
-  Object.assign((operationNode.externalDocs = { url: "https://docs.example" }), {
-    "x-discrepancy": "symbol-doubt",
-  });
-  Object.assign((operationNode.parameters ?? [])[0] ?? {}, { "x-discrepancy": [] });
+  const get = hidden.document.paths["/v1/trades"]?.get;
+  const externalDocs = { url: "https://docs.example", "x-discrepancy": "symbol-doubt" };
+  Object.assign(get ?? {}, { externalDocs });
+  Object.assign(get?.parameters?.[0] ?? {}, { "x-discrepancy": [] });
   expect(() => describeApi(hidden, discrepancies)).toThrow(
     /fixture\.en\.json: listTrades: x-discrepancy "symbol-doubt" stands where no page shows it/,
   );

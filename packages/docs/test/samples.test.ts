@@ -7,14 +7,8 @@ import { fileURLToPath } from "node:url";
 import { format, promisify } from "node:util";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import type { MockExchangeOptions } from "@open-orders/mock-exchange";
+import { isInt64 } from "@open-orders/specs/model";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import {
-  type Example,
-  type MediaType,
-  resolve,
-  type Response,
-  type Schema,
-} from "../src/openapi.ts";
 import { sourceLanguage } from "../src/languages.ts";
 import { operations, page } from "./builtSite.ts";
 import type { PreparedSample } from "./runSample.ts";
@@ -42,15 +36,12 @@ async function serve(api: string, options: MockExchangeOptions = {}) {
 }
 
 /** The described items, each id in them one that no double holds. */
-function longIds({ document, operation }: (typeof operations)[number]): Item[] {
-  const success = resolve<Response>(document, operation.responses["200"] ?? { description: "" });
-  const { schema = {}, examples = {} }: MediaType = success.content?.["application/json"] ?? {};
-  const { items = {} } = resolve<Schema>(document, schema);
-  const ids = Object.entries(resolve<Schema>(document, items).properties ?? {})
-    .filter(([, field]) => resolve<Schema>(document, field).format === "int64")
+function longIds({ operation: { item: schema, result } }: (typeof operations)[number]): Item[] {
+  const ids = Object.entries(schema.properties ?? {})
+    .filter(([, field]) => isInt64(field))
     .map(([name]) => name);
-  return Object.values(examples)
-    .flatMap((example) => resolve<Example>(document, example).value as Item[])
+  return result.examples
+    .flatMap(({ value }) => value as Item[])
     .map((item, index) => {
       const long = `83897654896809514${53 + index}`;
       const replaced = ids.filter((name) => typeof item[name] === "number");
@@ -71,22 +62,24 @@ test("every page has every sample", () => {
 const prepared = new Map<(typeof samples)[number], PreparedSample>();
 beforeAll(async () => {
   for (const sample of samples) {
-    const name = `${sample.operation.operationId}-${sample.language}-${sample.id}`;
+    const name = `${sample.operation.id}-${sample.language}-${sample.id}`;
     if (kinds[sample.id].program) prepared.set(sample, await prepare(folder, name, sample));
   }
 });
 
 describe.each(samples)("$name, $id", (sample) => {
-  const { api, id, operation, path } = sample;
+  const { api, id, operation } = sample;
 
   test("prints the orders, exact to the last digit", async ({ skip }) => {
     const program = prepared.get(sample) ?? skip(reason(id));
     const items = longIds(sample);
-    const orders = { [operation.operationId]: items };
+    const orders = { [operation.id]: items };
     const { env, requests } = await serve(api, { accounts: [{ ...demoAccount, orders }] });
     const { code, output, errors } = await program.run(env);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(requests).toMatchObject([{ path, status: 200, operationId: operation.operationId }]);
+    expect(requests).toMatchObject([
+      { path: operation.path, status: 200, operationId: operation.id },
+    ]);
     const { timestamp, ...asked } = requests[0]?.parameters ?? {};
     expect(timestamp).toMatch(/^\d{13}$/);
     const wanted = items.filter((item) =>

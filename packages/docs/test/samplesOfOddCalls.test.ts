@@ -3,14 +3,9 @@
 import { rmSync } from "node:fs";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import * as specs from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
+import type { OpenApiDocument, OperationObject, ParameterObject } from "@open-orders/specs/model";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import {
-  type Document,
-  type Operation,
-  operationsOf,
-  type Parameter,
-  resolve,
-} from "../src/openapi.ts";
 import { describeApi } from "../src/reference.ts";
 import { samplesOf } from "../src/samples/samples.ts";
 import { discrepancies, fixture } from "./fixture.ts";
@@ -22,14 +17,18 @@ const folder = sampleFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A copy of a published description, its only operation changed. */
-function described(change: (operation: Operation, own: Parameter[], document: Document) => object) {
-  const document = structuredClone(specs.apis[api].en) as unknown as Document;
-  const [at] = operationsOf(document);
-  if (!at) throw new Error(`${api} has no operation`);
-  const parameters = (at.operation.parameters ?? []).map((one) =>
-    resolve<Parameter>(document, one),
-  );
-  Object.assign(at.operation, change(at.operation, parameters, document));
+function described(
+  change: (
+    operation: OperationObject,
+    own: ParameterObject[],
+    document: OpenApiDocument,
+  ) => Partial<OperationObject>,
+) {
+  const document = structuredClone(specs.apis[api].en) as OpenApiDocument;
+  const [found] = readApi(api, document).operations;
+  if (!found) throw new Error(`${api} has no operation`);
+  const own = found.parameters.map(({ node }) => ({ ...node.value }));
+  Object.assign(found.node.value, change(found.node.value, own, document));
   return document;
 }
 
@@ -79,10 +78,9 @@ describe.each([
 });
 
 /** What is said of the fixture, whose mandatory parameter has no example. */
-function refusal(change: Partial<Parameter>): () => unknown {
+function refusal(change: Partial<ParameterObject>): () => unknown {
   const document = fixture();
-  const [parameter = {}] = (operationsOf(document)[0]?.operation.parameters ?? []) as object[];
-  Object.assign(parameter, change);
+  Object.assign(document.paths["/v1/trades"]?.get?.parameters?.[0] ?? {}, change);
   const bundle = { api: "fixture", language: "en" as const, document };
   return () => describeApi(bundle, discrepancies).operations.map((one) => samplesOf(one, "en"));
 }

@@ -1,4 +1,5 @@
 // What a sample has to know of a call, whatever language it is written in.
+import { clientFactoryName } from "@open-orders/specs/model";
 import { DocsError } from "../DocsError.ts";
 import type { OperationView, ParameterView } from "../reference.ts";
 
@@ -47,7 +48,7 @@ export function callOf(operation: OperationView): Call {
       ...(keyHeader === undefined ? [] : ["BINANCE_API_KEY"]),
       ...(signature === undefined ? [] : ["BINANCE_API_SECRET"]),
     ],
-    factory: `create${api.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Client`,
+    factory: clientFactoryName(api),
     parameters: sent.map((parameter) => describe(operation, parameter)),
     ...(keyHeader !== undefined && { keyHeader }),
     ...(timestamp !== undefined && { timestamp }),

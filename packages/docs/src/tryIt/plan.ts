@@ -1,5 +1,5 @@
 // What the form of an operation needs to know, read from its view when the page is built.
-import type { Json } from "../openapi.ts";
+import type { Json } from "@open-orders/specs/model";
 import type { OperationView, ParameterView } from "../reference.ts";
 
 /** The part that goes into the page as data. */

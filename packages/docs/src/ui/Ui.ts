@@ -1,7 +1,7 @@
 // Every word on the pages that does not come from the descriptions. A language that lacks one does not
 // type-check, and does not build.
 import type { Verdict } from "../../../client/bench/targets.ts";
-import type { FilledByClient, Filter, Retry } from "../openapi.ts";
+import type { FilledByClient, Filter, Retry } from "@open-orders/specs/model";
 import type { Limit } from "../schema.ts";
 
 /** `code` in backticks; functions take what stands in the sentence. */

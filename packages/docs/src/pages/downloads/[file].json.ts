@@ -1,6 +1,6 @@
 // The bundled descriptions as files, byte for byte as specs publishes them.
 import type { APIRoute } from "astro";
-import type { Bundle } from "../../openapi.ts";
+import type { Bundle } from "../../reference.ts";
 import { bundles } from "../../site.ts";
 
 export function getStaticPaths() {

@@ -1,7 +1,7 @@
 // The bundled descriptions as YAML.
 import type { APIRoute } from "astro";
 import { stringify } from "yaml";
-import type { Bundle } from "../../openapi.ts";
+import type { Bundle } from "../../reference.ts";
 import { bundles } from "../../site.ts";
 
 export function getStaticPaths() {
