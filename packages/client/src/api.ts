@@ -1,4 +1,4 @@
-// What the generated modules tell the client about an API. The descriptions in specs/ are the source.
+// What the generated modules say about an API. The descriptions in specs/ are the source.
 
 /** What may be done after an error response. `abort` is final, whatever code comes with it. */
 export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
@@ -12,14 +12,23 @@ export interface ParameterRule {
   readonly minLength?: number;
 }
 
+/** What a call costs. */
+export interface WeightRule {
+  readonly weight: number;
+  /** Parameters that must all be sent for the rule to apply. */
+  readonly whenSent?: readonly string[];
+  /** The exchange may count more than `weight`: how much shows in its count only. */
+  readonly estimate?: boolean;
+}
+
 /** One call. */
 export interface Operation {
   readonly method: string;
   readonly path: string;
   /** What a request must carry: key and signature, the key alone, or nothing. */
   readonly security: "signed" | "key" | "none";
-  /** `[weight, ...parameters that must all be sent]`; the first rule that fits applies. */
-  readonly weight: readonly (readonly [number, ...string[]])[];
+  /** The first rule whose parameters are all sent applies. */
+  readonly weights: readonly WeightRule[];
   /** Where 64-bit integers stand in the response; `*` is each item of an array. */
   readonly int64Paths: readonly string[];
   readonly result: "array" | "object";

@@ -1,130 +1,252 @@
-// One request: sign, send, read the body, within one time limit.
-import { readAnswer } from "./answer.ts";
-import type { Answer } from "./answer.ts";
-import { errorContext, leftMs, nameOf } from "./call.ts";
-import type { Call, Context } from "./call.ts";
+// One request of a call: sign, send, read the body, within one time limit.
+import type { Api, Operation, WeightRule } from "./api.ts";
+import type { Clock } from "./clock.ts";
+import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { ConnectionError, SigningError, TimeoutError } from "./errors.ts";
-import type { BinanceError } from "./errors.ts";
+import type { BinanceError, ErrorContext } from "./errors.ts";
+import type { IdPlan } from "./json.ts";
+import type { CallDefaults, Settings } from "./options.ts";
 import { encodeValue } from "./query.ts";
 import { redact } from "./redact.ts";
+import { invalidResponse, readResponse } from "./response.ts";
+import type { ParsedResponse, SentRequest } from "./response.ts";
+import type { WeightEstimates } from "./weightEstimates.ts";
 
-/** What became of one request: an answer, or the error that stood in its way. */
+/** What all calls of a client share. */
+export interface Context {
+  readonly api: Api;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly estimates: WeightEstimates;
+  /** No call that weighs more is ever granted. */
+  readonly weightLimit: number;
+}
+
+/** A call, checked and encoded. Nothing in it changes while the call runs. */
+export interface Call {
+  /** Its operationId. */
+  readonly id: string;
+  readonly operation: Operation;
+  /** Where ids stand in its response. */
+  readonly plan: IdPlan;
+  /** The encoded parameters, before timestamp and signature. */
+  readonly query: string;
+  /** What it costs by its description. */
+  readonly weightRule: WeightRule;
+  /** Headers of the caller's own. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly limits: CallDefaults;
+  /** By the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
+}
+
+/** What became of one request. `sent` says whether it left: only then is weight spent. */
 export type Outcome =
-  | { readonly answer: Answer; readonly error?: BinanceError | undefined }
-  | { readonly answer?: undefined; readonly error: BinanceError };
+  /** A response came. `error` says why it is no success. */
+  | {
+      readonly sent: true;
+      readonly response: ParsedResponse;
+      readonly error?: BinanceError | undefined;
+      readonly thrown?: undefined;
+    }
+  /** None came. */
+  | {
+      readonly sent: true;
+      readonly response?: undefined;
+      readonly error: BinanceError;
+      readonly thrown?: undefined;
+    }
+  /**
+   * The call ends with `thrown.reason` as it is: the caller's abort reason, an exception of a function of the
+   * caller's, or a failed signer.
+   */
+  | {
+      readonly sent: boolean;
+      readonly response?: ParsedResponse;
+      readonly error?: undefined;
+      readonly thrown: { readonly reason: unknown };
+    };
+
+/** Method and path, never the query: what messages call it. */
+export function nameOf({ operation }: Call): string {
+  return `${operation.method} ${operation.path}`;
+}
+
+/** What an error says of the call it ended. */
+export function errorContext(
+  { clock }: Context,
+  call: Call,
+  attempts: number,
+  cause?: unknown,
+): ErrorContext {
+  const elapsedMs = Math.round(clock.monotonic() - call.startedAt);
+  return { operation: call.id, attempts, elapsedMs, cause };
+}
 
 /** A fetch may bring an AbortController of its own, where a whole one would cost it too much. */
 type Fetch = typeof globalThis.fetch & { AbortController?: new () => AbortController };
 
-/** Signs and sends one request. Rejects with the caller's abort reason, or where nothing could be signed. */
-export async function sendOnce(context: Context, call: Call): Promise<Outcome> {
+/** The reason of the abort that releases a finished request. */
+const callEnded = /* @__PURE__ */ new Error("The call has ended.");
+
+/**
+ * Signs and sends one request. Never rejects.
+ *
+ * @param sentBefore - How many requests of the call were sent already.
+ * @param leftMs - What is left of the call's total limit, in milliseconds.
+ */
+export async function attempt(
+  context: Context,
+  call: Call,
+  sentBefore: number,
+  leftMs: number,
+): Promise<Outcome> {
   const { settings } = context;
-  const { operation, signal, limits, attempts } = call;
-  const left = leftMs(context, call);
-  const limit = left < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
+  const { operation, limits, signal } = call;
+  if (leftMs <= 0) {
+    const reason = timeoutError(context, call, sentBefore, "totalTimeoutMs", "took longer than");
+    return { sent: false, thrown: { reason } };
+  }
   // Looked up at each call, so that an interceptor installed after import is used.
   const fetch: Fetch = settings.fetch ?? globalThis.fetch;
   const controller = new (fetch.AbortController ?? AbortController)();
+  let sent = false;
   let ended = false;
-  let timedOut = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let abort: (() => void) | undefined;
 
-  const attempt = async (): Promise<Answer> => {
-    const query = operation.security === "signed" ? await sign(context, call) : call.query;
-    // A signer may take its time, and nothing is sent for a caller who has left meanwhile.
-    if (ended) throw over;
-    call.attempts += 1;
+  const exchange = async (): Promise<Outcome> => {
+    const { query, secrets } =
+      operation.security === "signed"
+        ? await sign(context, call, sentBefore)
+        : { query: call.query, secrets: [settings.apiKey] };
+    // A signer may take its time. Nothing is sent once the call has ended meanwhile.
+    if (ended) return { sent, thrown: { reason: callEnded } };
+    sent = true;
     const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
-    return exchange(context, call, fetch, url, controller.signal);
+    return send(
+      context,
+      call,
+      { url, secrets, attempts: sentBefore + 1 },
+      fetch,
+      controller.signal,
+    );
   };
   try {
-    const answer = await new Promise<Answer>((resolve, reject) => {
-      // Rejects by itself as well, for not every fetch hears its signal. A listener of ours on that
-      // signal would do the same, but Node keeps it, and the whole answer with it, for a long time.
-      const stop = (reason: unknown): void => {
-        ended = true;
-        controller.abort(reason);
-        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
-        reject(reason);
-      };
-      abort = () => stop(signal?.reason);
-      signal?.addEventListener("abort", abort, { once: true });
-      const onTimeout = (): void => {
-        timedOut = true;
-        stop(undefined);
-      };
-      timer = setTimeout(onTimeout, Math.min(left, limits.timeoutMs));
-      attempt().then(resolve, reject);
+    // Ends by itself as well, because not every fetch obeys its signal. A listener of ours on that signal
+    // would do the same, but Node keeps it, and the whole response with it, for a long time.
+    return await withDeadline(exchange, Math.min(leftMs, limits.timeoutMs), signal, (reason) => {
+      ended = true;
+      controller.abort(reason);
     });
-    return { answer, error: answer.error };
-  } catch (thrown) {
-    signal?.throwIfAborted();
-    if (thrown instanceof SigningError) throw thrown;
-    if (timedOut) {
-      const isSent = call.attempts > attempts;
-      const what = isSent ? "took longer than" : "was not signed within";
-      const message = `${nameOf(call)} ${what} ${limits[limit]} ms (option ${limit}).`;
-      const error = new TimeoutError(message, limit, limits[limit], errorContext(context, call));
-      // A signer that does not answer would not answer the next time either.
-      if (!isSent) throw error;
-      return { error };
-    }
-    const cause = redact(thrown, call.secrets);
-    const inner = (cause.cause ?? cause) as Error & { code?: string };
-    const message = `${nameOf(call)} got no answer: ${inner.code ?? inner.message}`;
-    return { error: new ConnectionError(message, errorContext(context, call, cause)) };
+  } catch (reason) {
+    if (reason !== deadlinePassed) return { sent, thrown: { reason } };
+    const limit = leftMs < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
+    const what = sent ? "took longer than" : "was not signed within";
+    const error = timeoutError(context, call, sentBefore + (sent ? 1 : 0), limit, what);
+    // A signer that does not return would not return the next time either.
+    return sent ? { sent, error } : { sent, thrown: { reason: error } };
   } finally {
-    clearTimeout(timer);
-    if (abort) signal?.removeEventListener("abort", abort);
     // The global fetch of Node lets go of a request with a signal only at a major collection, unless
     // the signal is aborted. Nothing is under way any more, so nobody else notices.
-    if (!settings.fetch) controller.abort(over);
+    if (!settings.fetch) controller.abort(callEnded);
   }
 }
 
-/** Made once: without a reason, each abort would make an exception with a stack. */
-const over = /* @__PURE__ */ new Error("The call is over.");
-
-async function exchange(
+/** Says which limit ended which step: `GET /x took longer than 1000 ms (option timeoutMs).` */
+export function timeoutError(
   context: Context,
   call: Call,
+  attempts: number,
+  limit: "timeoutMs" | "totalTimeoutMs",
+  what: string,
+): TimeoutError {
+  const limitMs = call.limits[limit];
+  const message = `${nameOf(call)} ${what} ${limitMs} ms (option ${limit}).`;
+  return new TimeoutError(message, limit, limitMs, errorContext(context, call, attempts));
+}
+
+async function send(
+  context: Context,
+  call: Call,
+  { url, secrets, attempts }: { url: string; secrets: readonly string[]; attempts: number },
   fetch: Fetch,
-  url: string,
   signal: AbortSignal,
-): Promise<Answer> {
-  const { method, security } = call.operation;
-  const headers: Record<string, string> = { ...call.headers };
-  if (security !== "none") headers[context.api.credentials.keyHeader] = context.settings.apiKey;
-  // A redirect is never followed: the signed query would travel to wherever it points.
-  const response = await fetch(url, { method, headers, signal, redirect: "manual" });
-  return readAnswer(context, call, response);
+): Promise<Outcome> {
+  const { api, settings, clock } = context;
+  const { operation, plan } = call;
+  const request: SentRequest = {
+    name: nameOf(call),
+    operation,
+    plan,
+    maxBodyBytes: settings.maxBodyBytes,
+    intervalMs: api.limit.intervalMs,
+    clock,
+    secrets,
+    errorContext: (cause) => errorContext(context, call, attempts, cause),
+  };
+  const headers = headersOf(context, call);
+  let response: ParsedResponse;
+  try {
+    // A redirect is never followed: the signed query would travel to wherever it points.
+    const init: RequestInit = { method: operation.method, headers, signal, redirect: "manual" };
+    response = await readResponse(request, await fetch(url, init));
+  } catch (thrown) {
+    const cause = redact(thrown, secrets);
+    const inner = (cause.cause ?? cause) as Error & { code?: string };
+    const message = `${request.name} got no response: ${inner.code ?? inner.message}`;
+    const error = new ConnectionError(message, request.errorContext(cause));
+    return { sent: true, error };
+  }
+  if (response.error || !settings.validate) return { sent: true, response, error: response.error };
+  try {
+    const problem = settings.validate(api.name, call.id, response.data);
+    if (problem === undefined) return { sent: true, response };
+    const invalid = invalidResponse(request, response, problem);
+    return { sent: true, response: invalid, error: invalid.error };
+  } catch (reason) {
+    return { sent: true, response, thrown: { reason } };
+  }
+}
+
+/** The caller's own headers and the API key, which stands in one header, whatever case the caller's has. */
+function headersOf({ api, settings }: Context, { operation, headers: own }: Call) {
+  const headers: Record<string, string> = { ...own };
+  if (operation.security === "none") return headers;
+  const { keyHeader } = api.credentials;
+  for (const name in own) if (name.toLowerCase() === keyHeader.toLowerCase()) delete headers[name];
+  headers[keyHeader] = settings.apiKey;
+  return headers;
 }
 
 /** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */
-async function sign(context: Context, call: Call): Promise<string> {
+async function sign(
+  context: Context,
+  call: Call,
+  attempts: number,
+): Promise<{ query: string; secrets: readonly string[] }> {
   const { settings, clock } = context;
   const names = context.api.credentials;
-  const query = `${call.query && `${call.query}&`}${names.timestamp}=${clock.now()}`;
-  call.secrets = [query, settings.apiKey];
+  const query = `${call.query && `${call.query}&`}${names.timestamp}=${clock.exchange()}`;
+  const failed = (message: string, thrown?: unknown): SigningError => {
+    const cause = thrown === undefined ? undefined : redact(thrown, [query, settings.apiKey]);
+    const what = cause ? `${message}: ${cause.message}` : message;
+    return new SigningError(what, errorContext(context, call, attempts, cause));
+  };
   let signature: unknown;
   try {
     signature = settings.signer(query);
     // As a rule it is there at once, and waiting for it would cost time.
     if (typeof signature !== "string") signature = await signature;
   } catch (thrown) {
-    const cause = redact(thrown, call.secrets);
-    throw new SigningError(
-      `The signer failed: ${cause.message}`,
-      errorContext(context, call, cause),
-    );
+    throw failed("The signer failed", thrown);
   }
   if (typeof signature !== "string" || signature === "" || /\p{Surrogate}/u.test(signature)) {
     const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
-    const message = `The signer must return the signature as a string; it returned ${found}.`;
-    throw new SigningError(message, errorContext(context, call));
+    throw failed(`The signer must return the signature as a string; it returned ${found}.`);
   }
   const encoded = encodeValue(signature);
-  call.secrets = [query, settings.apiKey, signature, encoded];
-  return `${query}&${names.signature}=${encoded}`;
+  return {
+    query: `${query}&${names.signature}=${encoded}`,
+    secrets: [query, settings.apiKey, signature, encoded],
+  };
 }

@@ -1,6 +1,7 @@
 // Joins the parts: options → transport → named methods and the path-level client over it.
 import type { Client } from "openapi-fetch";
 import type { Api, Operation } from "./api.ts";
+import type { Context } from "./attempt.ts";
 import { createClock } from "./clock.ts";
 import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createHttp } from "./http.ts";
@@ -8,12 +9,13 @@ import type { CallOperation } from "./http.ts";
 import { planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { encodeQuery, readParameters, weightOf } from "./query.ts";
+import { encodeQuery, readParameters, weightRuleOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import { readLimits, readSettings } from "./settings.ts";
 import { send } from "./transport.ts";
 import type { OpenOrderWatch, WatchOptions, WatchReader } from "./watch.ts";
 import type { WeightUsage } from "./weight.ts";
+import { createWeightEstimates } from "./weightEstimates.ts";
 
 export type { CallOptions, ClientOptions } from "./options.ts";
 
@@ -60,7 +62,14 @@ export interface OpenOrderMethods<Lists extends object> {
 /** Makes the client of one API. The generated factories call it with their operation table. */
 export function createClient(api: Api, options: ClientOptions): object {
   const settings = readSettings(api, options);
-  const context = { api, settings, clock: createClock(settings.now) };
+  const { weightLimit } = settings.weightBudget.weightUsage;
+  const context: Context = {
+    api,
+    settings,
+    clock: createClock(settings.now, settings.monotonicNow),
+    estimates: createWeightEstimates(weightLimit),
+    weightLimit,
+  };
   const client: Record<string, unknown> = {};
   const calls: Record<string, CallOperation> = {};
   const routes = new Map<string, CallOperation>();
@@ -68,20 +77,18 @@ export function createClient(api: Api, options: ClientOptions): object {
   for (const [id, operation] of Object.entries(api.operations)) {
     const plan = planIds(operation.int64Paths);
     const defaults = { recvWindow: settings.recvWindowMs };
-    const call: CallOperation = (given, own, headers, startedAt = context.clock.local()) => {
+    const call: CallOperation = (given, own, headers, startedAt = context.clock.monotonic()) => {
       const parameters = readParameters(id, operation, given, defaults);
       return send(context, {
         id,
         operation,
         plan,
         query: encodeQuery(parameters),
-        weight: weightOf(operation, parameters),
+        weightRule: weightRuleOf(operation, parameters),
         headers,
         signal: own?.signal,
         limits: readLimits(own, settings),
         startedAt,
-        attempts: 0,
-        secrets: [],
       });
     };
     routes.set(`${operation.method} ${settings.baseUrl}${operation.path}`, call);
@@ -93,8 +100,9 @@ export function createClient(api: Api, options: ClientOptions): object {
     api,
     settings,
     errors: { BinanceError, ConfigError, ResponseError, retryOfCode },
-    time: () => context.clock.local(),
-    weightOf: (list, parameters) => weightOf(api.operations[list] as Operation, parameters),
+    time: () => context.clock.monotonic(),
+    weightOf: (list, parameters) =>
+      context.estimates.weightOf(weightRuleOf(api.operations[list] as Operation, parameters)),
     call: (list, parameters, own, startedAt) =>
       dataOf(calls[list] as CallOperation, parameters, own, startedAt),
   };

@@ -1,19 +1,19 @@
 // The path-level client: openapi-fetch, and under it the same calls that the named methods make.
 import createOpenApiClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
-import type { Answer } from "./answer.ts";
+import type { ParsedResponse } from "./response.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
 import { encodeQuery } from "./query.ts";
 import type { Parameters } from "./query.ts";
 
-/** Makes a call of one operation. Its total limit counts from `startedAt`, else from now. Rejects where no answer came. */
+/** Makes a call of one operation. Its total limit counts from `startedAt`, else from now. Rejects where no response came. */
 export type CallOperation = (
   parameters: Parameters,
   options?: CallOptions,
   headers?: Record<string, string>,
   startedAt?: number,
-) => Promise<Answer>;
+) => Promise<ParsedResponse>;
 
 /** Makes the path-level client of an API. The routes say what `GET https://host/path` calls. */
 export function createHttp(
@@ -51,7 +51,7 @@ export function createHttp(
       if (hasMiddleware || init?.middleware || init?.fetch || (init?.parseAs ?? "json") !== "json")
         return send(path, init);
       const result = await send(path, { Request: LightRequest, ...init });
-      const { answer } = result.response as { answer?: Answer };
+      const { answer } = result.response as { answer?: ParsedResponse };
       let response: Response | undefined;
       return answer
         ? Object.defineProperty(result, "response", {
@@ -80,7 +80,7 @@ class LightRequest {
 }
 
 /** What of a Response openapi-fetch reads. The caller gets a whole one, made when it is looked at. */
-function lightResponse(answer: Answer): Response {
+function lightResponse(answer: ParsedResponse): Response {
   const { status, text, data, error } = answer;
   const light = {
     status,
@@ -95,7 +95,7 @@ function lightResponse(answer: Answer): Response {
 }
 
 /** A response whose body has been read: `json()` gives the parsed value, the rest the text of the wire. */
-function toResponse(answer: Answer): Response {
+function toResponse(answer: ParsedResponse): Response {
   const { status, headers, text, data, error } = answer;
   // Encoded when somebody reads it: as a rule nobody does, and an answer may be long.
   const body = new ReadableStream<Uint8Array>(

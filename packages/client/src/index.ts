@@ -23,8 +23,8 @@ export type { Middleware } from "openapi-fetch";
 export { createWeightBudget } from "./weight.ts";
 export type {
   WeightUsage,
-  Reservation,
-  Wait,
+  WeightDenial,
+  WeightGrant,
   WeightBudget,
   WeightBudgetOptions,
 } from "./weight.ts";

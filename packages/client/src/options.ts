@@ -60,14 +60,22 @@ export interface ClientOptions {
   maxBodyBytes?: number | undefined;
   /** A budget to share between clients behind one IP address. @defaultValue one of its own, at the described limit */
   weightBudget?: WeightBudget | undefined;
-  /** Waits when the minute's weight is spent; `false` throws RateLimitError at once. @defaultValue true */
+  /**
+   * Waits when the minute's weight is spent, or the exchange asks to back off (429); `false` throws RateLimitError
+   * at once. @defaultValue true
+   */
   waitForWeight?: boolean | undefined;
   /** Validates each response against the description: `createValidator()` of the subpath `validate`. @defaultValue none */
   validate?: ResponseValidator | undefined;
   /** Sends requests. @defaultValue the global fetch, looked up at each call */
   fetch?: typeof globalThis.fetch | undefined;
-  /** The local time, in ms since the Unix epoch. @defaultValue Date.now */
+  /** The machine's time, in ms since the Unix epoch: timestamps begin with it. @defaultValue Date.now */
   now?: (() => number) | undefined;
+  /**
+   * A clock that never goes back, in ms since any start. Limits, pauses and waits run on it, and timestamps once
+   * the exchange's time is known. @defaultValue performance.now
+   */
+  monotonicNow?: (() => number) | undefined;
   /** Waits, in ms, until done or aborted. @defaultValue a timer */
   sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** A number from 0 up to 1, to spread retries. @defaultValue Math.random */
@@ -101,6 +109,7 @@ export interface Settings extends CallDefaults {
   readonly validate: ResponseValidator | undefined;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly now: () => number;
+  readonly monotonicNow: () => number;
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly random: () => number;
   readonly onAttempt: ((event: AttemptEvent) => void) | undefined;

@@ -1,5 +1,5 @@
 // From parameters to the query string, once: what is encoded here is what is signed and what is sent.
-import type { Operation, ParameterRule } from "./api.ts";
+import type { Operation, ParameterRule, WeightRule } from "./api.ts";
 import { ConfigError } from "./errors.ts";
 import { didYouMean } from "./names.ts";
 
@@ -110,9 +110,11 @@ export function parameterProblem(
 }
 
 /** What the call costs by its description: the first rule whose parameters are all sent. */
-export function weightOf({ weight: rules }: Operation, parameters: Parameters): number {
-  const rule = rules.find((one) =>
-    one.every((name, at) => at === 0 || parameters[name] !== undefined),
-  );
-  return rule?.[0] ?? 1;
+export function weightRuleOf({ weights }: Operation, parameters: Parameters): WeightRule {
+  const applies = ({ whenSent = [] }: WeightRule): boolean =>
+    whenSent.every((name) => parameters[name] !== undefined);
+  return weights.find(applies) ?? unweighed;
 }
+
+/** What costs something costs at least this. */
+const unweighed: WeightRule = { weight: 1 };

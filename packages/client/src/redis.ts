@@ -4,14 +4,8 @@
  * @packageDocumentation
  */
 import { ConfigError } from "./errors.ts";
-import { readBudgetOptions } from "./weight.ts";
-import type {
-  WeightUsage,
-  Wait,
-  Reservation,
-  WeightBudget,
-  WeightBudgetOptions,
-} from "./weight.ts";
+import { createPauses, readBudgetOptions } from "./weight.ts";
+import type { WeightBudget, WeightBudgetOptions } from "./weight.ts";
 
 /** Options of a budget in Redis. */
 export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
@@ -22,87 +16,134 @@ export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
    * @example ioredis: `(script, keys, args) => redis.eval(script, keys.length, ...keys, ...args)`
    */
   eval: (script: string, keys: string[], args: string[]) => Promise<unknown>;
-  /** Begins every key. Give each address and API its own. @defaultValue "open-orders" */
-  prefix?: string;
+  /**
+   * Begins every key. Give each address and API its own. It is the hash tag of the keys, so that a cluster
+   * keeps them on one node; a prefix with a tag of its own, `{tag}`, stays as it is. @defaultValue "open-orders"
+   */
+  prefix?: string | undefined;
 }
 
-// Each step is one script, so that no other process comes between its reading and its writing. Keys:
-// 1 the interval's counts, 2 the pause. Both end by themselves, so a process that dies leaves nothing.
+// Each step is one script, so that no other process comes between its reading and its writing. Keys: the
+// interval's counts, the pause, the ban. Each ends by itself, so a process that dies leaves nothing. How long
+// a pause still lasts is the lifetime of its key: only the server's clock measures it.
+//
+// Arguments: weight, limit, what is left of the interval in ms, lifetime of the counts in ms, and the
+// exchange's count as this process knows it. By the last a server that lost its memory learns it again.
+// Returns 1 (granted), 0 (spent) or -1 (paused), how long to wait in ms, 1 when banned, and both counts.
 const reserveScript = `
-local pause = redis.call('HMGET', KEYS[2], 'until', 'banned')
-local now = tonumber(ARGV[1])
-if pause[1] and now < tonumber(pause[1]) then
-  return {0, tonumber(pause[1]) - now, tonumber(pause[2]), 0}
+local paused = redis.call('PTTL', KEYS[2])
+local banned = redis.call('PTTL', KEYS[3])
+if paused > 0 or banned > 0 then
+  return {-1, math.max(paused, banned), banned > 0 and 1 or 0, 0, 0}
 end
 local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending')
-local spent = tonumber(counts[1] or 0) + tonumber(counts[2] or 0)
-local weight = tonumber(ARGV[2])
-if spent > 0 and spent + weight > tonumber(ARGV[3]) then
-  return {0, tonumber(ARGV[4]) - now, 0, spent}
-end
-redis.call('HINCRBY', KEYS[1], 'pending', weight)
-redis.call('PEXPIRE', KEYS[1], ARGV[5])
-return {1, 0, 0, spent + weight}`;
-
-const settleScript = `
+local counted = math.max(tonumber(counts[1] or 0), tonumber(ARGV[5]))
+local pending = tonumber(counts[2] or 0)
 local weight = tonumber(ARGV[1])
-if weight > 0 then redis.call('HINCRBY', KEYS[1], 'pending', -weight) end
-local counted = tonumber(redis.call('HGET', KEYS[1], 'counted') or 0)
-local used = tonumber(ARGV[2])
-if used < 0 then counted = counted + weight elseif used > counted then counted = used end
-redis.call('HSET', KEYS[1], 'counted', counted)
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return counted + tonumber(redis.call('HGET', KEYS[1], 'pending') or 0)`;
+local spent = counted + pending
+if spent > 0 and spent + weight > tonumber(ARGV[2]) then
+  return {0, tonumber(ARGV[3]), 0, counted, pending}
+end
+redis.call('HSET', KEYS[1], 'counted', counted, 'pending', pending + weight)
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return {1, 0, 0, counted, pending + weight}`;
 
+// Arguments: weight, the exchange's count or -1, lifetime of the counts in ms.
+const settleScript = `
+local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending')
+local weight = tonumber(ARGV[1])
+local counted = tonumber(counts[1] or 0)
+local pending = math.max(0, tonumber(counts[2] or 0) - weight)
+local used = tonumber(ARGV[2])
+if used < 0 then counted = counted + weight else counted = math.max(counted, used) end
+redis.call('HSET', KEYS[1], 'counted', counted, 'pending', pending)
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return {counted, pending}`;
+
+// Arguments: duration in ms. A shorter pause than there is changes nothing.
 const pauseScript = `
-local known = tonumber(redis.call('HGET', KEYS[1], 'until') or 0)
-if tonumber(ARGV[1]) > known then
-  redis.call('HSET', KEYS[1], 'until', ARGV[1], 'banned', ARGV[2])
-  redis.call('PEXPIRE', KEYS[1], ARGV[3])
-end`;
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then
+  redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
+end
+return {}`;
 
 /**
  * A weight budget in Redis: every process that uses the same prefix spends from the same minute and
- * stops at the same ban. One round trip before each request and one after it. When Redis cannot be
- * reached before a request, the call fails with what your Redis client threw; after a request, the
- * answer is still handed out.
+ * stops at the same ban. One round trip before each request, which the call waits for, and one after it,
+ * which it does not wait for.
+ *
+ * A call whose reservation fails ends with a ConnectionError, one whose reservation takes too long with a
+ * TimeoutError. A response that has arrived is handed out in any case.
  *
  * @throws ConfigError when an option cannot be used
  */
 export function createRedisWeightBudget(options: RedisWeightBudgetOptions): WeightBudget {
-  const { limit, intervalMs } = readBudgetOptions(options);
-  const { eval: run, prefix = "open-orders" } = options;
-  if (typeof run !== "function")
+  const { limit, intervalMs, monotonicNow } = readBudgetOptions(options);
+  const { eval: runScript, prefix = "open-orders" } = options;
+  if (typeof runScript !== "function")
     throw new ConfigError(
       "createRedisWeightBudget() needs eval: a function that runs a script on Redis.",
     );
-  const pauseKey = `${prefix}:pause`;
-  const countsKey = (interval: number): string => `${prefix}:${interval}`;
-  let limits: WeightUsage = { weightLimit: limit, usedWeight: 0, pausedUntil: 0, banned: false };
+  if (typeof prefix !== "string" || /^(?:$|\})/.test(prefix))
+    throw new ConfigError(
+      'The prefix of createRedisWeightBudget() must be a string that is not empty and does not begin with "}".',
+    );
+  // What stands in braces decides on which node of a cluster a key lies.
+  const tagged = /\{[^}]+\}/.test(prefix) ? prefix : `{${prefix}}`;
+  const countsKey = (interval: number): string => `${tagged}:${interval}`;
+  const pauseKey = `${tagged}:pause`;
+  const banKey = `${tagged}:ban`;
+  const lifetimeMs = 2 * intervalMs;
+
+  // What this process knows, without asking.
+  let known = { interval: 0, counted: 0, pending: 0 };
+  const pauses = createPauses(monotonicNow);
+  const run = async (script: string, keys: string[], args: number[]): Promise<number[]> => {
+    const reply = await runScript(script, keys, args.map(String));
+    if (Array.isArray(reply)) return reply.map(Number);
+    throw new ConfigError(
+      "The eval of createRedisWeightBudget() must return what the script returned: an array of numbers.",
+    );
+  };
 
   return {
-    async reserve(weight, now): Promise<Reservation | Wait> {
-      const interval = Math.floor(now / intervalMs);
-      const end = (interval + 1) * intervalMs;
-      const args = [now, weight, limit, end, 2 * intervalMs].map(String);
-      const answer = await run(reserveScript, [countsKey(interval), pauseKey], args);
-      const [granted, waitMs = 0, banned = 0, spent = 0] = (answer as unknown[]).map(Number);
-      limits = { ...limits, usedWeight: spent };
-      return granted === 1 ? { weight, interval } : { waitMs, banned: banned === 1 };
+    async reserve(weight, exchangeTime) {
+      const interval = Math.floor(exchangeTime / intervalMs);
+      const leftMs = (interval + 1) * intervalMs - exchangeTime;
+      const counted = interval === known.interval ? known.counted : 0;
+      const keys = [countsKey(interval), pauseKey, banKey];
+      const reply = await run(reserveScript, keys, [weight, limit, leftMs, lifetimeMs, counted]);
+      const [state, waitMs = 0, banned, countedNow = 0, pending = 0] = reply;
+      if (state === -1) pauses.add(waitMs, banned === 1);
+      else known = { interval, counted: countedNow, pending };
+      return state === 1
+        ? { granted: true, weight, interval }
+        : { granted: false, waitMs, banned: banned === 1 };
     },
-    async settle({ weight, interval }, used, now) {
-      const current = Math.floor(now / intervalMs);
-      const args = [current === interval ? weight : 0, used ?? -1, 2 * intervalMs].map(String);
-      const answer = await run(settleScript, [countsKey(current)], args);
-      limits = { ...limits, usedWeight: Number(answer) };
+    async settle({ weight, interval }, usedWeight) {
+      const isCurrent = (): boolean => interval === known.interval;
+      // At once, because nobody waits for the server here.
+      if (isCurrent() && usedWeight !== undefined)
+        known = {
+          interval,
+          counted: Math.max(known.counted, usedWeight),
+          pending: Math.max(0, known.pending - weight),
+        };
+      const args = [weight, usedWeight ?? -1, lifetimeMs];
+      const [counted = 0, pending = 0] = await run(settleScript, [countsKey(interval)], args);
+      if (isCurrent()) known = { interval, counted, pending };
     },
-    async pause(forMs, banned, now) {
-      limits = { ...limits, pausedUntil: now + forMs, banned };
-      const args = [Math.ceil(now + forMs), banned ? 1 : 0, Math.ceil(forMs)].map(String);
-      await run(pauseScript, [pauseKey], args);
+    async pause(durationMs, banned) {
+      pauses.add(durationMs, banned);
+      await run(pauseScript, [banned ? banKey : pauseKey], [Math.ceil(durationMs)]);
     },
     get weightUsage() {
-      return limits;
+      return {
+        weightLimit: limit,
+        usedWeight: known.counted + known.pending,
+        pausedForMs: pauses.remainingMs(),
+        banned: pauses.isBanned(),
+      };
     },
   };
 }

@@ -9,16 +9,16 @@ export type Action = Exclude<Retry, "abort">;
 /** What may be done after a request, tries left or not. */
 export function actionAfter(api: Api, operation: Operation, outcome: Outcome): Action {
   const retry = readRetry(api, outcome);
-  // After a refusal for weight or time the exchange has done nothing; else only a read is harmless.
+  // After a rejection for weight or time the exchange has done nothing; else only a read is harmless.
   if (retry === "retry" && !operation.idempotent) return "never";
   return retry === "abort" ? "never" : retry;
 }
 
-function readRetry(api: Api, { answer, error }: Outcome): Retry {
+function readRetry(api: Api, { response, error }: Outcome): Retry {
   if (!error) return "never";
-  if (!answer)
+  if (!response)
     return error instanceof TimeoutError && error.limit === "totalTimeoutMs" ? "never" : "retry";
-  const { status } = answer;
+  const { status } = response;
   if (status >= 200 && status < 300)
     return error instanceof ResponseError && /^(truncated|empty)$/.test(error.reason)
       ? "retry"

@@ -40,6 +40,7 @@ const clientOptions: Record<keyof ClientOptions, true> = {
   validate: true,
   fetch: true,
   now: true,
+  monotonicNow: true,
   sleep: true,
   random: true,
   onAttempt: true,
@@ -68,6 +69,9 @@ export function checkOptions(owner: string, options: object, known: object): voi
 /** Checks the options of a client. Throws ConfigError naming the first that cannot be used. */
 export function readSettings(api: Api, options: ClientOptions): Settings {
   checkOptions("A client", options, clientOptions);
+  const { weight: limit, intervalMs } = api.limit;
+  const monotonicNow =
+    ofType("function", "monotonicNow", options.monotonicNow) ?? (() => performance.now());
   return {
     apiKey: readApiKey(options.apiKey),
     signer: readSigner(options.signer),
@@ -79,10 +83,11 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
     maxBodyBytes: integerOption("maxBodyBytes", options.maxBodyBytes, 1) ?? 2 ** 26,
     weightBudget:
       readWeightBudget(options.weightBudget) ??
-      createWeightBudget({ limit: api.limit.weight, intervalMs: api.limit.intervalMs }),
+      createWeightBudget({ limit, intervalMs, monotonicNow }),
     validate: ofType("function", "validate", options.validate),
     fetch: ofType("function", "fetch", options.fetch),
     now: ofType("function", "now", options.now) ?? (() => Date.now()),
+    monotonicNow,
     sleep: ofType("function", "sleep", options.sleep) ?? sleep,
     random: ofType("function", "random", options.random) ?? (() => Math.random()),
     onAttempt: ofType("function", "onAttempt", options.onAttempt),

@@ -1,166 +1,179 @@
-// The one loop that every call goes through: budget → sign → fetch → observe → retry.
+// The one loop that every call goes through: reserve weight → sign → send → read → retry.
 import { isWatched, publish } from "#diagnostics";
-import type { Answer } from "./answer.ts";
 import type { Operation } from "./api.ts";
-import { sendOnce } from "./attempt.ts";
-import type { Outcome } from "./attempt.ts";
-import { errorContext, leftMs, nameOf } from "./call.ts";
-import type { Call, Context } from "./call.ts";
-import { RateLimitError } from "./errors.ts";
+import { attempt, timeoutError } from "./attempt.ts";
+import type { Call, Context, Outcome } from "./attempt.ts";
+import { deadlinePassed, withDeadline } from "./deadline.ts";
+import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
 import { planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
+import { checkWeight, leftMs, notifyBudget, reserve, sleep, waitForWeight } from "./reservation.ts";
+import type { Progress } from "./reservation.ts";
+import type { ParsedResponse } from "./response.ts";
 import { actionAfter, delayBefore } from "./retry.ts";
-import type { Reservation, WeightBudget } from "./weight.ts";
+import type { WeightGrant } from "./weight.ts";
 
-/** Sends a call as often as it takes. Rejects where no answer came; a refusal is an answer. */
-export async function send(context: Context, call: Call): Promise<Answer> {
+const started: Progress = { attempts: 0, waitedMs: 0 };
+
+/** Sends a call as often as it takes. Rejects where no response came; an error response is a response. */
+export async function send(context: Context, call: Call): Promise<ParsedResponse> {
   const { settings, clock, api } = context;
   const { operation, limits, signal } = call;
+  let progress = started;
   let resynced = false;
+  checkWeight(context, call);
   for (;;) {
     signal?.throwIfAborted();
-    const asked = settings.weightBudget.reserve(call.weight, clock.now());
+    const weight = context.estimates.weightOf(call.weightRule);
+    let reserved = reserve(context, call, progress, weight);
     // As a rule it is granted at once, and waiting for what is there already would cost time.
-    const reservation = "interval" in asked ? asked : await reserve(context, call, asked);
-    const sentAt = clock.local();
-    const outcome = await observed(context, call, reservation);
-    // The usual case: nothing to try again, and nobody to tell.
-    if (outcome.answer && !outcome.error && !settings.onAttempt && !isWatched())
-      return outcome.answer;
+    if (!("granted" in reserved && reserved.granted)) {
+      const { grant, waitedMs } = await waitForWeight(context, call, progress, weight, reserved);
+      reserved = grant;
+      progress = { attempts: progress.attempts, waitedMs };
+    }
+    const sentAt = clock.monotonic();
+    const outcome = await attemptAndLearn(context, call, progress, reserved);
+    if (outcome.sent) progress = { attempts: progress.attempts + 1, waitedMs: progress.waitedMs };
+    if (outcome.thrown) throw outcome.thrown.reason;
+    // The usual case: nothing to try again, and nobody to notify.
+    if (outcome.response && !outcome.error && !settings.onAttempt && !isWatched())
+      return outcome.response;
 
     let action = actionAfter(api, operation, outcome);
-    if (action === "resync" ? resynced : call.attempts > limits.maxRetries) action = "never";
-    const waitMs = delayBefore(action, call.attempts, outcome, settings.random);
-    const willRetry = waitMs < leftMs(context, call);
-    if (settings.onAttempt || isWatched())
-      report(context, call, outcome, clock.local() - sentAt, willRetry ? waitMs : undefined);
+    if (action === "resync" ? resynced : progress.attempts > limits.maxRetries) action = "never";
+    if (action === "wait" && !limits.waitForWeight) action = "never";
+    const waitMs = delayBefore(action, progress.attempts, outcome, settings.random);
+    const willRetry = waitMs < leftMs(context, call, progress);
+    if (settings.onAttempt || isWatched()) {
+      const durationMs = Math.round(clock.monotonic() - sentAt);
+      const { attempts } = progress;
+      report(
+        context,
+        call,
+        outcome,
+        { attempts, durationMs, weight },
+        willRetry ? waitMs : undefined,
+      );
+    }
     if (!willRetry) {
-      if (outcome.answer) return outcome.answer;
+      if (outcome.response) return outcome.response;
       throw outcome.error;
     }
     if (action === "resync") {
       resynced = true;
-      await resync(context, call);
+      await resync(context, call, progress);
     }
-    await settings.sleep(waitMs, signal);
+    await sleep(context, call, progress, waitMs);
+    progress = { attempts: progress.attempts, waitedMs: progress.waitedMs + waitMs };
   }
 }
 
-/** Waits for weight, as long as the caller lets it. */
-async function reserve(
+/** Sends one request and takes in what its response says of time and weight. */
+async function attemptAndLearn(
   context: Context,
   call: Call,
-  asked: ReturnType<WeightBudget["reserve"]>,
-): Promise<Reservation> {
-  const { settings, clock } = context;
-  let answer = await asked;
-  // Counted here as well, so that a clock that stands still cannot make a call wait for ever.
-  let waitedMs = 0;
-  while (!("interval" in answer)) {
-    const { waitMs, banned } = answer;
-    if (banned || !call.limits.waitForWeight || waitedMs + waitMs >= leftMs(context, call)) {
-      const until = new Date(clock.local() + waitMs).toISOString();
-      const reason = banned ? "this address is banned" : "the weight budget is spent";
-      const message = `${nameOf(call)} was not sent: ${reason} until ${until}.`;
-      const refusal = { status: banned ? 418 : 429, headers: new Headers() };
-      const limit = { retryAfterMs: waitMs, banned };
-      throw new RateLimitError(message, refusal, limit, errorContext(context, call));
+  progress: Progress,
+  grant: WeightGrant,
+): Promise<Outcome> {
+  const { clock, estimates, settings } = context;
+  const budget = settings.weightBudget;
+  const sentAt = clock.monotonic();
+  const left = leftMs(context, call, progress);
+  const outcome = await attempt(context, call, progress.attempts, left);
+  const { sent, response, error } = outcome;
+  // Where nothing was sent, nothing is spent.
+  let used = sent ? undefined : 0;
+  if (response) {
+    if (isFromExchange(response)) {
+      const isTimeRejected = error instanceof ApiError && retryOfCode(error.code) === "resync";
+      clock.learnFromDate(response.headers.get("date"), sentAt, clock.monotonic(), isTimeRejected);
     }
-    await settings.sleep(waitMs, call.signal);
-    waitedMs += waitMs;
-    answer = await settings.weightBudget.reserve(call.weight, clock.now());
+    used = usedWeight(context, response);
+    if (used !== undefined) estimates.observe(call.weightRule, grant.interval, used);
   }
-  return answer;
+  // Nobody waits for it: a response that has arrived is handed out.
+  void notifyBudget(() => budget.settle(grant, used));
+  if (error instanceof RateLimitError) {
+    const { retryAfterMs, banned } = error;
+    const pausing = notifyBudget(() => budget.pause(retryAfterMs, banned));
+    if (pausing) await withinCall(context, call, progress, pausing);
+  }
+  return outcome;
 }
 
-/** Sends one request and takes in what its answer tells of clock and weight. */
-async function observed(context: Context, call: Call, reservation: Reservation): Promise<Outcome> {
-  const { clock } = context;
-  const { weightBudget: budget } = context.settings;
-  const sentAt = clock.local();
-  const { attempts } = call;
-  let used: number | undefined;
+/** Waits for what the call could also do without: until its limits. Rejects with the caller's abort reason. */
+async function withinCall(
+  context: Context,
+  call: Call,
+  progress: Progress,
+  step: Promise<void>,
+): Promise<void> {
+  const ms = Math.min(leftMs(context, call, progress), call.limits.timeoutMs);
   try {
-    const outcome = await sendOnce(context, call);
-    if (outcome.answer) {
-      clock.learnFromDate(outcome.answer.headers.get("date"), sentAt, clock.local());
-      used = usedWeight(context, outcome.answer);
-    }
-    if (outcome.error instanceof RateLimitError) {
-      const { retryAfterMs, banned } = outcome.error;
-      await told(() => budget.pause(retryAfterMs, banned, clock.now()));
-    }
-    return outcome;
-  } finally {
-    // Where nothing could be signed, or the caller left meanwhile, nothing was sent and nothing is spent.
-    if (call.attempts === attempts) used = 0;
-    const settled = told(() => budget.settle(reservation, used, clock.now()));
-    if (settled) await settled;
+    await withDeadline(() => step, ms, call.signal);
+  } catch (thrown) {
+    if (thrown !== deadlinePassed) throw thrown;
   }
 }
 
-/** Tells the budget. A shared one may be out of reach, which must not cost the caller the answer. */
-function told(tell: () => void | Promise<void>): Promise<void> | void {
-  try {
-    // What was reserved ends with its interval.
-    return tell()?.catch(() => {});
-  } catch {
-    return undefined;
-  }
+/** Whether the exchange itself wrote it. A gateway in front of it has a clock of its own. */
+function isFromExchange({ error }: ParsedResponse): boolean {
+  return !error || (error instanceof ApiError && error.code !== undefined);
 }
 
-/** The exchange's count of this minute, where it tells it. */
-function usedWeight({ api }: Context, { headers }: Answer): number | undefined {
+/** The exchange's count of this minute, where the response has it. */
+function usedWeight({ api }: Context, { headers }: ParsedResponse): number | undefined {
   const count = headers.get(api.limit.header);
   return count !== null && /^\d+$/.test(count) ? Number(count) : undefined;
 }
 
-/** Asks for the time where the API tells it. `Date` was learnt already, so a failure costs little. */
-async function resync(context: Context, { limits, signal }: Call): Promise<void> {
-  const { api, clock, settings } = context;
+/** Asks for the time where the API has an endpoint for it. `Date` was learned already, so a failure costs little. */
+async function resync(context: Context, call: Call, progress: Progress): Promise<void> {
+  const { api, clock } = context;
   if (!api.timeEndpoint) return;
-  const reservation = await settings.weightBudget.reserve(1, clock.now());
-  if (!("interval" in reservation)) return;
-  const sentAt = clock.local();
-  const { answer } = await observed(
-    context,
-    {
-      id: "time",
-      operation: timeOperation(api.timeEndpoint.path),
-      plan: planIds([]),
-      query: "",
-      weight: 1,
-      headers: undefined,
-      signal,
-      limits,
-      startedAt: sentAt,
-      attempts: 0,
-      secrets: [],
-    },
-    reservation,
-  );
-  const time = (answer?.data as Record<string, unknown> | undefined)?.[api.timeEndpoint.field];
-  if (typeof time === "number") clock.learnFromTime(time, sentAt, clock.local());
+  const { path, field } = api.timeEndpoint;
+  const operation = timeOperation(path);
+  const [weightRule] = operation.weights;
+  const timeCall: Call = {
+    ...call,
+    id: "time",
+    operation,
+    plan: planIds([]),
+    query: "",
+    weightRule,
+    headers: undefined,
+  };
+  const grant = await reserve(context, timeCall, progress, weightRule.weight);
+  if (!grant.granted) return;
+  const sentAt = clock.monotonic();
+  const { response, error, thrown } = await attemptAndLearn(context, timeCall, progress, grant);
+  if (thrown) throw thrown.reason;
+  // What ended was the call's own total limit.
+  if (error instanceof TimeoutError && error.limit === "totalTimeoutMs")
+    throw timeoutError(context, call, progress.attempts, error.limit, "took longer than");
+  const time = (response?.data as Record<string, unknown> | undefined)?.[field];
+  if (typeof time === "number") clock.learnFromTime(time, sentAt, clock.monotonic());
 }
 
-function timeOperation(path: string): Operation {
+function timeOperation(path: string) {
   return {
     method: "GET",
     path,
     security: "none",
-    weight: [[1]],
+    weights: [{ weight: 1 }],
     int64Paths: [],
     result: "object",
     idempotent: true,
     parameters: {},
-  };
+  } as const satisfies Operation;
 }
 
 function report(
   context: Context,
-  { id, attempts, weight }: Call,
-  { answer, error }: Outcome,
-  durationMs: number,
+  { id }: Call,
+  { response, error }: Outcome,
+  { attempts, durationMs, weight }: { attempts: number; durationMs: number; weight: number },
   retryInMs: number | undefined,
 ): void {
   const { api, settings } = context;
@@ -171,16 +184,18 @@ function report(
     durationMs,
     weight,
   };
-  const used = answer && usedWeight(context, answer);
-  if (answer) event.status = answer.status;
+  const used = response && usedWeight(context, response);
+  if (response) event.status = response.status;
   if (used !== undefined) event.usedWeight = used;
   if (error) event.errorKind = error.kind;
   if (error && "code" in error && typeof error.code === "number") event.code = error.code;
   if (retryInMs !== undefined) event.retryInMs = retryInMs;
   publish(event);
   try {
-    settings.onAttempt?.(event);
+    const returned: unknown = settings.onAttempt?.(event);
+    // One that is async fails later.
+    if (returned instanceof Promise) returned.catch(() => {});
   } catch {
-    // A watcher that fails must not take the call down with it.
+    // An observer that fails must not take the call down with it.
   }
 }

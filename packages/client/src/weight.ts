@@ -6,16 +6,18 @@ import { ConfigError } from "./errors.ts";
 export interface WeightUsage {
   /** Weight that may be spent in one interval. */
   readonly weightLimit: number;
-  /** Weight spent in the current interval: the exchange's last count, and what is under way. */
+  /** Weight spent in the current interval: the exchange's last count, and what is reserved for requests under way. */
   readonly usedWeight: number;
-  /** Until when calls are stopped, by the exchange's clock in ms since the Unix epoch; 0 when they are not. */
-  readonly pausedUntil: number;
-  /** Whether the exchange has banned this address (418). */
+  /** How much longer calls are paused after a 429 or a ban, in milliseconds; 0 when they are not. */
+  readonly pausedForMs: number;
+  /** Whether the exchange has banned this address (418), and the ban is not over yet. */
   readonly banned: boolean;
 }
 
-/** Weight that was granted, to be settled once the answer is there. */
-export interface Reservation {
+/** Weight that was granted, to be settled when the request has ended. */
+export interface WeightGrant {
+  /** Tells a grant from a denial. */
+  readonly granted: true;
   /** How much. */
   readonly weight: number;
   /** The interval it was granted in: whole intervals since the Unix epoch. */
@@ -23,7 +25,9 @@ export interface Reservation {
 }
 
 /** Weight that was not granted. */
-export interface Wait {
+export interface WeightDenial {
+  /** Tells a denial from a grant. */
+  readonly granted: false;
   /** How long to wait before asking again, in milliseconds. */
   readonly waitMs: number;
   /** Whether the exchange has banned this address. */
@@ -31,104 +35,154 @@ export interface Wait {
 }
 
 /**
- * Hands out weight. Clients that share a budget never overspend together: clients of one process by
- * `createWeightBudget`, clients of several processes by `createRedisWeightBudget`, or by one of yours.
+ * Grants weight. Clients that share a budget never overspend together: clients of one process by
+ * `createWeightBudget`, clients of several processes by `createRedisWeightBudget`, or by a budget of yours.
+ *
+ * A budget that fails (throws, rejects) before a request ends the call with a ConnectionError that has the
+ * failure as its cause. One that does not respond ends it with a TimeoutError. After a request neither
+ * matters: the call does not wait for `settle`.
  */
 export interface WeightBudget {
   /**
    * Reserves weight, or says how long to wait before asking again.
    *
    * @param weight - What the call costs by its description.
-   * @param now - The exchange's time, in ms since the Unix epoch.
+   * @param exchangeTime - The exchange's time, in ms since the Unix epoch. It tells which interval it is, and is
+   *   corrected from time to time: do not measure pauses with it.
    */
-  reserve(weight: number, now: number): Reservation | Wait | Promise<Reservation | Wait>;
+  reserve(
+    weight: number,
+    exchangeTime: number,
+  ): WeightGrant | WeightDenial | Promise<WeightGrant | WeightDenial>;
   /**
-   * Ends a reservation with what the exchange counted.
+   * Ends a grant with what the exchange counted. What it counted belongs to the interval of the grant.
    *
-   * @param used - The count in the answer's header; absent when no answer told it; 0 when nothing was sent.
-   *   Counts can arrive in any order: the highest of an interval holds.
-   * @param now - The exchange's time, in ms since the Unix epoch.
+   * @param usedWeight - The count in the response's header; undefined when there was none; 0 when nothing was
+   *   sent. Counts can arrive in any order: the highest of an interval holds.
    */
-  settle(reservation: Reservation, used: number | undefined, now: number): void | Promise<void>;
+  settle(grant: WeightGrant, usedWeight: number | undefined): void | Promise<void>;
   /**
    * Stops all calls for a while: after a 429, or a ban.
    *
-   * @param forMs - How long, in milliseconds.
-   * @param now - The exchange's time, in ms since the Unix epoch.
+   * @param durationMs - How long from now, in milliseconds.
+   * @param banned - Whether it is a ban (418), which calls do not wait out.
    */
-  pause(forMs: number, banned: boolean, now: number): void | Promise<void>;
+  pause(durationMs: number, banned: boolean): void | Promise<void>;
   /** Where the budget stands, as far as this process knows. */
   readonly weightUsage: WeightUsage;
 }
 
 /** What every budget is made with. */
 export interface WeightBudgetOptions {
-  /** Weight that may be spent in one interval. Lower it to leave room for others behind your address. */
+  /**
+   * Weight that may be spent in one interval. Lower it to leave room for others behind your address. A call
+   * that weighs more than the whole limit is refused with a ConfigError.
+   */
   limit: number;
   /** Length of the interval, in milliseconds. @defaultValue 60000 */
-  intervalMs?: number;
+  intervalMs?: number | undefined;
+  /** Measures pauses: milliseconds since any start, never going back. @defaultValue performance.now */
+  monotonicNow?: (() => number) | undefined;
 }
 
-/** Checks the options of a budget. Throws ConfigError. */
-export function readBudgetOptions({ limit, intervalMs = 60_000 }: WeightBudgetOptions): {
-  limit: number;
-  intervalMs: number;
-} {
+/** Checks the options of a budget and fills in the defaults. Throws ConfigError. */
+export function readBudgetOptions({
+  limit,
+  intervalMs = 60_000,
+  monotonicNow = () => performance.now(),
+}: WeightBudgetOptions): { limit: number; intervalMs: number; monotonicNow: () => number } {
   for (const [name, value] of Object.entries({ limit, intervalMs }))
     if (!Number.isInteger(value) || value < 1)
       throw new ConfigError(
-        `A weight budget's ${name} must be a whole number above 0, not ${value}.`,
+        `A weight budget's ${name} must be a whole number above 0, not ${String(value)}.`,
       );
-  return { limit, intervalMs };
+  if (typeof monotonicNow !== "function")
+    throw new ConfigError(
+      "A weight budget's monotonicNow must be a function, like performance.now.",
+    );
+  return { limit, intervalMs, monotonicNow };
+}
+
+/** Pauses and bans, by a monotonic clock. */
+export interface Pauses {
+  /** Adds a pause; a shorter one than there is changes nothing. */
+  add(durationMs: number, banned: boolean): void;
+  /** How much longer it lasts, in milliseconds; 0 when nothing is paused. */
+  remainingMs(): number;
+  /** Whether the pause is a ban that is not over. */
+  isBanned(): boolean;
+}
+
+/** Pauses in the memory of this process. */
+export function createPauses(monotonicNow: () => number): Pauses {
+  const never = Number.NEGATIVE_INFINITY;
+  let pausedUntil = never;
+  // Apart from it, so that a longer pause neither hides a ban nor turns into one.
+  let bannedUntil = never;
+  return {
+    add(durationMs, banned) {
+      const until = monotonicNow() + durationMs;
+      pausedUntil = Math.max(pausedUntil, until);
+      if (banned) bannedUntil = Math.max(bannedUntil, until);
+    },
+    // While nothing was ever paused, which is the rule, the clock need not be read.
+    remainingMs: () =>
+      pausedUntil === never ? 0 : Math.ceil(Math.max(0, pausedUntil - monotonicNow())),
+    isBanned: () => bannedUntil !== never && bannedUntil > monotonicNow(),
+  };
 }
 
 /**
  * A weight budget in the memory of this process.
  *
- * @throws ConfigError when the limit is no whole number above 0
+ * @throws ConfigError when an option cannot be used
  */
 export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
-  const { limit, intervalMs } = readBudgetOptions(options);
+  const { limit, intervalMs, monotonicNow } = readBudgetOptions(options);
+  const pauses = createPauses(monotonicNow);
   let interval = 0;
   /** What the exchange counted in this interval. */
   let counted = 0;
-  /** What was granted in this interval and has no answer yet. */
+  /** What was granted in this interval and has not been settled. */
   let pending = 0;
-  let pausedUntil = 0;
-  let banned = false;
 
-  const enter = (now: number): void => {
-    const current = Math.floor(now / intervalMs);
-    if (current <= interval) return;
-    interval = current;
-    counted = 0;
-    pending = 0;
-  };
   return {
-    reserve(weight, now) {
-      if (now < pausedUntil) return { waitMs: pausedUntil - now, banned };
-      enter(now);
+    reserve(weight, exchangeTime) {
+      const pausedForMs = pauses.remainingMs();
+      if (pausedForMs > 0)
+        return { granted: false, waitMs: pausedForMs, banned: pauses.isBanned() };
+      const current = Math.floor(exchangeTime / intervalMs);
+      // Any other interval starts anew: after a correction of the clock it can lie before the last.
+      if (current !== interval) {
+        interval = current;
+        counted = 0;
+        pending = 0;
+      }
       const spent = counted + pending;
-      // A call dearer than the whole limit still has to be made: alone.
+      // What weighs more than the whole limit is granted alone. The client refuses such a call beforehand.
       if (spent > 0 && spent + weight > limit)
-        return { waitMs: (interval + 1) * intervalMs - now, banned: false };
+        return {
+          granted: false,
+          waitMs: (interval + 1) * intervalMs - exchangeTime,
+          banned: false,
+        };
       pending += weight;
-      return { weight, interval };
+      return { granted: true, weight, interval };
     },
-    settle(reservation, used, now) {
-      enter(now);
-      if (reservation.interval === interval) pending -= reservation.weight;
-      // Answers can overtake each other: the highest count of an interval is its latest.
-      if (used !== undefined) counted = Math.max(counted, used);
-      else if (reservation.interval === interval) counted += reservation.weight;
+    settle(grant, usedWeight) {
+      if (grant.interval !== interval) return;
+      pending = Math.max(0, pending - grant.weight);
+      // Responses can overtake each other: the highest count of an interval is its latest.
+      counted = usedWeight === undefined ? counted + grant.weight : Math.max(counted, usedWeight);
     },
-    pause(forMs, ban, now) {
-      if (now + forMs <= pausedUntil) return;
-      pausedUntil = now + forMs;
-      banned = ban;
-    },
+    pause: (durationMs, banned) => pauses.add(durationMs, banned),
     get weightUsage() {
-      return { weightLimit: limit, usedWeight: counted + pending, pausedUntil, banned };
+      return {
+        weightLimit: limit,
+        usedWeight: counted + pending,
+        pausedForMs: pauses.remainingMs(),
+        banned: pauses.isBanned(),
+      };
     },
   };
 }

@@ -120,7 +120,7 @@ describe("a call", () => {
     expect(client.weightUsage).toEqual({
       weightLimit: 2400,
       usedWeight: 42,
-      pausedUntil: 0,
+      pausedForMs: 0,
       banned: false,
     });
   });

@@ -3,14 +3,18 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../src/api.ts";
 import { ConfigError } from "../src/errors.ts";
-import { encodeQuery, readParameters, weightOf } from "../src/query.ts";
+import { encodeQuery, readParameters, weightRuleOf } from "../src/query.ts";
 import type { Parameters } from "../src/query.ts";
 
 const operation: Operation = {
   method: "GET",
   path: "/x",
   security: "signed",
-  weight: [[1, "symbol"], [3, "pair", "kind"], [40]],
+  weights: [
+    { weight: 1, whenSent: ["symbol"] },
+    { weight: 3, whenSent: ["pair", "kind"] },
+    { weight: 40 },
+  ],
   int64Paths: [],
   result: "array",
   idempotent: true,
@@ -162,7 +166,7 @@ describe("readParameters", () => {
     Object.defineProperty(Object.prototype, "symbol", pollution);
     try {
       for (const given of [{}, { symbol: "A" }])
-        seen.push(encodeQuery(read(given)), weightOf(operation, read(given)));
+        seen.push(encodeQuery(read(given)), weightRuleOf(operation, read(given)).weight);
     } finally {
       Reflect.deleteProperty(Object.prototype, "symbol");
     }
@@ -170,12 +174,12 @@ describe("readParameters", () => {
   });
 });
 
-describe("weightOf", () => {
+describe("weightRuleOf", () => {
   it("takes the first rule whose parameters are all sent", () => {
-    expect(weightOf(operation, {})).toBe(40);
-    expect(weightOf(operation, { pair: "A" })).toBe(40);
-    expect(weightOf(operation, { pair: "A", kind: "B" })).toBe(3);
-    expect(weightOf(operation, { pair: "A", kind: "B", symbol: "C" })).toBe(1);
-    expect(weightOf(operation, { symbol: undefined })).toBe(40);
+    expect(weightRuleOf(operation, {}).weight).toBe(40);
+    expect(weightRuleOf(operation, { pair: "A" }).weight).toBe(40);
+    expect(weightRuleOf(operation, { pair: "A", kind: "B" }).weight).toBe(3);
+    expect(weightRuleOf(operation, { pair: "A", kind: "B", symbol: "C" }).weight).toBe(1);
+    expect(weightRuleOf(operation, { symbol: undefined }).weight).toBe(40);
   });
 });

@@ -1,97 +1,126 @@
 // The budget in Redis, against a real server on loopback where one is installed.
-import { spawn, spawnSync } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { budgetStatements } from "./budgetStatements.ts";
+import { isRedisInstalled, startRedis } from "./redisServer.ts";
 import { json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
 import { ConfigError } from "../src/errors.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
+import type { WeightGrant } from "../src/index.ts";
 import { createRedisWeightBudget } from "../src/redis.ts";
 
-const installed = spawnSync("redis-server", ["--version"]).status === 0;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
+const minute = 60_000;
 
 describe("createRedisWeightBudget", () => {
+  const noReply = async () => [];
+
   it("refuses options that cannot work", () => {
     expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow(ConfigError);
-    expect(() => createRedisWeightBudget({ limit: 0, eval: async () => [] })).toThrow("limit");
+    expect(() => createRedisWeightBudget({ limit: 0, eval: noReply })).toThrow("limit");
+    for (const prefix of ["", "}", 5 as never])
+      expect(() => createRedisWeightBudget({ limit: 1, prefix, eval: noReply })).toThrow("prefix");
   });
 
-  it("hands out an answer even when Redis is lost meanwhile, and fails the next call", async () => {
+  it.each([
+    [undefined, "{open-orders}:26321280"],
+    ["mine:coin-m", "{mine:coin-m}:26321280"],
+    ["mine:{coin-m}", "mine:{coin-m}:26321280"],
+    ["mine:{}", "{mine:{}}:26321280"],
+  ])("with prefix %j counts under %s", async (prefix, expected) => {
+    let used: string[] = [];
+    const budget = createRedisWeightBudget({
+      limit: 1,
+      prefix,
+      async eval(_script, keys) {
+        used = keys;
+        return [1, 0, 0, 0, 1];
+      },
+    });
+    await budget.reserve(1, start);
+    expect(used[0]).toBe(expected);
+  });
+
+  it("names an eval that does not return what the script returned", async () => {
+    const budget = createRedisWeightBudget({ limit: 1, eval: async () => "OK" });
+    await expect(budget.reserve(1, start)).rejects.toThrow(ConfigError);
+    await expect(budget.reserve(1, start)).rejects.toThrow("an array of numbers");
+  });
+
+  it("hands out a response even when Redis is lost meanwhile, and fails the next call", async () => {
     let calls = 0;
+    const lost = new Error("Redis is gone");
     const weightBudget = createRedisWeightBudget({
       limit: 2400,
       async eval() {
         calls += 1;
-        if (calls > 1) throw new Error("Redis is gone");
-        return [1, 0, 0, 40];
+        if (calls > 1) throw lost;
+        return [1, 0, 0, 0, 40];
       },
     });
     const client = createCoinMFuturesClient(scriptedExchange([json([])], { weightBudget }).options);
     expect(await client.listOpenOrders()).toEqual([]);
-    await expect(client.listOpenOrders()).rejects.toThrow("Redis is gone");
+    await expect(client.listOpenOrders()).rejects.toMatchObject({
+      kind: "connection",
+      attempts: 0,
+      cause: lost,
+    });
   });
 });
 
-describe.skipIf(!installed)("weight budget in Redis", () => {
-  const folder = mkdtempSync(join(tmpdir(), "open-orders-redis-"));
-  let server: ChildProcess;
+describe.skipIf(!isRedisInstalled)("weight budget in Redis", () => {
+  let server: Awaited<ReturnType<typeof startRedis>>;
   let redis: ReturnType<typeof createClient>;
   let number = 0;
-  const budget = (limit: number, prefix = `test-${(number += 1)}`) =>
+  let monotonic = 0;
+  const nextPrefix = () => `test-${(number += 1)}`;
+  const budget = (limit: number, prefix = nextPrefix()) =>
     createRedisWeightBudget({
       limit,
       prefix,
+      monotonicNow: () => monotonic,
       eval: (script, keys, args) => redis.eval(script, { keys, arguments: args }),
     });
 
   beforeAll(async () => {
-    const port = await freePort();
-    const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-    server = spawn("redis-server", options, { stdio: "ignore" });
-    redis = createClient({ url: `redis://127.0.0.1:${port}` });
+    server = await startRedis();
+    redis = createClient({ url: server.url });
     redis.on("error", () => {});
     await redis.connect();
   });
 
   afterAll(async () => {
     redis.destroy();
-    server.kill();
-    await once(server, "exit");
-    rmSync(folder, { recursive: true });
+    await server.stop();
   });
 
-  budgetStatements((limit) => budget(limit));
+  budgetStatements({
+    create: (limit) => budget(limit),
+    // The pauses of a test last by the clock of the server, which stands still for a test.
+    async elapse(ms) {
+      monotonic += ms;
+      for (const key of [`{test-${number}}:pause`, `{test-${number}}:ban`]) {
+        const left = await redis.pTTL(key);
+        if (left > 0) await redis.pExpire(key, Math.max(0, left - ms));
+      }
+    },
+  });
 
   it("is one budget for all who use the same prefix, and nothing is overspent in a rush", async () => {
     const several = [budget(100, "shared"), budget(100, "shared"), budget(100, "shared")];
-    const answers = await Promise.all(
+    const reserved = await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
         Promise.resolve(several[index % 3]?.reserve(5, start)),
       ),
     );
-    expect(answers.filter((answer) => answer && "interval" in answer)).toHaveLength(20);
+    expect(reserved.filter((each) => each?.granted)).toHaveLength(20);
   });
 
   it("carries a ban from one client to another", async () => {
     const banned = scriptedExchange([refusal(418, -1003, { "retry-after": "300" })], {
       weightBudget: budget(2400, "ban"),
     });
-    const other = scriptedExchange([], { weightBudget: budget(2400, "ban") });
+    const others = budget(2400, "ban");
+    const other = scriptedExchange([], { weightBudget: others });
     await expect(createCoinMFuturesClient(banned.options).listOpenOrders()).rejects.toThrow("418");
     await expect(createCoinMFuturesClient(other.options).listOpenOrders()).rejects.toMatchObject({
       kind: "rate-limit",
@@ -99,15 +128,67 @@ describe.skipIf(!installed)("weight budget in Redis", () => {
       attempts: 0,
     });
     expect(other.sent).toEqual([]);
+    expect(others.weightUsage).toMatchObject({ banned: true });
   });
 
-  it("leaves nothing behind that does not end by itself", async () => {
+  it("keeps a pause for as long as it lasts, and no longer (key lifetime)", async () => {
+    for (const [banned, key] of [
+      [false, "{lasts}:pause"],
+      [true, "{lasts}:ban"],
+    ] as const) {
+      await budget(1, "lasts").pause(300_000, banned);
+      const left = await redis.pTTL(key);
+      expect(left).toBeGreaterThan(300_000 - minute);
+      expect(left).toBeLessThanOrEqual(300_000);
+    }
+  });
+
+  it("keeps counts beyond their minute, for responses that come late, but not beyond the next", async () => {
     const one = budget(100, "ends");
-    const answer = await one.reserve(5, Date.now());
-    if ("interval" in answer) await one.settle(answer, 5, Date.now());
-    await one.pause(60_000, false, Date.now());
-    const keys = await redis.keys("ends:*");
-    expect(keys).toHaveLength(2);
+    const key = `{ends}:${start / minute}`;
+    const grant = (await one.reserve(5, start)) as WeightGrant;
+    const lifetimes = [await redis.pTTL(key)];
+    await one.settle(grant, 5);
+    lifetimes.push(await redis.pTTL(key));
+    for (const lifetime of lifetimes) {
+      expect(lifetime).toBeGreaterThan(minute);
+      expect(lifetime).toBeLessThanOrEqual(2 * minute);
+    }
+  });
+
+  it("leaves no key behind that does not end by itself", async () => {
+    const one = budget(100, "all");
+    await one.settle((await one.reserve(5, Date.now())) as WeightGrant, 5);
+    await one.pause(60_000, false);
+    await one.pause(60_000, true);
+    const keys = await redis.keys("{all}:*");
+    expect(keys).toHaveLength(3);
     for (const key of keys) expect(await redis.pTTL(key)).toBeGreaterThan(0);
+  });
+
+  it("tells a server that lost its memory what the exchange has counted in this minute", async () => {
+    const one = budget(2400, "flushed");
+    await one.settle((await one.reserve(40, start)) as WeightGrant, 2390);
+    await redis.flushAll();
+    expect(await one.reserve(40, start + 10)).toEqual({
+      granted: false,
+      waitMs: minute - 10,
+      banned: false,
+    });
+    // A process that has seen nothing yet learns it from the others.
+    await one.reserve(5, start + 20);
+    expect(await budget(2400, "flushed").reserve(40, start + 30)).toMatchObject({ granted: false });
+    // In the next minute it is of no account.
+    expect(await one.reserve(40, start + minute)).toMatchObject({ granted: true });
+  });
+
+  it("knows the count of a response before the server has confirmed it", async () => {
+    const one = budget(2400, "at-once");
+    const grant = (await one.reserve(40, start)) as WeightGrant;
+    expect(one.weightUsage.usedWeight).toBe(40);
+    const settling = one.settle(grant, 77);
+    expect(one.weightUsage.usedWeight).toBe(77);
+    await settling;
+    expect(one.weightUsage.usedWeight).toBe(77);
   });
 });

@@ -120,7 +120,7 @@ describe("by a description of one's own", () => {
     method: "GET",
     path: "/x",
     security: "none",
-    weight: [[1]],
+    weights: [{ weight: 1 }],
     int64Paths: [],
     result: "array",
     idempotent: true,
@@ -138,7 +138,7 @@ describe("by a description of one's own", () => {
   const refused = (status: number, code?: number): Outcome => {
     const headers = new Headers();
     const error = new ApiError("refused", { status, headers, code, msg: "no" }, about);
-    return { answer: { status, headers, text: "", error }, error };
+    return { sent: true, response: { status, headers, text: "", error }, error };
   };
 
   it("takes the status, then its hundred, then the default, and tries nothing where none is", () => {
@@ -163,6 +163,7 @@ describe("by a description of one's own", () => {
 
   it("repeats what got no answer in time, unless all the time is over", () => {
     const late = (limit: "timeoutMs" | "totalTimeoutMs"): Outcome => ({
+      sent: true,
       error: new TimeoutError("late", limit, 1, about),
     });
     expect(actionAfter(api({}), read, late("timeoutMs"))).toBe("retry");
@@ -174,7 +175,7 @@ describe("by a description of one's own", () => {
       const headers = new Headers();
       const limit = { retryAfterMs, banned: false };
       const error = new RateLimitError("slower", { status: 429, headers }, limit, about);
-      return { answer: { status: 429, headers, text: "", error }, error };
+      return { sent: true, response: { status: 429, headers, text: "", error }, error };
     };
     const half = () => 0.5;
     expect(delayBefore("wait", 1, limited(7000), half)).toBe(7000);

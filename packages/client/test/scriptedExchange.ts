@@ -42,6 +42,8 @@ export function scriptedExchange(steps: Step[], overrides: Partial<ClientOptions
     apiKey,
     signer: hmac(secret),
     now: () => now,
+    // Another start than the Unix epoch, so that the two are not mixed up.
+    monotonicNow: () => now - start + 5000,
     random: () => 0.5,
     onAttempt: (event) => events.push(event),
     async sleep(ms, signal) {

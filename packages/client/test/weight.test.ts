@@ -1,14 +1,74 @@
-// The weight budget, by arithmetic: minutes of the exchange's clock. The same statements hold for the
-// budget in memory and for the one in Redis (redis.test.ts).
+// The weight budget in memory, by arithmetic: minutes of the exchange's clock. The same statements hold for
+// the budget in Redis (redis.test.ts).
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { budgetStatements } from "./budgetStatements.ts";
 import { ConfigError } from "../src/errors.ts";
+import type { WeightGrant } from "../src/index.ts";
 import { createWeightBudget } from "../src/weight.ts";
 
 describe("weight budget in memory", () => {
-  budgetStatements((limit) => createWeightBudget({ limit }));
+  let now = -1_000_000;
+  budgetStatements({
+    create: (limit) => createWeightBudget({ limit, monotonicNow: () => now }),
+    elapse(ms) {
+      now += ms;
+    },
+  });
 
-  it.each([0, -1, 1.5, Number.NaN])("refuses a limit of %s", (limit) => {
-    expect(() => createWeightBudget({ limit })).toThrow(ConfigError);
+  it.each([0, -1, 1.5, Number.NaN, "10"])("refuses a limit of %s", (limit) => {
+    expect(() => createWeightBudget({ limit: limit as number })).toThrow(ConfigError);
+  });
+
+  it.each([0, -1, 1.5])("refuses an interval of %s ms", (intervalMs) => {
+    expect(() => createWeightBudget({ limit: 1, intervalMs })).toThrow("intervalMs");
+  });
+
+  it("refuses a clock that is no function", () => {
+    expect(() => createWeightBudget({ limit: 1, monotonicNow: 5 as never })).toThrow(ConfigError);
+  });
+
+  it("counts in intervals of a minute, unless another length is given", async () => {
+    const waits = [undefined, 10_000].map((intervalMs) => {
+      const budget = createWeightBudget({ limit: 1, intervalMs });
+      void budget.reserve(1, 120_000);
+      return budget.reserve(1, 121_000);
+    });
+    expect(waits).toMatchObject([{ waitMs: 59_000 }, { waitMs: 9000 }]);
+  });
+
+  it("never grants more than the limit in an interval, in any order of grants and responses", () => {
+    const step = fc.record({
+      weight: fc.integer({ min: 1, max: 50 }),
+      passMs: fc.integer({ min: 0, max: 5000 }),
+      settles: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 50, max: 400 }),
+        fc.array(step, { maxLength: 60 }),
+        (limit, steps) => {
+          const budget = createWeightBudget({ limit, intervalMs: 10_000 });
+          const open: WeightGrant[] = [];
+          // What the exchange counts: what was sent in each interval.
+          const counts = new Map<number, number>();
+          let time = 1_000_000;
+          for (const { weight, passMs, settles } of steps) {
+            time += passMs;
+            const reserved = budget.reserve(weight, time) as WeightGrant;
+            if (reserved.granted) {
+              open.push(reserved);
+              counts.set(reserved.interval, (counts.get(reserved.interval) ?? 0) + weight);
+            }
+            const [first] = open;
+            if (settles && first) {
+              void budget.settle(open.shift() as WeightGrant, counts.get(first.interval));
+            }
+            for (const count of counts.values()) expect(count).toBeLessThanOrEqual(limit);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -4,6 +4,7 @@ import type {
   Operation as OperationRow,
   OrderRoles,
   ParameterRule,
+  WeightRule as WeightRow,
 } from "../../client/src/api.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { isInt64 } from "./model.ts";
@@ -50,8 +51,12 @@ function parameterRule(
   };
 }
 
-function weightRow({ weight, whenSent }: WeightRule): readonly [number, ...string[]] {
-  return [weight, ...whenSent];
+function weightRow({ weight, whenSent, estimate }: WeightRule): WeightRow {
+  return {
+    weight,
+    ...(whenSent.length > 0 && { whenSent }),
+    ...(estimate && { estimate }),
+  };
 }
 
 function operationRow(operation: Operation): OperationRow {
@@ -61,7 +66,7 @@ function operationRow(operation: Operation): OperationRow {
     method,
     path,
     security,
-    weight: weights.map(weightRow),
+    weights: weights.map(weightRow),
     int64Paths: int64Paths(result.schema),
     result: list ? "array" : "object",
     idempotent: ["GET", "HEAD"].includes(method),

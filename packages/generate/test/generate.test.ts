@@ -59,7 +59,10 @@ describe("the operation table", () => {
           method: "GET",
           path: "/v1/tickets",
           security: "signed",
-          weight: [[2, "shop", "limit"], [9]],
+          weights: [
+            { weight: 2, whenSent: ["shop", "limit"] },
+            { weight: 9, estimate: true },
+          ],
           int64Paths: ["*.id", "*.parentId"],
           result: "array",
           idempotent: true,

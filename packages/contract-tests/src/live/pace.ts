@@ -3,7 +3,7 @@
 // A request that waited would come with an old timestamp, so waiting is done before a check begins: for the
 // weight that the whole check needs.
 import { createWeightBudget } from "@open-orders/client";
-import type { Reservation, WeightBudget } from "@open-orders/client";
+import type { WeightBudget, WeightGrant } from "@open-orders/client";
 import { weightFor } from "../spec/description.ts";
 import type { Api, RateLimit } from "../spec/description.ts";
 import type { Fetch, Target } from "../run/Target.ts";
@@ -58,12 +58,12 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
   const requests: Record<string, number> = {};
   let stopped: string | undefined;
 
-  const reserve = async (api: string, { budget }: Meter, weight: number): Promise<Reservation> => {
+  const reserve = async (api: string, { budget }: Meter, weight: number): Promise<WeightGrant> => {
     for (;;) {
-      const answer = await budget.reserve(weight, now());
-      if ("interval" in answer) return answer;
-      onWait?.(answer.waitMs, api);
-      await sleep(answer.waitMs);
+      const reserved = await budget.reserve(weight, now());
+      if (reserved.granted) return reserved;
+      onWait?.(reserved.waitMs, api);
+      await sleep(reserved.waitMs);
     }
   };
   return {
@@ -71,7 +71,7 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
     requests,
     stopped: () => stopped,
     async during(needed, run) {
-      const reserved: (readonly [Meter, Reservation])[] = [];
+      const reserved: (readonly [Meter, WeightGrant])[] = [];
       for (const [api, weight] of Object.entries(needed)) {
         const meter = meters.get(api);
         if (meter) reserved.push([meter, await reserve(api, meter, weight)]);
@@ -79,8 +79,8 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
       try {
         return await run();
       } finally {
-        for (const [meter, reservation] of reserved)
-          await meter.budget.settle(reservation, meter.countAt(now()), now());
+        for (const [meter, grant] of reserved)
+          await meter.budget.settle(grant, meter.countAt(now()));
       }
     },
     async fetch(url, init) {

@@ -164,6 +164,7 @@ export function openSession(
       baseUrl: base,
       fetch: watchedFetch,
       now,
+      monotonicNow: now,
       maxRetries: 0,
       sleep: async (ms) => {
         slept.push(ms);

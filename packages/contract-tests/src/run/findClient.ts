@@ -12,6 +12,8 @@ export interface AnyClientOptions {
   readonly baseUrl: string;
   readonly fetch: Fetch;
   readonly now: () => number;
+  /** What limits and pauses run on. */
+  readonly monotonicNow: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly maxRetries?: number;
   readonly timeoutMs?: number;

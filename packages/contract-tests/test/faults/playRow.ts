@@ -50,6 +50,7 @@ export async function playRow({ play, options }: FaultRow, way: Way): Promise<Se
     signer: clients.hmac(secret),
     baseUrl: await startExchange(operation, play, { accounts: [account], now }),
     now,
+    monotonicNow: now,
     random: () => way.random,
     onAttempt: (event) => void events.push(event),
     sleep: async (ms) => void waits.push(ms),

@@ -40,10 +40,10 @@ import type {
   ListOpenOrdersParameters,
   Middleware,
   PortfolioMarginClient,
-  Reservation,
   ResponseErrorReason,
   ResponseValidator,
-  Wait,
+  WeightDenial,
+  WeightGrant,
   WeightBudget,
   WeightBudgetOptions,
 } from "@open-orders/client";
@@ -85,6 +85,7 @@ export const coinM: CoinMFuturesClient = createCoinMFuturesClient({
   validate,
   fetch: globalThis.fetch,
   now: () => 0,
+  monotonicNow: () => 0,
   onAttempt: (event) => events.push(event),
 });
 
@@ -102,8 +103,8 @@ export function usedOf(client: ApiClient<object> | PortfolioMarginClient): numbe
   return usedWeight / weightLimit;
 }
 
-export function isGranted(answer: Reservation | Wait): answer is Reservation {
-  return "interval" in answer;
+export function weightOf(reserved: WeightGrant | WeightDenial): number {
+  return reserved.granted ? reserved.weight : reserved.waitMs;
 }
 
 export const testnet: string = accounts["coin-m-futures"].hosts.testnet;

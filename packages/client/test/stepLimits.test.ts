@@ -1,0 +1,155 @@
+// Every step of a call is under its limits and its signal: signing, sending, reading, asking for the time, pausing.
+// What holds of the weight budget's steps is in budgetFailures.test.ts.
+import { getEventListeners } from "node:events";
+import { describe, expect, it, vi } from "vitest";
+import { html, json, refusal, start } from "./scriptedExchange.ts";
+import type { Step } from "./scriptedExchange.ts";
+import { after, hour, never, timed, useFakeClocks } from "./timedCall.ts";
+import { createWeightBudget } from "../src/index.ts";
+
+useFakeClocks();
+
+describe("the total limit", () => {
+  const timedOut = (limitMs: number, attempts: number) => ({
+    kind: "timeout",
+    limit: "totalTimeoutMs",
+    limitMs,
+    attempts,
+    elapsedMs: limitMs,
+  });
+
+  it("ends a request for the time that hangs, and nothing is sent after it (case C3)", async () => {
+    const { outcome, afterMs, sent } = await timed(
+      [() => after(1900, () => refusal(400, -1021)), never],
+      { totalTimeoutMs: 2000 },
+    );
+    expect(afterMs).toBe(2000);
+    expect(outcome).toMatchObject(timedOut(2000, 1));
+    expect(sent.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/dapi/v1/openOrders",
+      "/dapi/v1/time",
+    ]);
+  });
+
+  it("ends a request that hangs, whatever timeoutMs would allow", async () => {
+    const { outcome, afterMs, sent } = await timed([never], { totalTimeoutMs: 1234 });
+    expect(afterMs).toBe(1234);
+    expect(outcome).toMatchObject(timedOut(1234, 1));
+    expect(sent).toHaveLength(1);
+  });
+
+  it("leaves a second try what the first one left", async () => {
+    const { outcome, afterMs } = await timed([() => after(700, () => html(502)), never], {
+      totalTimeoutMs: 1000,
+      random: () => 0,
+    });
+    expect(afterMs).toBe(1000);
+    expect(outcome).toMatchObject(timedOut(1000, 2));
+  });
+
+  it.each([-hour, hour])(
+    "ends in time when the machine's clock moves by %i ms meanwhile (case C0 d)",
+    async (stepMs) => {
+      const { outcome, afterMs } = await timed(
+        [
+          () => {
+            vi.setSystemTime(start + stepMs);
+            return never();
+          },
+        ],
+        { totalTimeoutMs: 5000 },
+      );
+      expect(afterMs).toBe(5000);
+      expect(outcome).toMatchObject(timedOut(5000, 1));
+    },
+  );
+
+  it("lets two waits of 50 s pass within 145 s (case C25)", async () => {
+    const limited = () => refusal(429, -1003, { "retry-after": "50" });
+    const { outcome, afterMs } = await timed([limited(), limited(), json([])], {
+      totalTimeoutMs: 145_000,
+    });
+    expect(outcome).toEqual([]);
+    expect(afterMs).toBe(100_000);
+  });
+
+  it("refuses a wait that would end at the limit, and takes one that ends before it", async () => {
+    const limited = () => refusal(429, -1003, { "retry-after": "5" });
+    const refused = await timed([limited()], { totalTimeoutMs: 5000 });
+    expect(refused).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit" } });
+    const taken = await timed([limited(), json([])], { totalTimeoutMs: 5001 });
+    expect(taken).toMatchObject({ afterMs: 5000, outcome: [] });
+  });
+
+  it("ends a sleep of the caller's own that never ends", async () => {
+    const { outcome, afterMs, sent } = await timed([html(502)], {
+      totalTimeoutMs: 3000,
+      sleep: never,
+    });
+    expect(afterMs).toBe(3000);
+    expect(outcome).toMatchObject(timedOut(3000, 1));
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is over after a sleep that took too long: nothing is sent, and weight is given back", async () => {
+    const weightBudget = createWeightBudget({ limit: 2400 });
+    const { outcome, sent } = await timed([html(502)], {
+      weightBudget,
+      totalTimeoutMs: 3000,
+      // Time passes in it without a timer of ours having its turn, as in a program that computes.
+      async sleep() {
+        vi.setSystemTime(Date.now() + 1);
+        vi.advanceTimersByTime(0);
+        monotonic += 3000;
+      },
+      monotonicNow: () => monotonic,
+    });
+    expect(outcome).toMatchObject({ kind: "timeout", limit: "totalTimeoutMs", attempts: 1 });
+    expect(sent).toHaveLength(1);
+    expect(weightBudget.weightUsage.usedWeight).toBe(40);
+  });
+  let monotonic = 0;
+});
+
+describe("the caller's signal", () => {
+  it("ends the pause at once that onAttempt was just told of (case C24)", async () => {
+    const controller = new AbortController();
+    const { outcome, afterMs, sent } = await timed(
+      [refusal(429, -1003, { "retry-after": "4" })],
+      { onAttempt: () => controller.abort("enough") },
+      { signal: controller.signal },
+    );
+    expect([outcome, afterMs]).toEqual(["enough", 0]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("ends a sleep that does not know it", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("enough"), 300);
+    const { signal } = controller;
+    const { outcome, afterMs } = await timed([html(502)], { sleep: never }, { signal });
+    expect([outcome, afterMs]).toEqual(["enough", 300]);
+  });
+
+  it("ends a request for the time", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("enough"), 300);
+    const { signal } = controller;
+    const { outcome, afterMs } = await timed([refusal(400, -1021), never], {}, { signal });
+    expect([outcome, afterMs]).toEqual(["enough", 300]);
+  });
+
+  it.each<[string, Step[]]>([
+    ["a success", [json([])]],
+    ["retries", [html(502), html(502), json([])]],
+    ["a failure", [refusal(400, -1121)]],
+    ["a wait for the minute to pass", [refusal(429, -1003), json([])]],
+    ["a request for the time", [refusal(400, -1021), json({ serverTime: start }), json([])]],
+    ["a broken connection", [new TypeError("fetch failed"), json([])]],
+  ])("has no listener left after %s", async (_, steps) => {
+    const { signal } = new AbortController();
+    const { outcome } = await timed(steps, {}, { signal });
+    expect(outcome).toBeDefined();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
