@@ -4,8 +4,8 @@ import type { Api, Operation } from "./api.ts";
 import type { Context } from "./attempt.ts";
 import { createClock } from "./clock.ts";
 import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
-import { createHttp } from "./http.ts";
-import type { CallOperation } from "./http.ts";
+import { createPathClient } from "./pathClient.ts";
+import type { CallOperation } from "./pathClient.ts";
 import { planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
@@ -111,7 +111,7 @@ export function createClient(api: Api, options: ClientOptions): object {
     (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own);
   client["watchOpenOrders"] = (own?: WatchOptions) =>
     watchLater(async () => (await import("./unifiedView.ts")).watchOpenOrders(account, own));
-  client["http"] = createHttp(api.name, settings.baseUrl, routes);
+  client["http"] = createPathClient(api, settings.baseUrl, routes);
   return Object.defineProperty(client, "weightUsage", {
     get: () => settings.weightBudget.weightUsage,
     enumerable: true,

@@ -1,10 +1,10 @@
 // The path-level client beyond its data: what a response can still do, what middleware of openapi-fetch sees
 // and changes, and what is refused.
-import type { Middleware } from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { apiKey, dissect, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
+import type { Middleware } from "../src/index.ts";
 
 const path = "/dapi/v1/openOrders";
 const text = '[{"orderId":8389765489680951453,"price":"94120.50","note":"价"}]';
@@ -85,6 +85,13 @@ describe("middleware", () => {
     expect(dissect(sent[2]?.url ?? "").parameters.get("pair")).toBe("BTCUSD");
   });
 
+  it.each(["X-MBX-APIKEY", "x-mbx-apikey"])("cannot send the key twice, as %s", async (name) => {
+    const { http, sent } = client([json(text), json(text)]);
+    http.use({ onRequest: ({ request }) => request.headers.set(name, apiKey) });
+    await http.GET(path, { headers: { "X-Trace": "1" } });
+    expect(sent[0]?.headers).toEqual({ "X-MBX-APIKEY": apiKey, "x-trace": "1" });
+  });
+
   it("may answer in place of the exchange", async () => {
     const { http, sent } = client([]);
     http.use({ onRequest: () => json('[{"orderId":"1"}]') });
@@ -123,6 +130,46 @@ describe("middleware", () => {
 });
 
 describe("a call by path", () => {
+  it.each([
+    ["data", () => json(text)],
+    ["an error", () => refusal(400, -1121)],
+    ["an error in words", () => new Response("Service Unavailable.", { status: 503 })],
+    ["an error without a body", () => new Response(null, { status: 503 })],
+  ])("gives %s as openapi-fetch gives it to middleware", async (_, step) => {
+    const { http } = client([step(), step(), step(), step(), step(), step()]);
+    const own = { params: { query: { symbol: "我'(x)*! ~&=+%2B" } } };
+    const { response: direct, ...result } = await http.GET(path, own);
+    http.use({ onRequest: () => undefined });
+    const { response, ...expected } = await http.GET(path, own);
+    expect(result).toEqual(expected);
+    expect(direct.status).toBe(response.status);
+    expect([...direct.headers]).toEqual([...response.headers]);
+  });
+
+  it("sends the same request with middleware and without", async () => {
+    const { http, sent } = client([json(text), json(text), json(text)]);
+    const own = {
+      params: { query: { pair: "我'(x)*! ~&=+%2B", symbol: undefined, recvWindow: 5 } },
+    };
+    await http.GET(path, own);
+    await http.request("get", path, own);
+    http.use({ onRequest: () => undefined });
+    await http.GET(path, own);
+    expect(new Set(sent.map(({ url }) => url)).size).toBe(1);
+  });
+
+  it("below a path of baseUrl finds its operation, with middleware and without", async () => {
+    const { options, sent } = scriptedExchange([json(text), json(text)], {
+      baseUrl: "https://proxy.example/binance/",
+    });
+    const { http } = createCoinMFuturesClient(options);
+    expect((await http.GET(path)).data).toEqual(orders);
+    http.use({ onRequest: () => undefined });
+    expect((await http.GET(path)).data).toEqual(orders);
+    for (const { url } of sent)
+      expect(url).toMatch(/^https:\/\/proxy\.example\/binance\/dapi\/v1\/openOrders\?/);
+  });
+
   it("is aborted with the caller's own reason", async () => {
     const controller = new AbortController();
     const { http } = client([
