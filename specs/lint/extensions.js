@@ -28,7 +28,7 @@ const extensions = {
   Schema: {
     "x-extensible-enum": texts,
     "x-order": "Order",
-    "x-simulation": "Life",
+    "x-simulation": "Simulation",
     "x-present-when": "PresentWhen",
     "x-sensitive": { type: "boolean" },
     "x-unit": text,
@@ -79,21 +79,16 @@ const types = {
     required: mandatoryRoles,
     ...prefix,
   },
-  Life: {
+  Simulation: {
     properties: {
-      id: text,
-      clientId: text,
-      placed: text,
-      changed: text,
-      quantity: text,
-      filled: text,
       price: texts,
       averagePrice: text,
       traded: "Traded",
       onFill: "Transition",
-      onTrigger: "Transitions",
+      onTrigger: "Triggers",
+      becomesIn: text,
     },
-    required: ["id", "placed", "changed", "quantity", "filled", "price", "onFill"],
+    required: ["price"],
     ...prefix,
   },
   Traded: {
@@ -107,9 +102,14 @@ const types = {
     required: ["value"],
     ...prefix,
   },
-  Transitions: { properties: {}, items: "Transition" },
   Transition: {
     properties: { from: "FieldValues", to: "FieldValues" },
+    required: ["from", "to"],
+    ...prefix,
+  },
+  Triggers: { properties: {}, items: "Trigger" },
+  Trigger: {
+    properties: { from: "FieldValues", to: "FieldValues", as: "FieldValues" },
     required: ["from", "to"],
     ...prefix,
   },

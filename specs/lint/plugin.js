@@ -1,7 +1,7 @@
 // The extensions and rules of this repository as a Redocly plugin. redocly.yaml turns on all of them
 // by extending `open-orders/all`. specs/README.md explains what they ask for.
 import { extendTypes, extensionRules } from "./extensions.js";
-import { lifeRules } from "./simulation.js";
+import { simulationRules } from "./simulation.js";
 import { operationRules } from "./operations.js";
 import { orderRules } from "./order.js";
 import { parameterRules } from "./parameters.js";
@@ -13,7 +13,7 @@ const id = "open-orders";
 /** Every rule by its name. */
 export const rules = {
   ...extensionRules,
-  ...lifeRules,
+  ...simulationRules,
   ...operationRules,
   ...orderRules,
   ...parameterRules,

@@ -7,24 +7,24 @@ import { objectsOf } from "./read.js";
 
 /**
  * Every field that is named, with its place.
- * @param {Node} life
+ * @param {Node} simulation
  * @returns {[Path, string][]}
  */
-function namesIn(life) {
+function namesIn(simulation) {
   /** @type {[Path, string][]} */
   const names = [];
   const add = (/** @type {Path} */ path, /** @type {unknown} */ name) => {
     if (typeof name === "string") names.push([path, name]);
   };
-  for (const [word, name] of Object.entries(life)) add([word], name);
-  for (const [index, name] of [life["price"]].flat().entries()) add(["price", index], name);
-  add(["traded", "field"], life["traded"]?.field);
+  for (const [index, name] of [simulation["price"]].flat().entries()) add(["price", index], name);
+  add(["averagePrice"], simulation["averagePrice"]);
+  add(["traded", "field"], simulation["traded"]?.field);
   return names;
 }
 
 /**
  * Every set of fields and values, with its place.
- * @param {Node} life
+ * @param {Node} simulation
  * @returns {[Path, Node][]}
  */
 function valuesIn({ traded, onFill, onTrigger }) {
@@ -42,26 +42,32 @@ function valuesIn({ traded, onFill, onTrigger }) {
 }
 
 /** @satisfies {Record<string, Rule>} */
-export const lifeRules = {
-  life: () => ({
+export const simulationRules = {
+  simulation: () => ({
     Schema(schema, { location, report }) {
-      const life = schema["x-simulation"];
-      if (!life || typeof life !== "object") return;
+      const simulation = schema["x-simulation"];
+      if (!simulation || typeof simulation !== "object") return;
       /** @type {Node} */
       const fields = schema["properties"] ?? {};
       const place = (/** @type {Path} */ path) => location.child(["x-simulation", ...path]);
-      for (const [path, name] of namesIn(life))
+      if (!schema["x-order"])
+        report({
+          message:
+            "x-simulation needs to know which field is the id, the quantity or the time. Write `x-order` beside it.",
+          location: place([]),
+        });
+      for (const [path, name] of namesIn(simulation))
         if (!Object.hasOwn(fields, name))
           report({
             message: `x-simulation names \`${name}\`, which is no field here. Name one of ${Object.keys(fields).join(", ")}.`,
             location: place(path),
           });
-      for (const [path, values] of valuesIn(life))
+      for (const [path, values] of valuesIn(simulation))
         for (const [name, value] of Object.entries(values ?? {})) {
           const { type, "x-extensible-enum": known = [value] } = fields[name] ?? {};
           if (type !== typeof value || !known.includes(value))
             report({
-              message: `x-simulation speaks of \`${name}: ${value}\`, which is never so here. Write a field of the object and a value it may have.`,
+              message: `x-simulation speaks of \`${name}: ${value}\`, a value that field never has. Write a field of the object and a value it may have.`,
               location: place([...path, name]),
             });
         }

@@ -97,14 +97,14 @@ export interface Transition {
   to: FieldValues;
 }
 
-/** `x-simulation`: how an item changes while it is listed, by the names of its fields. */
+/** What a trigger changes. */
+export interface TriggerTransition extends Transition {
+  /** Fields of the order that it becomes in the list `becomesIn`. */
+  as?: FieldValues;
+}
+
+/** `x-simulation`: how an order changes while it is listed. It stands beside `x-order`. */
 export interface Simulation {
-  id: string;
-  clientId?: string;
-  placed: string;
-  changed: string;
-  quantity: string;
-  filled: string;
   /** The price of a fill: the first of these fields that is there and not zero. */
   price: string[];
   averagePrice?: string;
@@ -112,6 +112,9 @@ export interface Simulation {
     field: string;
     contractValues?: { when?: FieldValues; value: number }[];
   };
-  onFill: Transition;
-  onTrigger?: Transition[];
+  /** Without it, orders of this list are never filled. */
+  onFill?: Transition;
+  onTrigger?: TriggerTransition[];
+  /** operationId of the list in which a triggered order goes on as another order. */
+  becomesIn?: string;
 }

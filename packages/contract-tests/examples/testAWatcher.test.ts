@@ -1,4 +1,4 @@
-// Tests a watcher against an exchange that lives. Seed and clock are the test's own, so it sees the same every time.
+// Tests a watcher against simulated orders. Seed and clock are the test's own, so it sees the same every time.
 import { createCoinMFuturesClient, hmac } from "@open-orders/client";
 import type { CoinMFuturesClient, CoinMOpenOrder } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
@@ -24,7 +24,7 @@ function createWatcher(coinM: CoinMFuturesClient) {
 test("it notices whatever happens to an order", async () => {
   let time = Date.UTC(2026, 0, 15);
   const now = () => time;
-  const exchange = createMockExchange({ now, seed: 3, life: { ordersPerMinute: 2 } });
+  const exchange = createMockExchange({ now, seed: 3, simulate: { ordersPerMinute: 2 } });
   const { apiKey, secret } = demoAccount;
   const signer = hmac(secret);
   const coinM = createCoinMFuturesClient({ apiKey, signer, now, fetch: exchange.fetch });

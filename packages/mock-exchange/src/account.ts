@@ -5,6 +5,7 @@ import type { Rules } from "./checkOptions.ts";
 import type { ServedOperation } from "./operations.ts";
 import { checkValue, stringify } from "./schema.ts";
 import type { Fields } from "./schema.ts";
+import type { Item } from "./itemList.ts";
 import { hmacVerifier, publicKeyVerifier } from "./signature.ts";
 import type { Verify } from "./signature.ts";
 
@@ -31,12 +32,6 @@ export const demoAccount: { readonly apiKey: string; readonly secret: string } =
   apiKey: "DemoKeyOfTheMockExchange".padEnd(64, "0"),
   secret: "DemoSecretOfTheMockExchange".padEnd(64, "0"),
 };
-
-/** An item and its JSON text. */
-export interface Item {
-  readonly fields: Fields;
-  readonly text: string;
-}
 
 /** An account, checked. */
 export interface CheckedAccount {

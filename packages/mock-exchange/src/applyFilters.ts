@@ -1,6 +1,6 @@
 // Which items an answer holds: those that the parameters with an `x-filter` let through, in the
 // order they were given.
-import type { Item } from "./account.ts";
+import type { Item } from "./itemList.ts";
 import type { FilterKind } from "@open-orders/specs/model";
 import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";

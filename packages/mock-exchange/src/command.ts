@@ -46,11 +46,12 @@ export async function runCommand(environment: Environment): Promise<number> {
 }
 
 function createFrom(options: CommandOptions): MockExchange {
-  const { seed, life, symbols, weightLimits } = options;
+  const { seed, simulate, symbols, weightLimits } = options;
   const accounts = options.accounts === undefined ? undefined : readAccountsFile(options.accounts);
   const faults = options.faults === undefined ? undefined : readListFile(options.faults, "faults");
   const exchange = explained(
-    () => createMockExchange({ accounts: accounts?.accounts, seed, life, symbols, weightLimits }),
+    () =>
+      createMockExchange({ accounts: accounts?.accounts, seed, simulate, symbols, weightLimits }),
     (message) =>
       accounts && message.startsWith("accounts")
         ? accounts.errorAt(message)
@@ -89,7 +90,7 @@ async function listen(exchange: MockExchange, { port, host }: CommandOptions): P
 
 function greeting(
   { url, port }: MockServer,
-  { accounts, life, host }: CommandOptions,
+  { accounts, simulate, host }: CommandOptions,
 ): readonly string[] {
   const operations = Object.entries(apis).flatMap(
     ([name, { en }]) => readServedApi(name, en).operations,
@@ -99,7 +100,7 @@ function greeting(
       ? [`Key:    ${demoAccount.apiKey}`, `Secret: ${demoAccount.secret}`]
       : [`Accounts: those of ${accounts}`];
   return [
-    `The mock exchange listens on ${url}${life ? ", and lives" : ""}`,
+    `The mock exchange listens on ${url}${simulate ? ", with simulated orders" : ""}`,
     ...operations.map(({ method, path, id }) => `  ${method} ${path} (${id})`),
     ...keys,
     ...adminLines(host, port),

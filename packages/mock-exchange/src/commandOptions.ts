@@ -12,7 +12,7 @@ export interface CommandOptions {
   readonly accounts: string | undefined;
   readonly faults: string | undefined;
   readonly seed: number;
-  readonly life: boolean;
+  readonly simulate: boolean;
   /** Symbols traded besides those of the accounts' orders; undefined when any symbol is accepted. */
   readonly symbols: readonly string[] | undefined;
   /** By API name. */
@@ -25,7 +25,7 @@ export const usage = `open-orders-mock [options]
   --host ADDRESS         address to listen on (default: 127.0.0.1, which only this machine reaches)
   --accounts FILE        who may call and what they have, in YAML or JSON (default: one demo account)
   --faults FILE          faults in force from the start, in YAML or JSON
-  --life                 orders are placed, filled in part, triggered and gone while time passes
+  --simulate             orders are placed, triggered, filled in part and closed as time passes
   --seed N               decides what is left to chance; the same seed, the same exchange (default: 1)
   --symbols A,B          symbols that are traded besides those of the accounts' orders; any other is an
                          error (-1121) as described (default: any symbol is accepted)
@@ -45,7 +45,7 @@ export function readCommandOptions(args: readonly string[]): CommandOptions {
     accounts: values.accounts,
     faults: values.faults,
     seed: readInteger("--seed", values.seed, 2 ** 32 - 1),
-    life: values.life,
+    simulate: values.simulate,
     symbols: values.symbols === undefined ? undefined : readSymbols(values.symbols),
     weightLimits: Object.fromEntries(values["weight-limit"].map(readLimit)),
   };
@@ -61,7 +61,7 @@ function parse(args: readonly string[]) {
         accounts: { type: "string" },
         faults: { type: "string" },
         seed: { type: "string", default: "1" },
-        life: { type: "boolean", default: false },
+        simulate: { type: "boolean", default: false },
         symbols: { type: "string" },
         "weight-limit": { type: "string", multiple: true, default: [] },
         help: { type: "boolean", short: "h", default: false },

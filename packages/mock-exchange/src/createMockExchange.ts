@@ -22,7 +22,7 @@ const rules: Rules<MockExchangeOptions> = {
   now: aFunction,
   faults: array,
   seed: integer(0, 2 ** 32 - 1),
-  life: [(value) => typeof value === "boolean" || object[0](value), "true, false or an object"],
+  simulate: [(value) => typeof value === "boolean" || object[0](value), "true, false or an object"],
   symbols: [
     (value) => Array.isArray(value) && value.every(nonEmptyString[0]),
     "an array of strings that are not empty",
@@ -51,7 +51,7 @@ export function createMockExchange(options: MockExchangeOptions = {}): MockExcha
   checkOptions(options, rules);
   const sleep = options.sleep ?? timerSleep;
   const exchange = createExchange(options, options.descriptions ?? english());
-  const { respond, faults, requests } = exchange;
+  const { respond, faults, requests, ordersOf } = exchange;
   return {
     fetch: fetchFrom(respond, sleep),
     async listen(listenOptions = {}) {
@@ -62,6 +62,8 @@ export function createMockExchange(options: MockExchangeOptions = {}): MockExcha
       const { id } = faults.add(fault);
       return () => void faults.remove(id);
     },
+    // The type of the orders is the caller's; the description decides what is in them.
+    orders: ordersOf as MockExchange["orders"],
     requests,
   };
 }

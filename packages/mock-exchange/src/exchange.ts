@@ -2,7 +2,8 @@
 // `fetch` and the HTTP server stand on it.
 import { weightRuleFor } from "@open-orders/specs/model";
 import { checkAccounts, demoAccount } from "./account.ts";
-import type { CheckedAccount, Item } from "./account.ts";
+import type { CheckedAccount } from "./account.ts";
+import { createLists } from "./accountLists.ts";
 import type { MockResponse, Header, IncomingRequest, OutgoingResponse } from "./response.ts";
 import { checkOptions, number } from "./checkOptions.ts";
 import { checkMandatory, checkParameters, checkTiming, rejectKey, symbolName } from "./checks.ts";
@@ -13,8 +14,10 @@ import { faultResponse, faultHeaders, faultDelivery } from "./fault.ts";
 import type { Fault } from "./fault.ts";
 import { createFaults } from "./faults.ts";
 import type { Faults } from "./faults.ts";
-import { createLife, unchanging } from "./simulation.ts";
-import type { MockExchangeOptions, RecordedRequest } from "./options.ts";
+import type { Item, ItemList } from "./itemList.ts";
+import type { MockExchangeOptions, Orders, RecordedRequest } from "./options.ts";
+import { orderKindOf } from "./orderKind.ts";
+import { createOrders } from "./orders.ts";
 import { readQuery, splitSignature } from "./query.ts";
 import type { Query } from "./query.ts";
 import { checkErrorExamples, errorResponse } from "./rejection.ts";
@@ -30,6 +33,8 @@ export interface Exchange {
   readonly faults: Faults;
   readonly requests: readonly RecordedRequest[];
   readonly clock: Clock;
+  /** The orders of a list of an account, by default the first. @throws TypeError when there are none */
+  readonly ordersOf: (operationId: string, apiKey?: string) => Orders;
 }
 
 /** The exchange's clock in milliseconds, `offsetMs` ahead of the one it was given. */
@@ -60,11 +65,15 @@ export function createExchange(
   operations.forEach(checkErrorExamples);
   const accounts = checkAccounts(options.accounts ?? [demoAccount], operations);
   const [firstAccount] = accounts.values();
-  const life = options.life === true ? {} : options.life;
-  const itemsOf = life
-    ? createLife(accounts.values(), operations, life, { seed, start: clock.now() })
-    : unchanging;
-  const symbols = options.symbols && tradedSymbols(options.symbols, accounts, operations);
+  const simulate = options.simulate ?? false;
+  const start = clock.now();
+  const lists = createLists(accounts.values(), operations, simulate, { seed, start });
+  const symbols = new Set([
+    ...(options.symbols ?? []),
+    ...symbolsOf(accounts.values(), operations),
+  ]);
+  const kinds = operations.flatMap((operation) => orderKindOf(operation) ?? []);
+  const orders = new Map<ItemList, Orders>();
   const routes = routesOf(apis, options);
   const faults = createFaults(operations, seededRandom(seed));
   options.faults?.forEach(faults.add);
@@ -86,9 +95,10 @@ export function createExchange(
       checkMandatory(operation, query) ??
       (await checkSignature(operation, query, account)) ??
       checkTiming(operation, query, time) ??
-      checkParameters(operation, query, symbols);
+      checkParameters(operation, query, options.symbols && symbols);
     if (rejection) return errorResponse(operation, rejection);
-    return success(operation, query, time, itemsOf(account, operation, time));
+    const list = account && lists.get(account)?.get(operation.id);
+    return success(operation, query, time, list?.at(time) ?? []);
   }
 
   async function respond({ method, target, header }: IncomingRequest): Promise<OutgoingResponse> {
@@ -131,7 +141,25 @@ export function createExchange(
     return outgoing(answer, [dateOf(time), ...(metered?.headers ?? [])], fault);
   }
 
-  return { respond, faults, requests, clock };
+  function ordersOf(operationId: string, apiKey?: string): Orders {
+    const account = apiKey === undefined ? firstAccount : accounts.get(apiKey);
+    // The key itself is not repeated.
+    if (!account) throw new TypeError("orders: no account has this API key");
+    const list = lists.get(account)?.get(operationId);
+    const kind = kinds.find(({ operation }) => operation.id === operationId);
+    if (!list || !kind) {
+      const known = kinds.map(({ operation }) => operation.id).join(", ");
+      throw new TypeError(`orders: ${operationId} lists no open orders; expected one of ${known}`);
+    }
+    const existing = orders.get(list);
+    if (existing) return existing;
+    const onSymbol = (symbol: string): unknown => symbols.add(symbol);
+    const created = createOrders({ kind, list, now: clock.now, onSymbol });
+    orders.set(list, created);
+    return created;
+  }
+
+  return { respond, faults, requests, clock, ordersOf };
 }
 
 async function checkSignature(
@@ -230,20 +258,18 @@ function routesOf(
   return routes;
 }
 
-function tradedSymbols(
-  given: readonly string[],
-  accounts: ReadonlyMap<string, CheckedAccount>,
+/** Symbols in which an account has orders, or in which the simulation places them. */
+function symbolsOf(
+  accounts: Iterable<CheckedAccount>,
   operations: readonly ServedOperation[],
-): ReadonlySet<string> {
-  const symbols = new Set(given);
-  for (const { id, parameters } of operations) {
+): string[] {
+  const all = [...accounts];
+  return operations.flatMap(({ id, parameters, examples }) => {
     const field = parameters.get(symbolName)?.filter?.field;
-    if (field === undefined) continue;
-    for (const { items } of accounts.values()) {
-      for (const { fields } of items.get(id) ?? []) symbols.add(String(fields[field]));
-    }
-  }
-  return symbols;
+    if (field === undefined) return [];
+    const items = all.flatMap(({ items: own }) => (own.get(id) ?? []).map(({ fields }) => fields));
+    return (items.length > 0 ? items : examples).map((fields) => String(fields[field]));
+  });
 }
 
 function splitTarget(target: string): [path: string, query: string] {

@@ -5,10 +5,12 @@ export type { Sleep } from "./response.ts";
 export { createMockExchange } from "./createMockExchange.ts";
 export type { Fault } from "./fault.ts";
 export type {
-  Life,
   ListenOptions,
   MockExchange,
   MockExchangeOptions,
   MockServer,
+  OrderReference,
+  Orders,
   RecordedRequest,
+  SimulationOptions,
 } from "./options.ts";

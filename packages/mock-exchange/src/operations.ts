@@ -3,6 +3,7 @@ import { readApi } from "@open-orders/specs/model";
 import type { Api, Clock, Operation, Parameter, ParsedDocument } from "@open-orders/specs/model";
 import { errorExamplesOf } from "./errorExamples.ts";
 import type { ErrorExample } from "./errorExamples.ts";
+import type { Fields } from "./schema.ts";
 
 /** One operation, ready to be served. */
 export interface ServedOperation extends Pick<
@@ -14,7 +15,9 @@ export interface ServedOperation extends Pick<
   /** The field that holds the time, when this is the API's time endpoint. */
   readonly clockField: string | undefined;
   /** Items of the largest described example. */
-  readonly examples: readonly unknown[];
+  readonly examples: readonly Fields[];
+  /** Items of every described example. */
+  readonly allExamples: readonly Fields[];
   /** Its own described errors, then those of the API's other operations. */
   readonly errors: readonly ErrorExample[];
 }
@@ -37,7 +40,8 @@ export function readServedApi(name: string, document: ParsedDocument): ServedApi
     Object.assign({}, operation, {
       parameters: queryParameters(operation),
       clockField: clock?.path === operation.path ? clock.field : undefined,
-      examples: largestExample(operation),
+      examples: exampleItems(operation).reduce((a, b) => (b.length > a.length ? b : a), []),
+      allExamples: exampleItems(operation).flat(),
       errors: [...errorExamplesOf(operation.responses), ...shared],
     }),
   );
@@ -52,11 +56,12 @@ function queryParameters({ parameters }: Operation): ReadonlyMap<string, Paramet
   return new Map(query.map((parameter) => [parameter.name, parameter]));
 }
 
-function largestExample({ list, result }: Operation): readonly unknown[] {
-  const lists = result.examples.map(({ value }) =>
-    list && Array.isArray(value) ? value : [value],
-  );
-  return lists.reduce<readonly unknown[]>((a, b) => (b.length > a.length ? b : a), []);
+function exampleItems({ list, result }: Operation): (readonly Fields[])[] {
+  return result.examples.map(({ value }) => {
+    const items = list && Array.isArray(value) ? value : [value];
+    // Those that accounts begin with are checked like the accounts' own.
+    return items as readonly Fields[];
+  });
 }
 
 /** Its operationId in faults and in the request log. */
@@ -81,6 +86,7 @@ function undescribedClock(
     parameters: new Map(),
     clockField: field,
     examples: [],
+    allExamples: [],
     errors,
   };
 }

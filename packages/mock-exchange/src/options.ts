@@ -13,19 +13,19 @@ export interface MockExchangeOptions {
   /** Faults in force from the start. @default none */
   readonly faults?: readonly Fault[] | undefined;
   /**
-   * Decides all that is left to chance, `chance` in faults and the orders of a `life`: with the same seed, the same
-   * clock and the same requests, every byte comes again. An integer.
+   * Decides all that is left to chance, `chance` in faults and simulated orders: the same seed, clock and requests
+   * give the same responses, byte for byte. An integer from 0 to 4294967295.
    *
    * @default 1
    */
   readonly seed?: number | undefined;
   /**
-   * Orders are placed, triggered, filled in part and gone as the clock goes on, so that a watcher can be tested.
-   * Those of the accounts live too; new ones are like them, or like the described examples where there are none.
+   * Orders are placed, triggered, filled in part and closed as the clock goes on, so that a watcher can be tested.
+   * Those of the accounts change too; new ones are like them, or like the described examples where there are none.
    *
-   * @default false, nothing changes
+   * @default false, only the test changes orders
    */
-  readonly life?: boolean | Life | undefined;
+  readonly simulate?: boolean | SimulationOptions | undefined;
   /**
    * Symbols that are traded although no account has an order in them. Given, any other symbol is
    * rejected (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
@@ -49,12 +49,48 @@ export interface MockExchangeOptions {
   readonly descriptions?: Readonly<Record<string, OpenApiDocument>> | undefined;
 }
 
-/** How lively an exchange is. */
-export interface Life {
+/** How many orders a simulation places, and how long they stay open. */
+export interface SimulationOptions {
   /** New orders per minute, in each list of each account. @default 6 */
   readonly ordersPerMinute?: number | undefined;
   /** How long the longest-lived order stays open, in milliseconds; the shortest a quarter of it. @default 120000 */
   readonly orderLifeMs?: number | undefined;
+}
+
+/** Which order is meant: its id, its id and its symbol, or the order itself as `list` has it. */
+export type OrderReference =
+  | string
+  | number
+  | bigint
+  | { readonly symbol: string; readonly id: string | number | bigint };
+
+/** Some fields of an order; what is undefined counts as left out. */
+type Some<Order> = { readonly [Name in keyof Order]?: Order[Name] | undefined };
+
+/**
+ * The orders of one list. Orders have the fields of the description; 64-bit ids may be given as safe numbers, bigints
+ * or strings of digits, and are returned as strings of digits.
+ */
+export interface Orders<Order extends object = Readonly<Record<string, unknown>>> {
+  /**
+   * Adds an order. What is left out comes from a described example; it was placed now, nothing of it is filled, and its
+   * id is made up, has 19 digits and is used once.
+   *
+   * @returns the whole order
+   * @throws TypeError that names the field that is wrong
+   */
+  readonly add: (order?: Some<Order>) => Order;
+  /**
+   * Changes fields of an order, and its time of the last change. A field that is undefined is removed.
+   *
+   * @returns the whole order
+   * @throws TypeError that names the order that is not there, or the field that is wrong
+   */
+  readonly update: (order: OrderReference | Order, changes: Some<Order>) => Order;
+  /** Takes an order out of the list. @throws TypeError when it is not there */
+  readonly remove: (order: OrderReference | Order) => void;
+  /** The orders that are open now. */
+  readonly list: () => readonly Order[];
 }
 
 /** A request as the exchange remembers it. Keys, signatures and signed queries are never kept. */
@@ -109,6 +145,16 @@ export interface MockExchange {
   readonly listen: (options?: ListenOptions) => Promise<MockServer>;
   /** Adds a fault; the returned function takes it back. @throws TypeError when it cannot be played */
   readonly inject: (fault: Fault) => () => void;
+  /**
+   * The orders of a list, by operationId. Those that are added, updated or removed leave the simulation.
+   *
+   * @param apiKey Whose orders. @default the first account
+   * @throws TypeError when the operation lists no orders, or no account has the key
+   */
+  readonly orders: <Order extends object = Readonly<Record<string, unknown>>>(
+    operationId: string,
+    apiKey?: string,
+  ) => Orders<Order>;
   /** What came, in the order in which it was answered. */
   readonly requests: readonly RecordedRequest[];
 }

@@ -97,20 +97,30 @@ function kindOf(value: unknown): string {
   return `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }
 
-/** Writes a valid value as JSON, int64 values as bare digits however they were given. */
-export function stringify(schema: Schema | undefined, value: unknown): string {
-  if (typeof value === "bigint") return String(value);
+/**
+ * Writes a valid value as JSON.
+ *
+ * @param integers How int64 values are written: as bare digits, as on the wire, or as strings that JSON.parse keeps exact.
+ */
+export function stringify(
+  schema: Schema | undefined,
+  value: unknown,
+  integers: "bare" | "quoted" = "bare",
+): string {
   if (Array.isArray(value)) {
-    return `[${value.map((item) => stringify(schema?.items, item)).join(",")}]`;
+    return `[${value.map((item) => stringify(schema?.items, item, integers)).join(",")}]`;
   }
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .map(([name, member]) => {
-        return `${JSON.stringify(name)}:${stringify(schema?.properties?.[name], member)}`;
+        const property = schema?.properties?.[name];
+        return `${JSON.stringify(name)}:${stringify(property, member, integers)}`;
       });
     return `{${members.join(",")}}`;
   }
-  if (typeof value === "string" && schema && isInt64(schema)) return String(BigInt(value));
-  return JSON.stringify(value) ?? "null";
+  const isInteger = value !== null && schema !== undefined && isInt64(schema);
+  if (typeof value !== "bigint" && !isInteger) return JSON.stringify(value) ?? "null";
+  const text = String(BigInt(value as bigint | number | string));
+  return integers === "bare" ? text : JSON.stringify(text);
 }

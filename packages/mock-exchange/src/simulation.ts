@@ -1,107 +1,188 @@
-// A life of its own: orders are placed, filled and gone while time passes. No timer runs. What is open at a time
-// follows from the seed and the time alone, so a clock may stand still, leap, or be asked at any moment.
-import type { Simulation } from "@open-orders/specs/model";
-import type { CheckedAccount, Item } from "./account.ts";
+// Lists in which orders are placed, filled and closed as time passes. No timer runs. What is open at a time follows
+// from the seed and the time alone, so a clock may stand still, jump, or be asked at any moment.
 import { checkOptions, number } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
-import type { ServedOperation } from "./operations.ts";
-import { placeLike, simulateOrder } from "./simulateOrder.ts";
-import type { Step } from "./simulateOrder.ts";
-import type { Life } from "./options.ts";
+import type { Item, ItemsAt } from "./itemList.ts";
+import type { SimulationOptions } from "./options.ts";
+import { convertOrder, placeLike } from "./orderKind.ts";
+import type { OrderKind } from "./orderKind.ts";
 import { stringify } from "./schema.ts";
 import type { Fields } from "./schema.ts";
 import { seededRandom } from "./seededRandom.ts";
+import { simulateOrder } from "./simulateOrder.ts";
+import type { Step, Story, Successor } from "./simulateOrder.ts";
 
-/** What is open at a time (milliseconds). */
-type LivingList = (time: number) => readonly Item[];
+/** The options, filled in. */
+type FilledOptions = { readonly [Name in keyof SimulationOptions]-?: number };
 
-/** What an account has in an operation's list at a time (milliseconds). */
-export type ItemsOf = (
-  account: CheckedAccount | undefined,
-  operation: ServedOperation,
-  time: number,
-) => readonly Item[];
+/** What a simulation needs to know. */
+export interface SimulationSettings extends FilledOptions {
+  /** Decides what is left to chance. */
+  readonly seed: readonly [number, ...number[]];
+  /** When it begins, in milliseconds. */
+  readonly start: number;
+}
 
-/** Lists in which nothing happens. */
-export const unchanging: ItemsOf = (account, { id }) => account?.items.get(id) ?? [];
+/** Ids from here on are left to orders that are not simulated, so that all ids stay within 64 bits. */
+export const firstFreeId = 9_000_000_000_000_000_000n;
+/** More would take too long to work out at each request. */
+const mostOpen = 100_000;
 
-/** Ids from here on are left to the accounts' own orders, so that new ones stay within 64 bits. */
-const firstIdKept = 9_000_000_000_000_000_000n;
-
-const rules: Rules<Life> = {
+const rules: Rules<SimulationOptions> = {
   ordersPerMinute: number(0, 1e6),
   orderLifeMs: number(1, 1e12),
 };
 
-/**
- * Lists that live, where the description has an `x-simulation`.
- *
- * @param start When it begins, in milliseconds.
- * @throws TypeError that names the option that is wrong.
- */
-export function createLife(
-  accounts: Iterable<CheckedAccount>,
-  operations: readonly ServedOperation[],
-  life: Life,
-  { seed, start }: { readonly seed: number; readonly start: number },
-): ItemsOf {
-  checkOptions(life, rules, "life");
-  const { ordersPerMinute = 6, orderLifeMs = 120_000 } = life;
-  const everyMs = 60_000 / ordersPerMinute;
-  const lists = new Map<CheckedAccount | undefined, ReadonlyMap<string, LivingList>>();
-  for (const account of accounts) {
-    const ofAccount = new Map<string, LivingList>();
-    operations.forEach((operation, index) => {
-      const words = operation.item["x-simulation"];
-      if (!operation.list || !words) return;
-      const own = unchanging(account, operation, start).map(({ fields }) => fields);
-      const random = seededRandom.bind(undefined, seed, lists.size, index);
-      const source = { operation, words, own, random, start, everyMs, longestMs: orderLifeMs };
-      ofAccount.set(operation.id, livingList(source));
-    });
-    lists.set(account, ofAccount);
+/** Fills in what is left out. @throws TypeError that names the option that is wrong */
+export function simulationOptions(given: SimulationOptions | true): FilledOptions {
+  checkOptions(given === true ? {} : given, rules, "simulate");
+  const { ordersPerMinute = 6, orderLifeMs = 120_000 } = given === true ? {} : given;
+  if ((ordersPerMinute / 60_000) * orderLifeMs > mostOpen) {
+    throw new TypeError(`simulate: more than ${mostOpen} orders would be open at once`);
   }
-  return (account, operation, time) =>
-    lists.get(account)?.get(operation.id)?.(time) ?? unchanging(account, operation, time);
+  return { ordersPerMinute, orderLifeMs };
 }
 
-interface Source {
-  readonly operation: ServedOperation;
-  readonly words: Simulation;
-  /** What the account has when life begins. */
+/** Stories of orders placed from one time to another (milliseconds), and of those that were there at the start. */
+type StoriesOf = (from: number, until: number) => readonly Story[];
+
+/** One list, and what is placed in it. */
+interface SimulatedList {
+  readonly kind: OrderKind;
+  /** What the account has when the simulation begins. */
   readonly own: readonly Fields[];
-  /** A series of its own for each order: what the account has counts down from -1, what is placed up from 0. */
+  /** What new orders are like. */
+  readonly patterns: readonly Fields[];
+  /** Lists whose triggered orders go on in this one. */
+  readonly sources: SimulatedList[];
   readonly random: (order: number) => () => number;
-  readonly start: number;
-  readonly everyMs: number;
-  readonly longestMs: number;
 }
 
-function livingList(source: Source): LivingList {
-  const { operation, words, own, random, start, everyMs, longestMs } = source;
-  const patterns = own.length > 0 ? own : (operation.examples as readonly Fields[]);
-  const lastId = patterns
-    .map((fields) => BigInt(String(fields[words.id])))
-    .reduce((most, id) => (id > most && id < firstIdKept ? id : most), 0n);
+/**
+ * Simulates the lists of one account.
+ *
+ * @param own What the account has, by operationId.
+ * @throws TypeError when a description names a list that is not there
+ */
+export function simulateLists(
+  kinds: readonly OrderKind[],
+  own: (operationId: string) => readonly Item[],
+  settings: SimulationSettings,
+): ReadonlyMap<string, ItemsAt> {
+  const lists = kinds.map((kind): SimulatedList => {
+    const { id } = kind.operation;
+    const orders = own(id).map(({ fields }) => fields);
+    // A series by name: another operation of the description changes nothing.
+    const name = new TextEncoder().encode(id);
+    return {
+      kind,
+      own: orders,
+      patterns: orders.length > 0 ? orders : kind.operation.examples,
+      sources: [],
+      random: (order) => seededRandom(...settings.seed, ...name, order),
+    };
+  });
+  const targets = new Map(lists.map((list) => [list, targetOf(list, lists)]));
+  for (const [list, target] of targets) target?.sources.push(list);
+  const stories = new Map(
+    lists.map((list) => [list, storiesOf(list, targets.get(list), settings)]),
+  );
+  return new Map(lists.map((list) => [list.kind.operation.id, itemsAt(list, stories, settings)]));
+}
 
-  const ownStories = own.map((fields, index) => {
-    const now: readonly Step[] = [{ time: -Infinity, fields }];
-    return now.concat(simulateOrder(fields, words, random(-1 - index), { from: start, longestMs }));
+function targetOf(
+  { kind }: SimulatedList,
+  lists: readonly SimulatedList[],
+): SimulatedList | undefined {
+  const { operation, simulation } = kind;
+  if (simulation?.becomesIn === undefined) return undefined;
+  const target = lists.find(
+    ({ kind: { operation: other } }) =>
+      other.id === simulation.becomesIn && other.api === operation.api,
+  );
+  if (target) return target;
+  throw new TypeError(
+    `${operation.api}: x-simulation of ${operation.id}: becomesIn names ${simulation.becomesIn}, which is no list of orders with x-simulation`,
+  );
+}
+
+/** Hands out the ids of a list: by order, and by list that the order comes from, 0 for its own. */
+function idsOf({
+  kind,
+  patterns,
+  sources,
+}: SimulatedList): (order: number, source?: number) => bigint {
+  const last = patterns
+    .map((fields) => String(fields[kind.roles.id]))
+    .map((id) => (/^\d+$/u.test(id) ? BigInt(id) : 0n))
+    .reduce((most, id) => (id > most && id < firstFreeId ? id : most), 0n);
+  // Orders that were there at the start have negative numbers.
+  const lowest = Math.max(0, ...sources.map(({ own }) => own.length));
+  return (order, source = 0) =>
+    last + 1n + BigInt(order + lowest) * BigInt(sources.length + 1) + BigInt(source);
+}
+
+function storiesOf(
+  list: SimulatedList,
+  target: SimulatedList | undefined,
+  { start, ordersPerMinute, orderLifeMs: longestMs }: SimulationSettings,
+): StoriesOf {
+  const { kind, own, patterns, random } = list;
+  const everyMs = 60_000 / ordersPerMinute;
+  const idOf = idsOf(list);
+
+  function successorOf(order: number): Successor | undefined {
+    if (!target) return undefined;
+    const id = idsOf(target)(order, target.sources.indexOf(list) + 1);
+    return {
+      kind: target.kind,
+      become: (fields, { as = {} }, time) =>
+        convertOrder(kind, fields, target.kind, as, { id, clientId: `order-${id}`, time }),
+    };
+  }
+
+  const ownStories = own.map((fields, index): Story => {
+    const order = -1 - index;
+    const period = { from: start, longestMs };
+    const story = simulateOrder(kind, fields, random(order), period, successorOf(order));
+    return beginWith({ time: -Infinity, fields }, story);
   });
 
-  function storyOf(order: number): Step[] {
+  function placed(order: number): Story {
     const numbers = random(order);
     const time = Math.floor(start + (order + numbers()) * everyMs);
     const pattern = patterns[Math.floor(numbers() * patterns.length)];
-    if (!pattern) return [];
-    const fields = {
-      ...placeLike(pattern, words, time),
-      [words.id]: lastId + 1n + BigInt(order),
-      ...(words.clientId === undefined ? {} : { [words.clientId]: `order-${order + 1}` }),
-    };
-    return [{ time, fields }, ...simulateOrder(fields, words, numbers, { from: time, longestMs })];
+    if (!pattern) return { steps: [] };
+    const placement = { id: idOf(order), clientId: `order-${order + 1}`, time };
+    const fields = placeLike(kind, pattern, placement);
+    const period = { from: time, longestMs };
+    const story = simulateOrder(kind, fields, numbers, period, successorOf(order));
+    return beginWith({ time, fields }, story);
   }
 
+  return (from, until) => {
+    const stories = [...ownStories];
+    const newest = ordersPerMinute === 0 ? -1 : Math.floor((until - start) / everyMs);
+    for (
+      let order = Math.max(0, Math.floor((from - start) / everyMs) - 1);
+      order <= newest;
+      order += 1
+    )
+      stories.push(placed(order));
+    return stories;
+  };
+}
+
+function beginWith(first: Step, { steps, became }: Story): Story {
+  return { steps: [first, ...steps], became };
+}
+
+function itemsAt(
+  list: SimulatedList,
+  stories: ReadonlyMap<SimulatedList, StoriesOf>,
+  { start, ordersPerMinute, orderLifeMs }: SimulationSettings,
+): ItemsAt {
+  const everyMs = 60_000 / ordersPerMinute;
   let known = { from: Infinity, until: -Infinity, items: [] as readonly Item[] };
   return (time) => {
     if (time < known.from || time >= known.until) known = look(time);
@@ -110,20 +191,21 @@ function livingList(source: Source): LivingList {
 
   /** What is open at that time, and until when that stays so. */
   function look(time: number): typeof known {
-    // Every order placed in the last `longestMs` may still be open; those before are gone.
-    const newest = Math.floor((time - start) / everyMs);
-    const oldest = Math.max(0, Math.floor((time - start - longestMs) / everyMs) - 1);
-    const stories = [...ownStories];
-    for (let order = oldest; order <= newest; order += 1) stories.push(storyOf(order));
-    let until = start + (newest + 1) * everyMs;
-    const open: Fields[] = [];
-    for (const story of stories) {
-      const next = story.find((step) => step.time > time);
+    // Every order placed in the last `orderLifeMs` may still be open; those before are closed.
+    const storiesIn = (one: SimulatedList): readonly Story[] =>
+      stories.get(one)?.(time - orderLifeMs, time) ?? [];
+    const all: (readonly Step[])[] = [
+      ...storiesIn(list).map(({ steps }) => steps),
+      ...list.sources.flatMap((source) => storiesIn(source).map(({ became = [] }) => became)),
+    ];
+    let until = start + (Math.floor((time - start) / everyMs) + 1) * everyMs;
+    const items: Item[] = [];
+    for (const steps of all) {
+      const next = steps.find((step) => step.time > time);
       if (next) until = Math.min(until, next.time);
-      const fields = story.findLast((step) => step.time <= time)?.fields;
-      if (fields) open.push(fields);
+      const fields = steps.findLast((step) => step.time <= time)?.fields;
+      if (fields) items.push({ fields, text: stringify(list.kind.operation.item, fields) });
     }
-    const text = (fields: Fields): string => stringify(operation.item, fields);
-    return { from: time, until, items: open.map((fields) => ({ fields, text: text(fields) })) };
+    return { from: time, until, items };
   }
 }

@@ -46,10 +46,10 @@ Ctrl-C stops it.`,
     expect(printed.join()).toContain(`From this machine: http://127.0.0.1:${port}/_mock/faults`);
   });
 
-  test("a life by seed, limits and faults are passed on", async () => {
+  test("a simulation by seed, limits and faults are passed on", async () => {
     const faults = write("- { status: 503, example: unavailable, skip: 1 }");
     const args = [
-      "--life",
+      "--simulate",
       "--seed",
       "7",
       "--weight-limit",
@@ -58,7 +58,7 @@ Ctrl-C stops it.`,
       faults,
     ];
     const { url, printed } = await run("--port", "0", ...args);
-    expect(printed[0]).toBe(`The mock exchange listens on ${url}, and lives`);
+    expect(printed[0]).toBe(`The mock exchange listens on ${url}, with simulated orders`);
     const query = hmac(demoAccount.secret, `symbol=BTCUSD_PERP&timestamp=${Date.now()}`);
     const statuses: number[] = [];
     for (let count = 0; count < 4; count += 1) {
@@ -145,7 +145,7 @@ test("--help names every option, --version the version", async () => {
     "host",
     "accounts",
     "faults",
-    "life",
+    "simulate",
     "seed",
     "symbols",
     "weight-limit",

@@ -6,7 +6,7 @@ describe("createMockExchange rejects", () => {
   test.each<[object, string]>([
     [
       { acounts: [] },
-      "acounts: unknown name; expected one of accounts, now, faults, seed, life, symbols, ",
+      "acounts: unknown name; expected one of accounts, now, faults, seed, simulate, symbols, ",
     ],
     [{ now: 5 }, "now: must be a function"],
     [{ accounts: {} }, "accounts: must be an array"],
@@ -14,7 +14,27 @@ describe("createMockExchange rejects", () => {
     [{ seed: 1.5 }, "seed: must be an integer from 0 to 4294967295"],
     [{ seed: 2 ** 32 }, "seed: must be an integer from 0 to 4294967295"],
     [{ seed: -1 }, "seed: must be an integer from 0 to 4294967295"],
-    [{ life: 1 }, "life: must be true, false or an object"],
+    [{ simulate: 1 }, "simulate: must be true, false or an object"],
+    [
+      { simulate: { ordersPerMinute: -1 } },
+      "simulate.ordersPerMinute: must be a number from 0 to 1000000",
+    ],
+    [
+      { simulate: { ordersPerMinute: Infinity } },
+      "simulate.ordersPerMinute: must be a number from 0 to 1000000",
+    ],
+    [
+      { simulate: { orderLifeMs: 0 } },
+      "simulate.orderLifeMs: must be a number from 1 to 1000000000000",
+    ],
+    [
+      { simulate: { orderLifeMS: 1 } },
+      "simulate.orderLifeMS: unknown name; expected one of ordersPerMinute, orderLifeMs",
+    ],
+    [
+      { simulate: { ordersPerMinute: 6000, orderLifeMs: 1_000_001 } },
+      "simulate: more than 100000 orders would be open at once",
+    ],
     [{ symbols: "BTCUSD_PERP" }, "symbols: must be an array of strings that are not empty"],
     [{ symbols: [""] }, "symbols: must be an array of strings that are not empty"],
     [{ weightLimits: 40 }, "weightLimits: must be an object"],

@@ -160,7 +160,7 @@ export const extensionCases: Case[] = [
   },
   {
     rule: "struct",
-    finds: "a life without a list of prices",
+    finds: "a simulation without a list of prices",
     file: operationFile,
     change: set(["schemas", "CoinMOpenOrder", "x-simulation", "price"], "price"),
     at: "#/schemas/CoinMOpenOrder/x-simulation/price",

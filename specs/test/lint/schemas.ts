@@ -79,15 +79,15 @@ export const schemaCases: Case[] = [
       "x-present-when of `priceRate` asks for `side` to be SIDEWAYS, which it never is. Write one of BUY, SELL.",
   },
   {
-    rule: "open-orders/life",
-    finds: "a life of a field that is not there",
+    rule: "open-orders/simulation",
+    finds: "an average price that is not there",
     file: operationFile,
-    change: set([...order, "x-simulation", "filled"], "cumQty"),
-    at: "#/schemas/CoinMOpenOrder/x-simulation/filled",
+    change: set([...order, "x-simulation", "averagePrice"], "cumQty"),
+    at: "#/schemas/CoinMOpenOrder/x-simulation/averagePrice",
     message: `x-simulation names \`cumQty\`, which is no field here. Name one of ${fieldsOfOrder}.`,
   },
   {
-    rule: "open-orders/life",
+    rule: "open-orders/simulation",
     finds: "a price that is not there",
     file: operationFile,
     change: set([...order, "x-simulation", "price", 1], "triggerPrice"),
@@ -95,29 +95,41 @@ export const schemaCases: Case[] = [
     message: `x-simulation names \`triggerPrice\`, which is no field here. Name one of ${fieldsOfOrder}.`,
   },
   {
-    rule: "open-orders/life",
+    rule: "open-orders/simulation",
     finds: "a change to an unknown value",
     file: operationFile,
     change: set([...order, "x-simulation", "onTrigger", 0, "to", "type"], "STOPPED"),
     at: "#/schemas/CoinMOpenOrder/x-simulation/onTrigger/0/to/type",
     message:
-      "x-simulation speaks of `type: STOPPED`, which is never so here. Write a field of the object and a value it may have.",
+      "x-simulation speaks of `type: STOPPED`, a value that field never has. Write a field of the object and a value it may have.",
   },
   {
-    rule: "open-orders/life",
+    rule: "open-orders/simulation",
     finds: "a condition of the wrong type",
     file: operationFile,
     change: set([...order, "x-simulation", "traded", "contractValues", 0, "when", "pair"], true),
     at: "#/schemas/CoinMOpenOrder/x-simulation/traded/contractValues/0/when/pair",
     message:
-      "x-simulation speaks of `pair: true`, which is never so here. Write a field of the object and a value it may have.",
+      "x-simulation speaks of `pair: true`, a value that field never has. Write a field of the object and a value it may have.",
+  },
+  {
+    rule: "open-orders/simulation",
+    finds: "a simulation without roles",
+    file: operationFile,
+    change(document) {
+      document.setIn([...get, "operationId"], "listAllOrders");
+      document.deleteIn([...order, "x-order"]);
+    },
+    at: "#/schemas/CoinMOpenOrder/x-simulation",
+    message:
+      "x-simulation needs to know which field is the id, the quantity or the time. Write `x-order` beside it.",
   },
   {
     rule: "struct",
-    finds: "a life without a quantity",
+    finds: "a simulation without prices",
     file: operationFile,
-    change: remove(...order, "x-simulation", "quantity"),
+    change: remove(...order, "x-simulation", "price"),
     at: "#/schemas/CoinMOpenOrder/x-simulation",
-    message: "The field `quantity` must be present on this level.",
+    message: "The field `price` must be present on this level.",
   },
 ];

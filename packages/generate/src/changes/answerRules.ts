@@ -200,17 +200,17 @@ export const answerRules: Rule[] = [
     },
   },
   {
-    id: "life",
+    id: "simulation",
     at: ["Schema.x-simulation"],
     needs: ["patch", "none", "minor", "none"],
-    change: "`x-simulation` changes: how the mock exchange's orders live",
+    change: "`x-simulation` changes: how the mock exchange simulates orders",
     says: {
-      en: "`{subject}` lives otherwise in the mock exchange",
-      "zh-CN": "`{subject}` 在模拟交易所中的生命过程有变",
+      en: "`{subject}` is simulated differently by the mock exchange",
+      "zh-CN": "`{subject}` 在模拟交易所中的模拟方式有变",
     },
     why: {
-      en: "tests with living orders see other ones",
-      "zh-CN": "使用活动订单的测试会看到不同的订单",
+      en: "tests with simulated orders see other ones",
+      "zh-CN": "使用模拟订单的测试会看到不同的订单",
     },
   },
   {

@@ -89,7 +89,7 @@ export const answerEdits: Edit[] = [
     "      updatedAt: updateTime\n",
     "      updatedAt: updateTime\n      becomes: orderId\n",
   ]),
-  edit("an order lives otherwise", order, "patch - minor -", "price:", [
+  edit("an order is simulated differently", order, "patch - minor -", "price:", [
     "price: [price, activatePrice, stopPrice]",
     "price: [price, stopPrice]",
   ]),

@@ -1,0 +1,227 @@
+// A conditional order of the simulation goes on in the list that the description names: both stand side by side for a
+// moment, then the conditional one is gone. The lists are made up here; the mock knows no list by name.
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { apis } from "@open-orders/specs";
+import { describe, expect, test } from "vitest";
+import { createMockExchange, demoAccount } from "../src/index.ts";
+import type { MockExchangeOptions } from "../src/index.ts";
+import { coinM, noon } from "./calls.ts";
+
+type Order = Readonly<Record<string, unknown>>;
+
+const field = { type: "string" };
+const decimal = { type: "string", format: "decimal" };
+const time = { type: "integer", format: "double-int" };
+const fields = {
+  algoId: { type: "integer", format: "int64" },
+  clientAlgoId: field,
+  symbol: field,
+  side: field,
+  orderType: field,
+  algoStatus: field,
+  price: decimal,
+  triggerPrice: decimal,
+  quantity: decimal,
+  positionSide: field,
+  reduceOnly: { type: "boolean" },
+  createTime: time,
+  updateTime: time,
+  actualOrderId: field,
+};
+const stop = {
+  algoId: 2_148_627,
+  clientAlgoId: "my-stop",
+  symbol: "ETHUSD_PERP",
+  side: "SELL",
+  orderType: "STOP",
+  algoStatus: "NEW",
+  price: "2990",
+  triggerPrice: "3000",
+  quantity: "70",
+  positionSide: "LONG",
+  reduceOnly: true,
+  createTime: 1_768_412_803_870,
+  updateTime: 1_768_412_803_870,
+  actualOrderId: "",
+};
+const stopMarket = { ...stop, algoId: 2_148_628, orderType: "STOP_MARKET", price: "0" };
+
+/** The COIN-M description with a list of conditional orders, which go on in another. */
+function describedWith(becomesIn: string, examples: readonly object[] = [stop, stopMarket]) {
+  const document = structuredClone(apis["coin-m-futures"].en);
+  const described = document["paths"][coinM].get;
+  const success = {
+    ...described["responses"]["200"],
+    content: {
+      "application/json": {
+        schema: {
+          type: "array",
+          items: {
+            type: "object",
+            required: Object.keys(fields),
+            properties: fields,
+            "x-order": {
+              id: "algoId",
+              uniqueWithin: "symbol",
+              clientId: "clientAlgoId",
+              symbol: "symbol",
+              side: "side",
+              type: "orderType",
+              status: "algoStatus",
+              price: "price",
+              triggerPrice: "triggerPrice",
+              quantity: "quantity",
+              placedAt: "createTime",
+              updatedAt: "updateTime",
+              becomes: "actualOrderId",
+            },
+            "x-simulation": {
+              price: ["price", "triggerPrice"],
+              becomesIn,
+              onTrigger: [
+                ["STOP", "LIMIT"],
+                ["STOP_MARKET", "MARKET"],
+              ].map(([orderType, type]) => ({
+                from: { orderType, algoStatus: "NEW" },
+                to: { algoStatus: "TRIGGERING" },
+                as: { type, origType: type },
+              })),
+            },
+          },
+        },
+        examples: { several: { value: examples } },
+      },
+    },
+  };
+  document["paths"]["/dapi/v1/conditional"] = {
+    get: {
+      ...described,
+      operationId: "listConditional",
+      responses: { ...described["responses"], "200": success },
+    },
+  };
+  return { "coin-m-futures": document };
+}
+
+/** Both lists, every half second for ten minutes. */
+function watch(options: MockExchangeOptions = {}) {
+  let now = noon;
+  const exchange = createMockExchange({
+    descriptions: describedWith("listOpenOrders"),
+    now: () => now,
+    simulate: { ordersPerMinute: 6 },
+    ...options,
+  });
+  return Array.from({ length: 1200 }, (_, index) => {
+    now = noon + index * 500;
+    const read = (id: string): readonly Order[] => exchange.orders(id).list();
+    return { now, conditional: read("listConditional"), regular: read("listOpenOrders") };
+  });
+}
+
+const byId = (orders: readonly Order[], id: unknown): Order | undefined =>
+  orders.find(({ orderId }) => orderId === id);
+
+describe("a triggered conditional order", () => {
+  const seen = watch();
+
+  test("stands beside the order that it became for a second, then is gone", () => {
+    const triggered = new Map<unknown, number[]>();
+    for (const { now, conditional, regular } of seen) {
+      for (const order of conditional) {
+        const { algoId, algoStatus, actualOrderId, updateTime } = order;
+        expect([algoStatus, actualOrderId === ""]).toEqual(
+          actualOrderId === "" ? ["NEW", true] : ["TRIGGERING", false],
+        );
+        if (actualOrderId === "") continue;
+        const became = byId(regular, actualOrderId);
+        const type = order["orderType"] === "STOP" ? "LIMIT" : "MARKET";
+        expect(became).toMatchObject({
+          type,
+          origType: type,
+          clientOrderId: order["clientAlgoId"],
+          symbol: "ETHUSD_PERP",
+          pair: "ETHUSD",
+          side: "SELL",
+          price: order["price"],
+          origQty: "70",
+          positionSide: "LONG",
+          reduceOnly: true,
+          time: updateTime,
+          stopPrice: "0",
+        });
+        expect(now - Number(updateTime)).toBeLessThan(1000);
+        triggered.set(algoId, [...(triggered.get(algoId) ?? []), now]);
+      }
+    }
+    expect(triggered.size).toBeGreaterThan(20);
+    for (const times of triggered.values()) expect(times.length).toBeLessThanOrEqual(2);
+  });
+
+  test("is filled in the other list only, at its price or its trigger price", () => {
+    const became = seen.flatMap(({ regular }) =>
+      regular.filter((order) => order["origQty"] === "70"),
+    );
+    const filled = became.filter(({ executedQty }) => executedQty !== "0");
+    const prices = new Set(
+      filled.map(({ type, avgPrice }) => `${String(type)} ${String(avgPrice)}`),
+    );
+    expect([...prices].toSorted()).toEqual(["LIMIT 2990", "MARKET 3000"]);
+    expect(became.length).toBeGreaterThan(filled.length);
+  });
+
+  test("some are never triggered", () => {
+    const statuses = new Map<unknown, Set<unknown>>();
+    for (const order of seen.flatMap(({ conditional }) => conditional)) {
+      const known = statuses.get(order["algoId"]) ?? new Set();
+      statuses.set(order["algoId"], known.add(order["algoStatus"]));
+    }
+    const waiting = [...statuses.values()].filter((one) => !one.has("TRIGGERING"));
+    expect(waiting.length).toBeGreaterThan(5);
+  });
+
+  test("ids stay unique in either list", () => {
+    for (const { conditional, regular } of seen) {
+      const ids = [
+        ...conditional.map(({ algoId }) => algoId),
+        ...regular.map((one) => one["orderId"]),
+      ];
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  test("becomes an order that is valid by its description", () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema(apis["coin-m-futures"].en, "bundle");
+    const schema = "responses/200/content/application~1json/schema/items";
+    const validate = ajv.getSchema(`bundle#/paths/~1dapi~1v1~1openOrders/get/${schema}`);
+    for (const order of seen.flatMap(({ regular }) => regular)) {
+      const valid = validate?.({ ...order, orderId: Number(order["orderId"]) });
+      expect({ valid, errors: validate?.errors }).toEqual({ valid: true, errors: null });
+    }
+  });
+});
+
+test("the account's own conditional orders are triggered too, under ids of their own", () => {
+  const own = [1, 2, 3, 4, 5, 6, 7, 8].map((algoId) => Object.assign({}, stop, { algoId }));
+  const seen = watch({
+    accounts: [{ ...demoAccount, orders: { listConditional: own } }],
+    simulate: { ordersPerMinute: 0 },
+  });
+  const became = new Map<unknown, unknown>();
+  for (const { conditional } of seen) {
+    for (const { algoId, actualOrderId } of conditional) {
+      if (actualOrderId !== "") became.set(algoId, actualOrderId);
+    }
+  }
+  expect(became.size).toBeGreaterThan(2);
+  expect(new Set(became.values()).size).toBe(became.size);
+  expect(seen.at(-1)).toMatchObject({ conditional: [], regular: [] });
+});
+
+test("a list that is not there is an error", () => {
+  const descriptions = describedWith("listOrders");
+  expect(() => createMockExchange({ descriptions, simulate: true })).toThrow(
+    "coin-m-futures: x-simulation of listConditional: becomesIn names listOrders, which is no list",
+  );
+});
