@@ -7,14 +7,13 @@ import { createLists } from "./accountLists.ts";
 import type { MockResponse, Header, IncomingRequest, OutgoingResponse } from "./response.ts";
 import { checkOptions, number } from "./checkOptions.ts";
 import { checkMandatory, checkParameters, checkTiming, rejectKey, symbolName } from "./checks.ts";
-import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
 import { readServedApi } from "./operations.ts";
 import type { ServedApi, ServedOperation } from "./operations.ts";
 import { faultResponse, faultHeaders, faultDelivery } from "./fault.ts";
 import type { Fault } from "./fault.ts";
 import { createFaults } from "./faults.ts";
 import type { Faults } from "./faults.ts";
-import type { Item, ItemList } from "./itemList.ts";
+import type { ItemList } from "./itemList.ts";
 import type { MockExchangeOptions, Orders, RecordedRequest } from "./options.ts";
 import { orderKindOf } from "./orderKind.ts";
 import { createOrders } from "./orders.ts";
@@ -23,7 +22,7 @@ import type { Query } from "./query.ts";
 import { checkErrorExamples, errorResponse } from "./rejection.ts";
 import type { Rejection } from "./rejection.ts";
 import { seededRandom } from "./seededRandom.ts";
-import { applyFilters } from "./applyFilters.ts";
+import { successResponse } from "./successResponse.ts";
 import { createWeightMeter } from "./weightMeter.ts";
 import type { Metered, WeightMeter } from "./weightMeter.ts";
 
@@ -98,7 +97,7 @@ export function createExchange(
       checkParameters(operation, query, options.symbols && symbols);
     if (rejection) return errorResponse(operation, rejection);
     const list = account && lists.get(account)?.get(operation.id);
-    return success(operation, query, time, list?.at(time) ?? []);
+    return successResponse(operation, query, time, list?.at(time) ?? []);
   }
 
   async function respond({ method, target, header }: IncomingRequest): Promise<OutgoingResponse> {
@@ -171,29 +170,6 @@ async function checkSignature(
   const signed = splitSignature(raw, signature.name);
   const valid = signed && (await account?.verify(signed.payload, signed.signature));
   return valid ? undefined : { name: "INVALID_SIGNATURE" };
-}
-
-function success(
-  operation: ServedOperation,
-  query: Query,
-  time: number,
-  items: readonly Item[],
-): MockResponse {
-  const contentType = "application/json";
-  if (operation.clockField !== undefined) {
-    return { status: 200, contentType, body: JSON.stringify({ [operation.clockField]: time }) };
-  }
-  const texts = applyFilters(operation, query, items).map(({ text }) => text);
-  if (operation.list) return { status: 200, contentType, body: `[${texts.join(",")}]` };
-  if (texts[0] !== undefined) return { status: 200, contentType, body: texts[0] };
-  // Which code says "no such thing" differs by operation; what is described for the unforeseen serves.
-  const described = findErrorExample(operation.errors, { status: 404 });
-  return {
-    status: described ? statusOf(described) : 404,
-    code: codeOf(described?.value),
-    contentType,
-    body: JSON.stringify(described?.value ?? {}),
-  };
 }
 
 function rejectOverLimit(

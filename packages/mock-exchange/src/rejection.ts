@@ -1,11 +1,11 @@
-// Why a request is rejected, by the exchange's own names, and the answer that says so: the described
-// example of that name, with the parameter at fault put where the example names one.
+// Why a request is rejected, by the exchange's own names, and the response that says so: the described example of that
+// name, with the parameter at fault put where the example names one.
 import type { MockResponse } from "./response.ts";
 import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
 import type { ServedOperation } from "./operations.ts";
 
-/** The rejections the mock can come to by itself. Each needs an example in the description. */
-const rejections = [
+/** Errors that every operation can return. Each needs an example in the description. */
+const always = [
   "BAD_API_KEY_FMT",
   "BAD_SYMBOL",
   "ILLEGAL_CHARS",
@@ -20,21 +20,26 @@ const rejections = [
   "UNKNOWN_PARAM",
 ] as const;
 
+/** The error of an operation that returns one object, where the parameters select none. */
+const notFound = "NO_SUCH_ORDER";
+
 /** A rejection and the parameter it is about, if it is about one. */
 export interface Rejection {
-  readonly name: (typeof rejections)[number];
+  readonly name: (typeof always)[number] | typeof notFound;
   readonly parameter?: string;
   /** HTTP status, where the name alone does not decide it. */
   readonly status?: number;
 }
 
 /**
- * Sees to it that every rejection can be answered.
+ * Checks that an example of every error is described.
  *
- * @throws TypeError that names the operation and the example its description lacks.
+ * @throws TypeError that names the operation and the example that is missing.
  */
 export function checkErrorExamples(operation: ServedOperation): void {
-  const missing = rejections.find((example) => !findErrorExample(operation.errors, { example }));
+  const selects = [...operation.parameters.values()].some(({ filter }) => filter);
+  const names = selects && !operation.list ? [...always, notFound] : always;
+  const missing = names.find((example) => !findErrorExample(operation.errors, { example }));
   if (missing) {
     throw new TypeError(
       `${operation.api}: ${operation.id} describes no error example named ${missing}`,
@@ -42,7 +47,7 @@ export function checkErrorExamples(operation: ServedOperation): void {
   }
 }
 
-/** The answer to a rejected request. */
+/** The response to a rejected request. */
 export function errorResponse(operation: ServedOperation, rejection: Rejection): MockResponse {
   const { name, parameter, status } = rejection;
   const described = findErrorExample(operation.errors, { example: name, status });
