@@ -110,6 +110,12 @@ test("a module has its map", () => {
   ]);
 });
 
+test("a command, which is bundled with other packages, needs no map", () => {
+  const command = { exports: { "./package.json": "./package.json" } };
+  const packed = { "dist/index.js": "#!/usr/bin/env node\n" };
+  expect(judge({ manifest: command, packed, lying: packed })).toEqual([]);
+});
+
 test("a module says where its map is", () => {
   expect(holding("dist/index.js", "export const one = 1;\n")).toEqual([
     "@open-orders/one: dist/index.js does not say where its map is",

@@ -56,8 +56,12 @@ const hasTypes: Rule = ({ manifest, files }) =>
     .filter((target) => !files.has(target))
     .map((target) => `${target} is missing: an export without types`);
 
-/** A package without sources in TypeScript has nothing that its modules could be mapped to. */
-const hasMaps: Rule = ({ files }, origin) => {
+/**
+ * A package without sources in TypeScript has nothing that its modules could be mapped to. Nor has a command: it is
+ * bundled with sources of other packages.
+ */
+const hasMaps: Rule = ({ manifest, files }, origin) => {
+  if (!targetsOf([manifest.exports]).some((target) => target.endsWith(".js"))) return [];
   if (![...origin.files.keys()].some((file) => file.startsWith("src/"))) return [];
   return [...files.keys()]
     .filter((file) => file.endsWith(".js"))

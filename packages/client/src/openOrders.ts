@@ -208,7 +208,7 @@ function toOpenOrder(
   roles: OrderRoles,
   raw: unknown,
 ): OpenOrder {
-  const order: Record<string, unknown> = { account: api.name, list, raw };
+  const order: Record<string, unknown> = { account: api.name, list, key: "" };
   for (const [role, field] of Object.entries(roles)) {
     const value = (raw as Readonly<Record<string, unknown>> | null)?.[field];
     // An empty string is what the wire has for "none yet".
@@ -224,5 +224,6 @@ function toOpenOrder(
   }
   // A symbol may hold any character; the other parts hold no slash.
   order["key"] = `${api.name}/${list}/${String(order["symbol"])}/${String(order["id"])}`;
+  order["raw"] = raw;
   return order as unknown as OpenOrder;
 }

@@ -66,7 +66,7 @@ it.skipIf(!hasGit)("keeps every promise, and leaves nothing behind", async () =>
   const { code, output, left } = await rehearse([]);
   expect(output).not.toContain("BROKEN");
   expect({ code, left }).toEqual({ code: 0, left: [] });
-  for (const name of ["client", "contract-tests", "mock-exchange", "specs"])
+  for (const name of ["cli", "client", "contract-tests", "mock-exchange", "specs"])
     expect(output).toMatch(new RegExp(`^@open-orders/${name} +\\d+\\.\\d+\\.\\d+ .* kB$`, "m"));
   const consumers = output.match(/^(?:npm|pnpm|bun) \d.*$/gm) ?? [];
   expect(consumers).toHaveLength(3);

@@ -1,0 +1,77 @@
+// The clients of the chosen accounts, through the public API of @open-orders/client alone.
+import { accounts as described } from "@open-orders/client";
+import type { ApiClient, AttemptEvent, ClientOptions, OpenOrderMethods } from "@open-orders/client";
+import type { Context } from "./context.ts";
+import { readCredentials } from "./credentials.ts";
+import { createMock } from "./mock.ts";
+import type { AccountName, GivenOptions, Selection } from "./options.ts";
+
+/** What every client can do, whichever lists its account has. */
+export type AccountClient = ApiClient<object> & OpenOrderMethods<Readonly<Record<string, unknown>>>;
+
+/** An account that can be asked. */
+export interface Source extends Selection {
+  readonly client: AccountClient;
+  /** When a request last succeeded, by the local clock; undefined before the first. */
+  readAt(): number | undefined;
+}
+
+/**
+ * Makes the clients. Throws UsageError.
+ *
+ * @param lives - Whether orders of the mock exchange change with time.
+ * @param change - Sets further options of a client.
+ */
+export async function createSources(
+  context: Context,
+  options: GivenOptions,
+  selections: readonly Selection[],
+  {
+    lives = false,
+    change = (_, own) => own,
+  }: {
+    readonly lives?: boolean;
+    readonly change?: (selection: Selection, options: ClientOptions) => ClientOptions;
+  } = {},
+): Promise<readonly Source[]> {
+  const { apiKey, signer, fetch } = options.mock
+    ? await createMock(lives)
+    : { ...(await readCredentials(context, options.envFile)), fetch: undefined };
+  return selections.map((selection) => {
+    const { account, baseUrl } = selection;
+    let readAt: number | undefined;
+    const onAttempt = (event: AttemptEvent): void => {
+      if (event.errorKind === undefined) readAt = Date.now();
+      if (options.verbose) context.warn(attemptLine(context, event));
+    };
+    const own = change(selection, { apiKey, signer, baseUrl, fetch, onAttempt });
+    return { ...selection, client: createClient(account, own), readAt: () => readAt };
+  });
+}
+
+function createClient(account: AccountName, options: ClientOptions): AccountClient {
+  const create = described[account].createClient as (options: ClientOptions) => object;
+  // The table says which lists an account has, and no type could: the account is chosen by the person.
+  return create(options) as AccountClient;
+}
+
+function attemptLine({ say }: Context, event: AttemptEvent): string {
+  const { status, errorKind, code, usedWeight, retryInMs } = event;
+  const result = [status, errorKind, code].filter((part) => part !== undefined).join(" ");
+  return say("attempt", {
+    api: event.api,
+    operation: event.operation,
+    attempt: event.attempt,
+    result: result || say("attempt.none"),
+    duration: Math.round(event.durationMs),
+    weight: event.weight,
+    used: usedWeight === undefined ? "" : say("attempt.used", { used: usedWeight }),
+    retry: retryInMs === undefined ? "" : say("attempt.retry", { ms: Math.round(retryInMs) }),
+  });
+}
+
+/** Weight used and limit of an account, for people. */
+export function weightOf(source: Source): { account: string; used: number; limit: number } {
+  const { usedWeight, weightLimit } = source.client.weightUsage;
+  return { account: source.account, used: usedWeight, limit: weightLimit };
+}

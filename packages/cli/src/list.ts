@@ -1,0 +1,91 @@
+// `open-orders list`: every open order of the chosen accounts.
+import { ApiError, BinanceError, ResponseError } from "@open-orders/client";
+import type { OpenOrder } from "@open-orders/client";
+import { createSources, weightOf } from "./clients.ts";
+import type { Source } from "./clients.ts";
+import type { Context } from "./context.ts";
+import { csvOf, jsonOf, ndjsonOf } from "./formats.ts";
+import { listFormats, readFormat, selectAccounts } from "./options.ts";
+import type { GivenOptions } from "./options.ts";
+import { ordersTable } from "./table.ts";
+
+/** What could be read of an account, and what could not. */
+interface Reading {
+  readonly orders: readonly OpenOrder[];
+  /** Lines for people. */
+  readonly failures: readonly string[];
+  /** Whether no list of the account has the symbol. */
+  readonly isSymbolUnknown?: boolean;
+}
+
+/** @returns the exit code: 0 everything was read, 1 a part or nothing. Throws UsageError */
+export async function list(context: Context, options: GivenOptions): Promise<number> {
+  const format = readFormat(context, options, listFormats);
+  const sources = await createSources(context, options, selectAccounts(context, options));
+  const readings = await Promise.all(
+    sources.map((source) => readAccount(context, source, options.symbol)),
+  );
+  const orders = readings.flatMap((reading) => reading.orders);
+  // An account whose products do not have the symbol has no orders of it. If none has it, it is misspelt.
+  const isKnown = readings.some(({ isSymbolUnknown = false }) => !isSymbolUnknown);
+  const failures = readings.flatMap(({ failures: lines, isSymbolUnknown = false }) =>
+    isSymbolUnknown && isKnown ? [] : lines,
+  );
+  if (format === "json") context.print(jsonOf(orders));
+  if (format === "ndjson") for (const order of orders) context.print(ndjsonOf(order));
+  if (format === "csv") context.stdout.write(await csvOf(orders));
+  if (format === "table") printTable(context, orders, sources);
+  for (const line of failures) context.warn(line);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function printTable(
+  context: Context,
+  orders: readonly OpenOrder[],
+  sources: readonly Source[],
+): void {
+  const { say, print, colors, stdout } = context;
+  if (orders.length > 0)
+    for (const line of ordersTable(
+      context,
+      orders.map((order) => ({ order })),
+      stdout.columns,
+    ))
+      print(line);
+  const count =
+    orders.length === 0 ? say("list.none") : say("list.count", { count: orders.length });
+  const weights = sources.map((source) => say("list.weight", weightOf(source)));
+  print(`${count} ${colors.dim(weights.join(" · "))}`);
+}
+
+/** Reads the lists of an account. A list that fails alone is left out, and said. */
+async function readAccount(
+  { say, signal }: Context,
+  { account, lists, client }: Source,
+  symbol: string | undefined,
+): Promise<Reading> {
+  const failures: string[] = [];
+  let left = lists;
+  while (left.length > 0)
+    try {
+      const orders = await client.listAllOpenOrders({ lists: left, symbol }, { signal });
+      return { orders, failures };
+    } catch (error) {
+      if (!(error instanceof BinanceError)) throw error;
+      const { operation: failed, message: reason } = error;
+      if (!isOfOneList(error) || failed === undefined || left.length === 1) {
+        const isSymbolUnknown = error instanceof ApiError && error.codeName === "BAD_SYMBOL";
+        const line = say("failed.account", { account, reason });
+        return { orders: [], failures: [...failures, line], isSymbolUnknown };
+      }
+      failures.push(say("failed.list", { account, list: failed, reason }));
+      left = left.filter((name) => name !== failed);
+    }
+  return { orders: [], failures };
+}
+
+/** Whether other lists may succeed: not where nothing responds, nor where key, clock or weight are at fault. */
+function isOfOneList(error: BinanceError): boolean {
+  if (error instanceof ResponseError) return error.status !== 401;
+  return error instanceof ApiError && error.kind === "api" && ![400, 401].includes(error.status);
+}

@@ -1,0 +1,170 @@
+// `open-orders list`: every order to the last digit, in each format, and what could not be read.
+import { afterEach, describe, expect, it } from "vitest";
+import { coinMOrder, longId, serve } from "./accounts.ts";
+import { runCommand } from "./runCommand.ts";
+
+type Served = Awaited<ReturnType<typeof serve>>;
+const servers: Served[] = [];
+const start = async (...call: Parameters<typeof serve>): Promise<Served> => {
+  const server = await serve(...call);
+  servers.push(server);
+  return server;
+};
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ close }) => close()));
+});
+
+describe("list", () => {
+  it("shows the orders of both accounts, with ids to the last digit", async () => {
+    const { env, hosts } = await start([coinMOrder()]);
+    const { code, out, err } = await runCommand(["list", ...hosts], { env });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(
+      /coin-m-futures +BTCUSD_PERP +BUY +LIMIT +90000\.10 +3 +0 +NEW +\d+d +8389765489680951453\n/,
+    );
+    expect(out).toContain(
+      "Open orders: 1. portfolio-margin: weight 5 of 6000 · coin-m-futures: weight 40 of 2400\n",
+    );
+  });
+
+  it("says so where there are none", async () => {
+    const { env, hosts } = await start([]);
+    const { code, out } = await runCommand(["list", ...hosts], { env });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^No open orders\. /);
+  });
+
+  it("gives JSON whose ids, prices and quantities are exact strings", async () => {
+    const { env, hosts } = await start([coinMOrder()]);
+    const { out } = await runCommand(["list", "--format", "json", ...hosts], { env });
+    expect(JSON.parse(out)).toEqual([
+      {
+        account: "coin-m-futures",
+        list: "listOpenOrders",
+        key: `coin-m-futures/listOpenOrders/BTCUSD_PERP/${longId}`,
+        id: longId,
+        clientId: "mine",
+        symbol: "BTCUSD_PERP",
+        side: "BUY",
+        type: "LIMIT",
+        status: "NEW",
+        price: "90000.10",
+        triggerPrice: "0",
+        quantity: "3",
+        filledQuantity: "0",
+        placedAt: 1_768_412_800_123,
+        updatedAt: 1_768_412_800_123,
+        raw: coinMOrder(),
+      },
+    ]);
+  });
+
+  it("gives an order per line", async () => {
+    const { env, hosts } = await start([coinMOrder(), coinMOrder({ symbol: "ETHUSD_PERP" })]);
+    const { out } = await runCommand(["list", "--format", "ndjson", ...hosts], { env });
+    const lines = out.trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { symbol: string }).symbol)).toEqual([
+      "BTCUSD_PERP",
+      "ETHUSD_PERP",
+    ]);
+  });
+
+  it("gives CSV that no spreadsheet rounds or runs", async () => {
+    const { env, hosts } = await start([
+      coinMOrder({ clientOrderId: '=HYPERLINK("http://evil.example")', status: "@SUM(1)" }),
+    ]);
+    const { out } = await runCommand(["list", "--format", "csv", ...hosts], { env });
+    expect(out).toBe(
+      "\ufeffaccount,list,symbol,id,clientId,side,type,status,price,triggerPrice,quantity,filledQuantity,placedAt,updatedAt,becomes\r\n" +
+        'coin-m-futures,listOpenOrders,BTCUSD_PERP,"=""8389765489680951453""","=""=HYPERLINK(""""http://evil.example"""")""",' +
+        "BUY,LIMIT,'@SUM(1),90000.10,0,3,0,2026-01-14T17:46:40.123Z,2026-01-14T17:46:40.123Z,\r\n",
+    );
+  });
+
+  it.each(["table", "json", "ndjson", "csv"])(
+    "prints no control character of an order as %s",
+    async (format) => {
+      const { env, hosts } = await start([
+        coinMOrder({ clientOrderId: "a\u001b[2Jb\u009bc\u202ed", status: "NEW\u0007\u001b[31m" }),
+      ]);
+      const { code, out } = await runCommand(["list", "--format", format, ...hosts], { env });
+      expect(code).toBe(0);
+      expect(out).toContain(String.raw`NEW\u0007\u001b[31m`);
+      expect(out.replace("\ufeff", "")).not.toMatch(/[^\r\n\P{Cc}]|\p{Cf}/u);
+    },
+  );
+
+  it.each([
+    [["--account", "coin-m-futures"], ["listOpenOrders"]],
+    [["--account", "portfolio-margin", "--list", "listMarginOpenOrders"], ["listMarginOpenOrders"]],
+    [
+      ["--list", "listOpenOrders", "--list", "listMarginOpenOrders"],
+      ["listMarginOpenOrders", "listOpenOrders"],
+    ],
+  ])("%j asks only %j", async (args, expected) => {
+    const { env, hosts, exchange } = await start([coinMOrder()]);
+    expect((await runCommand(["list", ...args, ...hosts], { env })).code).toBe(0);
+    const asked = exchange.requests.map(({ operationId }) => operationId);
+    expect(new Set(asked)).toEqual(new Set(expected));
+  });
+
+  it("leaves out an account that does not have the symbol", async () => {
+    const { env, hosts } = await start([coinMOrder()], { symbols: ["BTCUSD_PERP"] });
+    const known = await runCommand(["list", "--symbol", "BTCUSD_PERP", ...hosts], { env });
+    expect(known).toMatchObject({ code: 0, err: "" });
+    expect(known.out).toContain(longId);
+    const unknown = await runCommand(["list", "--symbol", "BTCUSDPERP", ...hosts], { env });
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toContain("-1121 BAD_SYMBOL");
+  });
+
+  it("shows what could be read, says what could not, and exits with 1", async () => {
+    const { env, hosts } = await start([coinMOrder()]);
+    const closed = await serve([]);
+    await closed.close();
+    const elsewhere = [...hosts, "--base-url", `portfolio-margin=${closed.url}`];
+    const { code, out, err } = await runCommand(["list", ...elsewhere], { env });
+    expect(code).toBe(1);
+    expect(out).toContain(longId);
+    expect(err).toMatch(/^portfolio-margin could not be read\. .*ECONNREFUSED/);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("says in one line what is wrong with the secret, without showing it", async () => {
+    const { env, hosts } = await start([]);
+    const secret = "not-the-secret-of-this-key";
+    const { code, out, err } = await runCommand(["list", ...hosts], {
+      env: { ...env, BINANCE_API_SECRET: secret },
+    });
+    expect(code).toBe(1);
+    expect(err).toContain("-1022 INVALID_SIGNATURE");
+    expect(out + err).not.toContain(secret);
+    expect(out + err).not.toContain("signature=");
+  });
+
+  it("shows each request with --verbose, and nothing secret", async () => {
+    const { env, hosts } = await start([]);
+    const { err } = await runCommand(
+      ["list", "--verbose", "--account", "coin-m-futures", ...hosts],
+      { env },
+    );
+    expect(err).toMatch(
+      /^coin-m-futures listOpenOrders: request 1, 200, \d+ ms, weight 40, used \d+$/m,
+    );
+    for (const secret of Object.values(env)) expect(err).not.toContain(secret);
+  });
+
+  it("speaks Chinese where LANG says so", async () => {
+    const { env, hosts } = await start([coinMOrder()]);
+    const { out } = await runCommand(["list", ...hosts], { env: { ...env, LANG: "zh_CN.UTF-8" } });
+    expect(out).toMatch(/^账户 +交易对 +方向/);
+    expect(out).toContain("挂单：1。");
+  });
+
+  it("needs no key with --mock", async () => {
+    const { code, out } = await runCommand(["list", "--mock"]);
+    expect(code).toBe(0);
+    expect(out).toContain("portfolio-margin");
+    expect(out).toContain("coin-m-futures");
+  });
+});

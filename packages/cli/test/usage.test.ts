@@ -1,0 +1,186 @@
+// What the command says where it was used wrongly: one line, the reason, the remedy, exit code 2, and nothing sent.
+import { generateKeyPairSync } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { serve } from "./accounts.ts";
+import { runCommand } from "./runCommand.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "open-orders-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const key = { BINANCE_API_KEY: "abc" };
+
+describe("wrong use", () => {
+  it.each<[string[], string]>([
+    [["list", "--fromat", "json"], "There is no option --fromat. See: open-orders list --help"],
+    [
+      ["list", "--format", "xml"],
+      'Option --format must be one of table, json, ndjson, csv, not "xml".',
+    ],
+    [["watch", "--format", "csv"], 'Option --format must be one of table, ndjson, not "csv".'],
+    [["list", "--symbol"], "Option --symbol needs a value. See: open-orders list --help"],
+    [
+      ["list", "BTCUSD_PERP"],
+      "There are too many arguments. Options begin with --. See: open-orders list --help",
+    ],
+    [["lists"], 'There is no command "lists": use list, watch or check.'],
+    [[], "Name a command: list, watch or check. Try: open-orders --help"],
+    [
+      ["list", "--account", "spot"],
+      'There is no account "spot". Accounts: portfolio-margin, coin-m-futures.',
+    ],
+    [
+      ["list", "--mock", "--testnet"],
+      "Options --mock, --testnet and --base-url name different hosts: give one of them.",
+    ],
+    [
+      ["list", "--testnet", "--account", "portfolio-margin"],
+      "portfolio-margin has no testnet. Leave out --testnet, or choose another --account.",
+    ],
+    [
+      ["list", "--base-url", "spot=https://x.example"],
+      'Option --base-url must be NAME=URL with a name of portfolio-margin, coin-m-futures, not "spot=https://x.example".',
+    ],
+    [
+      ["watch", "--interval", "fast"],
+      'Option --interval must be a number of seconds above 0, not "fast".',
+    ],
+    [
+      ["watch", "--interval", "0"],
+      'Option --interval must be a number of seconds above 0, not "0".',
+    ],
+    [
+      ["list"],
+      "BINANCE_API_KEY is not set. Set it in the environment or with --env-file FILE, or try --mock.",
+    ],
+    [
+      ["list", "--env-file", join(folder, "none.env")],
+      `Cannot read the file of --env-file, ${join(folder, "none.env")}: it does not exist.`,
+    ],
+    [
+      ["list", "--env-file", folder],
+      `Cannot read the file of --env-file, ${folder}: it is a folder.`,
+    ],
+  ])("%j", async (args, message) => {
+    const { code, out, err } = await runCommand(args);
+    expect({ code, out, err }).toEqual({ code: 2, out: "", err: `open-orders: ${message}\n` });
+  });
+
+  it("names the lists there are", async () => {
+    const { code, err } = await runCommand(["list", "--list", "listOrders"]);
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'There is no list "listOrders" in portfolio-margin, coin-m-futures. Lists: listMarginOpenOrders',
+    );
+  });
+
+  it.each([
+    ["--api-key=hush", "--api-key"],
+    ["--api-secret=hush", "--api-secret"],
+    ["--secret=hush", "--secret"],
+    ["--private-key=hush", "--private-key"],
+    ["--BINANCE_API_SECRET=hush", "--BINANCE_API_SECRET"],
+  ])("refuses %s and does not repeat its value", async (argument, name) => {
+    const { code, out, err } = await runCommand(["list", argument]);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      new RegExp(
+        `^open-orders: ${name} is not accepted: other users of this machine can see arguments\\.`,
+      ),
+    );
+    expect(out + err).not.toContain("hush");
+  });
+});
+
+describe("the credentials", () => {
+  it.each<[string, NodeJS.ProcessEnv, string]>([
+    ["no secret", key, "BINANCE_API_SECRET is not set, nor BINANCE_PRIVATE_KEY_FILE."],
+    [
+      "two secrets",
+      { ...key, BINANCE_API_SECRET: "s", BINANCE_PRIVATE_KEY_FILE: "f" },
+      "are both set",
+    ],
+    [
+      "a key file that is not there",
+      { ...key, BINANCE_PRIVATE_KEY_FILE: join(folder, "none.pem") },
+      "none.pem: it does not exist.",
+    ],
+    [
+      "a key file that is no key",
+      { ...key, BINANCE_PRIVATE_KEY_FILE: file("no.pem", "hello") },
+      "BINANCE_PRIVATE_KEY_FILE cannot be used.",
+    ],
+    [
+      "white space within the key",
+      { ...key, BINANCE_API_KEY: "a b", BINANCE_API_SECRET: "s" },
+      "apiKey",
+    ],
+  ])("%s: one line", async (_, env, message) => {
+    const { code, out, err } = await runCommand(["list"], { env });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(message);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("a key file that may not be read: one line", async () => {
+    const path = file("locked.pem", "");
+    chmodSync(path, 0o000);
+    const { code, err } = await runCommand(["list"], {
+      env: { ...key, BINANCE_PRIVATE_KEY_FILE: path },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain("locked.pem: this user may not read it.");
+  });
+
+  it("come from --env-file before the environment", async () => {
+    const { env, hosts, close } = await serve([]);
+    const lines = Object.entries(env).map(([name, value]) => `${name}="${value}"\n`);
+    const args = ["list", "--env-file", file("good.env", lines.join("")), ...hosts];
+    const { code, err } = await runCommand(args, { env: { BINANCE_API_KEY: "other" } });
+    await close();
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
+  it.each(["ed25519", "rsa"] as const)("may be an %s key in a file", async (type) => {
+    const { privateKey } =
+      type === "rsa"
+        ? generateKeyPairSync("rsa", { modulusLength: 2048 })
+        : generateKeyPairSync("ed25519");
+    const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+    const { hosts, close, exchange } = await serve([]);
+    await runCommand(["list", "--account", "coin-m-futures", ...hosts], {
+      env: { ...key, BINANCE_PRIVATE_KEY_FILE: file(`${type}.pem`, pem) },
+    });
+    await close();
+    // The mock exchange does not know the key. It was asked, so the request was signed.
+    expect(exchange.requests.map(({ status }) => status)).toEqual([401]);
+  });
+});
+
+describe("help", () => {
+  it.each(["list", "watch", "check"])(
+    "of %s names its options and the environment",
+    async (command) => {
+      const { code, out } = await runCommand([command, "--help"]);
+      expect(code).toBe(0);
+      for (const words of ["--account", "--env-file", "--mock", "BINANCE_API_SECRET"])
+        expect(out).toContain(words);
+    },
+  );
+
+  it("is Chinese where LANG says so", async () => {
+    const { out } = await runCommand(["--help"], { env: { LANG: "zh_CN.UTF-8" } });
+    for (const words of ["用法：", "选项：", "命令：", "列出全部挂单", "退出码"])
+      expect(out).toContain(words);
+  });
+
+  it("names the version", async () => {
+    expect(await runCommand(["--version"])).toMatchObject({ code: 0, out: "0.0.0\n" });
+  });
+});

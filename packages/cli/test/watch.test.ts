@@ -1,0 +1,69 @@
+// `open-orders watch` where its output is no terminal: a line for each event, until it is stopped.
+import { afterEach, describe, expect, it } from "vitest";
+import { serve } from "./accounts.ts";
+import { runCommand } from "./runCommand.ts";
+
+const servers: { close: () => Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ close }) => close()));
+});
+async function start(...call: Parameters<typeof serve>) {
+  const server = await serve(...call);
+  servers.push(server);
+  return server;
+}
+const linesOf = (text: string) => text.trimEnd().split("\n");
+const coinM = ["--account", "coin-m-futures", "--interval", "0.05"];
+
+describe("watch", () => {
+  it("tells in a line each what the orders of a mock exchange do", async () => {
+    let now = 1_800_000_000_000;
+    const { env, hosts } = await start([], { simulate: true, now: () => (now += 5000) });
+    const { code, out } = await runCommand(["watch", ...coinM, ...hosts], {
+      env,
+      onOutput: (all, stop) => {
+        if (/ closed .*[^]* opened |opened .*[^]* closed /.test(all)) stop();
+      },
+    });
+    expect(code).toBe(0);
+    const lines = linesOf(out);
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d coin-m-futures: \d+ open$/);
+    const event =
+      /^\d\d:\d\d:\d\d coin-m-futures (opened|updated|closed) \S+ (BUY|SELL) [A-Z_]+ [\d.]+ [\d./]+ [A-Z_]+ \d+/;
+    for (const line of lines.slice(1)) expect(line).toMatch(event);
+  });
+
+  it("gives an event per line as JSON", async () => {
+    const { env, hosts } = await start([]);
+    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM, ...hosts], {
+      env,
+      onOutput: (_, stop) => stop(),
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ account: "coin-m-futures", type: "snapshot", orders: [] });
+  });
+
+  it("goes on while the exchange fails, and says so", async () => {
+    const { env, hosts, exchange } = await start([]);
+    exchange.inject({ operationId: "listOpenOrders", status: 503, times: 4 });
+    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM, ...hosts], {
+      env,
+      onOutput: (all, stop) => {
+        if (all.includes("snapshot")) stop();
+      },
+    });
+    expect(code).toBe(0);
+    const events = linesOf(out).map((line) => JSON.parse(line) as { type: string; error?: object });
+    expect(events.map(({ type }) => type)).toEqual(["stale", "recovered", "snapshot"]);
+    expect(events[0]?.error).toMatchObject({ kind: "api", operation: "listOpenOrders" });
+  });
+
+  it("ends with 1 where the key is rejected", async () => {
+    const { hosts } = await start([]);
+    const { code, out, err } = await runCommand(["watch", ...coinM, ...hosts], {
+      env: { BINANCE_API_KEY: "unknown", BINANCE_API_SECRET: "unknown" },
+    });
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^coin-m-futures is not watched any more\. .*status 401/);
+  });
+});
