@@ -4,8 +4,7 @@ import { objectsOf } from "./read.js";
 
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-const verbs = new Set(["list", "get", "query", "create", "change", "cancel", "close"]);
+const verbs = new Set(["list", "get", "query"]);
 
 /** Whether a name is a verb and a noun in camelCase.
  * @param {unknown} operationId */
@@ -38,17 +37,6 @@ const asSecurity = (names) =>
 
 /** @satisfies {Record<string, Rule>} */
 export const operationRules = {
-  "path-item": () => ({
-    PathItem(item, { location, report }) {
-      for (const key of Object.keys(item))
-        if (!methods.has(key))
-          report({
-            message: `A path holds nothing but operations. Write \`${key}\` at each operation instead.`,
-            location: location.child([key]).key(),
-          });
-    },
-  }),
-
   "operation-id": () => ({
     Operation({ operationId }, { location, report }) {
       if (typeof operationId !== "string") return;
@@ -117,6 +105,11 @@ export const operationRules = {
         if (!expected) return;
         const security = operation["security"] ?? everywhere;
         const actual = objectsOf(security).flatMap(Object.keys).toSorted();
+        if (objectsOf(security).length > 1)
+          report({
+            message: `Alternatives are not supported. Write one entry that names all it takes: \`security: ${asSecurity(expected)}\`.`,
+            location: location.child("security"),
+          });
         // Redocly's own `security-defined` asks for security where there is none at all.
         if (security && actual.join() !== expected.join())
           report({

@@ -1,11 +1,11 @@
 // Rules about parameters: readable for people, and filters that the mock exchange can apply.
 
-import { entriesOf, isBlank, itemSchema, objectsOf } from "./read.js";
+import { isBlank, itemSchema, objectsOf } from "./read.js";
 
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
 /**
- * Names of the fields of one item of a successful response, or nothing if it is not a list of objects.
+ * Names of the fields of a successful response, or of its items where it is a list.
  * @param {Node} operation
  * @param {Context} context
  * @returns {string[] | undefined}
@@ -24,7 +24,7 @@ export const parameterRules = {
           message: `Say in \`description\` what sending \`${parameter["name"]}\` does.`,
           location: location.key(),
         });
-      if (parameter["example"] === undefined && entriesOf(parameter["examples"]).length === 0)
+      if (parameter["example"] === undefined)
         report({
           message: `Show a value of \`${parameter["name"]}\` that works, in \`example\`.`,
           location: location.key(),

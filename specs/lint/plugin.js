@@ -7,6 +7,8 @@ import { orderRules } from "./order.js";
 import { parameterRules } from "./parameters.js";
 import { responseRules } from "./responses.js";
 import { schemaRules } from "./schemas.js";
+import { subsetRules } from "./subset.js";
+import { valueRules } from "./values.js";
 
 const id = "open-orders";
 
@@ -19,6 +21,8 @@ export const rules = {
   ...parameterRules,
   ...responseRules,
   ...schemaRules,
+  ...subsetRules,
+  ...valueRules,
 };
 
 export default function plugin() {

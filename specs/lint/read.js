@@ -21,19 +21,32 @@ export const entriesOf = (value) =>
     : [];
 
 /**
- * The schema of one item of a successful response, references followed; nothing where it is not a list.
+ * The node at the end of a path, references followed, and the file it stands in where a reference led there.
+ * @param {Node} node
+ * @param {string} path - Names with spaces between them.
+ * @param {Context} context
+ * @returns {{ node: Node | undefined, from: string | undefined }}
+ */
+export function follow(node, path, { resolve }) {
+  /** @type {{ node: Node | undefined, from: string | undefined }} */
+  let at = { node, from: undefined };
+  for (const key of path.split(" ")) {
+    const child = at.node?.[key];
+    if (!child || typeof child !== "object") return { node: undefined, from: undefined };
+    const found = resolve(child, at.from);
+    at = { node: found.node, from: "$ref" in child ? found.location?.source.absoluteRef : at.from };
+  }
+  return at;
+}
+
+/**
+ * The schema of a successful response, or of one of its items where it is a list; references followed.
  * @param {Node} operation
  * @param {Context} context
  * @returns {Node | undefined}
  */
-export function itemSchema(operation, { resolve }) {
-  /** @type {{ node: Node | undefined, from: string | undefined }} */
-  let at = { node: operation, from: undefined };
-  for (const key of "responses 200 content application/json schema items".split(" ")) {
-    const child = at.node?.[key];
-    if (!child || typeof child !== "object") return undefined;
-    const { node, location } = resolve(child, at.from);
-    at = { node, from: "$ref" in child ? location?.source.absoluteRef : at.from };
-  }
-  return at.node;
+export function itemSchema(operation, context) {
+  const path = "responses 200 content application/json schema";
+  const { node: item } = follow(operation, `${path} items`, context);
+  return item ?? follow(operation, path, context).node;
 }

@@ -6,6 +6,9 @@ export type Node = Record<string, any>;
 
 /** A file and a place in it. */
 export interface Location {
+  source: { absoluteRef: string };
+  /** In the file, such as `#/schemas/CoinMOpenOrder`. */
+  pointer: string;
   child: (path: string | (string | number)[]) => Location;
   /** The name of the node rather than the whole of it: where to point when something is missing. */
   key: () => Location;
@@ -30,12 +33,15 @@ export interface Context {
   /** The node as it stands there, possibly a reference. */
   rawNode: Node;
   /** Follows a reference, relative to the file at hand or to a file named by `from`. */
-  resolve: (
-    node: Node,
-    from?: string,
-  ) => { node?: Node; location?: Location & { source: { absoluteRef: string } } };
+  resolve: (node: Node, from?: string) => Target;
 }
 
-type Visit = (node: Node, context: Context) => void;
-/** A rule: called once per description, it says what to do at each kind of node. */
-export type Rule = () => Record<string, Visit>;
+export interface Target {
+  node?: Node;
+  location?: Location;
+}
+
+/** `target` is where a reference leads, for the kind `ref`. */
+type Visit = (node: Node, context: Context, target: Target) => void;
+/** A rule: called once per description, it says what to do at each kind of node, or when it is left. */
+export type Rule = () => Record<string, Visit | { leave: Visit }>;

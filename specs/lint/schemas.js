@@ -68,22 +68,11 @@ export const schemaRules = {
     },
   }),
 
-  "open-enum": () => ({
-    Schema(schema, { location, report }) {
-      if (schema["enum"])
-        report({
-          message:
-            "The exchange adds values without notice. Write `x-extensible-enum` in place of `enum`.",
-          location: location.child("enum").key(),
-        });
-    },
-  }),
-
   "present-when": () => ({
-    Schema(schema, { location, report }) {
+    Schema(schema, { location, report, resolve }) {
       const properties = entriesOf(schema["properties"]);
       for (const [name, property] of properties) {
-        const condition = property["x-present-when"];
+        const condition = property["x-present-when"] ?? resolve(property).node?.["x-present-when"];
         if (!condition || typeof condition !== "object") continue;
         const place = location.child(["properties", name, "x-present-when"]);
         if ([schema["required"]].flat().includes(name))
@@ -92,7 +81,8 @@ export const schemaRules = {
             location: place.key(),
           });
         for (const [field, value] of Object.entries(condition)) {
-          const other = schema["properties"][field];
+          const beside = schema["properties"][field];
+          const other = beside && resolve(beside).node;
           const values = other && [other["x-extensible-enum"] ?? value].flat();
           if (!other)
             report({

@@ -2,18 +2,23 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../lint/plugin.js";
 import { extensionCases } from "./lint/extensions.ts";
+import { keywordCases, typeCases } from "./lint/keywords.ts";
 import { lintEdited } from "./lint/lintEdited.ts";
 import type { Problem } from "./lint/lintEdited.ts";
 import { operationCases } from "./lint/operations.ts";
 import { orderCases } from "./lint/order.ts";
 import { parameterAndResponseCases } from "./lint/parametersAndResponses.ts";
 import { schemaCases } from "./lint/schemas.ts";
+import { subsetCases } from "./lint/subset.ts";
 
 const cases = [
   ...operationCases,
   ...orderCases,
   ...parameterAndResponseCases,
   ...schemaCases,
+  ...subsetCases,
+  ...keywordCases,
+  ...typeCases,
   ...extensionCases,
 ];
 

@@ -73,7 +73,7 @@ function method(operation: Operation): string {
   const own = parameters.filter(({ filledByClient }) => filledByClient === undefined);
   const optional = own.some(({ required }) => required) ? "" : "?";
   const type = parametersName(id);
-  const { summary, description, externalDocs } = node.value;
+  const { summary, description, deprecated, externalDocs } = node.value;
   const lines = [
     `${summary}: \`${operation.method} ${path}\``,
     "",
@@ -84,6 +84,7 @@ function method(operation: Operation): string {
     "@param parameters - What to ask for; each one is described where it is declared.",
     "@param options - A signal to abort with, and limits for this call alone.",
     "@throws BinanceError, narrowed by `kind`; the abort reason as it is, if the call was aborted.",
+    ...(deprecated ? ["@deprecated The exchange may remove it."] : []),
     ...(externalDocs ? [`@see ${externalDocs.url}`] : []),
   ];
   const signature = `${id}(parameters${optional}: ${type}, options?: CallOptions): Promise<${resultType(operation)}>;`;

@@ -12,7 +12,11 @@ export interface Case extends Edit {
   message: string;
 }
 
-type Path = (string | number)[];
+export type Path = (string | number)[];
+
+/** The JSON pointer of a path, as a fragment of a URL. */
+export const pointer = (path: Path): string =>
+  `#${path.map((step) => `/${String(step).replaceAll("/", "~1")}`).join("")}`;
 
 export const remove =
   (...path: Path) =>

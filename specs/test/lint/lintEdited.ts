@@ -81,7 +81,7 @@ async function change(file: string, edit: Edit["change"]): Promise<void> {
 }
 
 async function lint(cwd: string): Promise<Problem[]> {
-  const args = [cli, "lint", "--format", "json"];
+  const args = [cli, "lint", "--format", "json", "--max-problems", "9999"];
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const output = await new Promise<string>((done) => {
     execFile(process.execPath, args, { cwd, env, maxBuffer: 2 ** 26 }, (_, stdout, stderr) => {

@@ -10,7 +10,7 @@ export const operationCases: Case[] = [
     change: set([...get, "operationId"], "list"),
     at: "#/path/get/operationId",
     message:
-      "operationId `list` is not a verb and a noun. Begin with one of list, get, query, create, change, cancel, close and go on in camelCase, as in listOpenOrders.",
+      "operationId `list` is not a verb and a noun. Begin with one of list, get, query and go on in camelCase, as in listOpenOrders.",
   },
   {
     rule: "open-orders/operation-id",
@@ -19,7 +19,7 @@ export const operationCases: Case[] = [
     change: set([...get, "operationId"], "currentAllOpenOrders"),
     at: "#/path/get/operationId",
     message:
-      "operationId `currentAllOpenOrders` is not a verb and a noun. Begin with one of list, get, query, create, change, cancel, close and go on in camelCase, as in listOpenOrders.",
+      "operationId `currentAllOpenOrders` is not a verb and a noun. Begin with one of list, get, query and go on in camelCase, as in listOpenOrders.",
   },
   {
     rule: "open-orders/operation-weight",
@@ -143,14 +143,6 @@ export const operationCases: Case[] = [
     at: "#/path/get/responses",
     message:
       "Describe every other response, with the ErrorResponse schema: `default: { $ref: ../../common/responses.yaml#/Unexpected }`.",
-  },
-  {
-    rule: "open-orders/path-item",
-    finds: "parameters of a whole path",
-    file: operationFile,
-    change: set(["path", "parameters"], []),
-    at: "#/path/parameters",
-    message: "A path holds nothing but operations. Write `parameters` at each operation instead.",
   },
   {
     rule: "operation-description",
