@@ -44,15 +44,21 @@ describe("a contradiction is reported", () => {
     ],
     [
       "a value",
-      { api: coinM, values: { timeInForce: ["GTC", "GTD", "RPI"] } },
+      { api: coinM, values: { listOpenOrders: { timeInForce: ["GTC", "XYZ", "ABC"] } } },
       "listOpenOrders, response field timeInForce",
-      "does not list GTD, RPI; add it to x-extensible-enum",
+      "does not list XYZ, ABC; add it to x-extensible-enum",
     ],
     [
       "a field that is nowhere",
-      { api: coinM, values: { colour: ["RED"] } },
-      "response field colour",
-      "is in no operation of this API; mend its name",
+      { api: coinM, values: { listOpenOrders: { colour: ["RED"] } } },
+      "listOpenOrders, response field colour",
+      "is not described; correct its name",
+    ],
+    [
+      "an operation that is nowhere",
+      { api: coinM, values: { listOrders: { side: ["BUY"] } } },
+      "operation listOrders",
+      "is not described in this API; correct its name",
     ],
   ])("%s", (_what, statement, place, message) => {
     const found = checkReferences(stating(statement), bundles);
@@ -68,6 +74,25 @@ describe("a contradiction is reported", () => {
     const document = { ...en, paths: { ...en.paths, [path]: { get: unsigned } } };
     const stated = stating({ api, recvWindowDefaultMs: 5000 });
     expect(checkReferences(stated, { [api]: { en: document } })).toEqual([]);
+  });
+
+  test("values of a field, but not those of another operation's field of that name (case D12)", () => {
+    const [api, { en }] = Object.entries(bundles)[0] as [string, { en: OpenApiDocument }];
+    const [{ get }] = Object.values(en.paths) as [{ get: OperationObject }];
+    const other = structuredClone(get);
+    other.operationId = "listOthers";
+    const fields = { side: { type: "string", "x-extensible-enum": ["ASK"] } };
+    other.responses["200"] = {
+      description: "",
+      content: { "application/json": { schema: { type: "object", properties: fields } } },
+    };
+    const paths = { "/v1/others": { get: other }, ...en.paths };
+    const documents = { [api]: { en: { ...en, paths } } };
+    const side = { side: ["BUY", "SELL"] };
+    const found = (id: string) =>
+      checkReferences(stating({ api, values: { [id]: side } }), documents);
+    expect(found(get.operationId)).toEqual([]);
+    expect(found("listOthers")).toHaveLength(1);
   });
 
   test("an API that is not described", () => {

@@ -1,5 +1,5 @@
 // Holds what the general pages state about an API as a whole (sources/references.yaml) against its description:
-// host, limit, the default of recvWindow, the values that fields can take.
+// host, limit, the default of recvWindow, the values that fields of an operation can take.
 import { sourceLanguage } from "../languages.ts";
 import { operationNodes } from "../model.ts";
 import type { Bundles } from "../apis.ts";
@@ -18,7 +18,7 @@ const statement = closed(
     weightPerMinute: { type: "integer", minimum: 1 },
     limitPer: { enum: ["ip", "account"] },
     recvWindowDefaultMs: { type: "integer", minimum: 1 },
-    values: mapOf(nonEmptyList(text)),
+    values: mapOf(mapOf(nonEmptyList(text))),
   },
   ["host", "weightPerMinute", "limitPer", "recvWindowDefaultMs", "values"],
 );
@@ -83,18 +83,17 @@ function contradictions(stated: ApiStatement, document: OpenApiDocument): Contra
         `${operationId}, parameter recvWindow`,
         `has default ${JSON.stringify(described)}; write ${recvWindowDefaultMs}`,
       ]);
-    for (const [name, known] of Object.entries(values)) {
+    for (const [name, known] of Object.entries(values[operationId] ?? {})) {
+      const place = `${operationId}, response field ${name}`;
       const schema = fields.get(name);
       const missing = known.filter((value) => !schema?.["x-extensible-enum"]?.includes(value));
-      if (schema && missing.length > 0)
-        found.push([
-          `${operationId}, response field ${name}`,
-          `does not list ${missing.join(", ")}; add it to x-extensible-enum`,
-        ]);
+      if (!schema) found.push([place, "is not described; correct its name"]);
+      else if (missing.length > 0)
+        found.push([place, `does not list ${missing.join(", ")}; add it to x-extensible-enum`]);
     }
   }
-  for (const name of Object.keys(values))
-    if (!subjects.some(({ fields }) => fields.has(name)))
-      found.push([`response field ${name}`, "is in no operation of this API; mend its name"]);
+  for (const operationId of Object.keys(values))
+    if (!subjects.some(({ operation }) => operation.id === operationId))
+      found.push([`operation ${operationId}`, "is not described in this API; correct its name"]);
   return found;
 }

@@ -98,7 +98,7 @@ export interface ApiStatement {
   /** What the exchange assumes when no recvWindow is sent. */
   recvWindowDefaultMs?: number;
   /** Values of response fields, by the name of the field. */
-  values?: Record<string, string[]>;
+  values?: Record<string, Record<string, string[]>>;
 }
 
 /** JSON type of a value, with integers apart from other numbers. */
