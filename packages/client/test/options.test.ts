@@ -44,6 +44,7 @@ describe("an option of a client", () => {
     [{ onAttempt: {} }, "Option onAttempt must be a function"],
     [{ fetch: null }, "Option fetch must be a function; it is of type null"],
     [{ now: 5 }, "Option now must be a function"],
+    [{ monotonicNow: 5 }, "Option monotonicNow must be a function"],
     [{ sleep: 5 }, "Option sleep must be a function"],
     [{ random: 0.5 }, "Option random must be a function"],
     [{ weightBudget: { limit: 2400 } }, "Option weightBudget must be a weight budget"],

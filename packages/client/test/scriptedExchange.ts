@@ -72,7 +72,7 @@ export function scriptedExchange(steps: Step[], overrides: Partial<ClientOptions
     slept,
     events,
     /** Moves the clock on, as if time had passed. */
-    pass(ms: number) {
+    pass: (ms: number): void => {
       now += ms;
     },
   };

@@ -78,3 +78,15 @@ describe("createValidator", () => {
     ]);
   });
 });
+
+it("throws what onUnknown throws as it is, and nothing is repeated (case C4)", async () => {
+  const bug = new TypeError("bug");
+  const validate = createValidator({
+    onUnknown() {
+      throw bug;
+    },
+  });
+  const { outcome, sent } = await callOnce([json([{ ...order, newField: 1 }])], { validate });
+  expect(outcome).toBe(bug);
+  expect(sent).toHaveLength(1);
+});
