@@ -53,6 +53,11 @@ export const parameterRules = {
             message: `x-filter of \`${name}\` compares with \`${field}\`, though the 200 response's items have a field \`${name}\`. Write \`field: ${name}\`.`,
             location: place.child(["x-filter", "field"]),
           });
+        if (parameter?.["content"] && filter && filter.keep !== "equal")
+          context.report({
+            message: `A list selects the items that have one of its values. Write \`keep: equal\` in x-filter of \`${name}\`.`,
+            location: place.child(["x-filter", "keep"]),
+          });
         if (field !== undefined && !fields?.includes(field))
           context.report({
             message: fields

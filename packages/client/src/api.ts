@@ -5,11 +5,14 @@ export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 
 /** A query parameter and the limits its description sets. */
 export interface ParameterRule {
-  readonly type: "string" | "integer" | "number" | "boolean" | "id";
+  /** `list` is a list of `items`, sent as JSON. */
+  readonly type: "string" | "integer" | "number" | "boolean" | "id" | "list";
+  readonly items?: "string" | "integer" | "number" | "boolean";
   readonly required?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** What a call costs. */

@@ -1,10 +1,10 @@
 // The path-level client: openapi-fetch, and under it the same calls that the named methods make.
 import createOpenApiClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
-import type { Api } from "./api.ts";
+import type { Api, ParameterRule } from "./api.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
-import { encodeQuery } from "./query.ts";
+import { encodeQuery, textOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import type { ParsedResponse } from "./response.ts";
 
@@ -19,7 +19,7 @@ export type CallOperation = (
 
 /** Makes the path-level client of an API. The routes say what `GET https://host/path` calls. */
 export function createPathClient(
-  { name }: Api,
+  { name, operations }: Api,
   baseUrl: string,
   routes: ReadonlyMap<string, CallOperation>,
 ): Client<object> {
@@ -40,7 +40,19 @@ export function createPathClient(
       expectResponse(await find(method, origin, pathname)(parameters, { signal }, own)),
     );
   };
-  const http = createOpenApiClient<object>({ baseUrl, fetch, querySerializer: encodeQuery });
+  const rules = Object.assign(
+    {},
+    ...Object.values(operations).map((one) => one.parameters),
+  ) as Readonly<Record<string, ParameterRule>>;
+  const querySerializer = (query: Parameters): string =>
+    encodeQuery(
+      Object.fromEntries(
+        Object.entries(query).flatMap(([parameter, value]) =>
+          value === undefined ? [] : [[parameter, textOf(parameter, value, rules[parameter])]],
+        ),
+      ),
+    );
+  const http = createOpenApiClient<object>({ baseUrl, fetch, querySerializer });
 
   let hasMiddleware = false;
   const use = http.use.bind(http);

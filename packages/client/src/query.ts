@@ -33,6 +33,15 @@ export function encodeQuery(parameters: Parameters): string {
   return query;
 }
 
+/** A value as it is sent: a list as JSON. */
+export function textOf(name: string, value: unknown, rule: ParameterRule | undefined): string {
+  if (rule?.type !== "list") return asText(name, value);
+  // What is no list, or an item that is no JSON, is for the check of the parameter to refuse.
+  return (
+    JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? `${item}` : item)) ?? ""
+  );
+}
+
 function asText(name: string, value: unknown): string {
   const type = typeof value;
   if (type === "string" || type === "number" || type === "boolean" || type === "bigint")
@@ -70,13 +79,25 @@ export function readParameters(
     const rule = rules[name] as ParameterRule;
     let value = readValue(given, name);
     if (value === undefined) value = readValue(defaults, name);
-    const text = value === undefined ? undefined : asText(name, value);
+    if (rule.type === "list") value = readList(value);
+    const text = value === undefined ? undefined : textOf(name, value, rule);
     const problem =
       text === undefined ? rule.required && "is missing" : parameterProblem(value, rule);
     if (problem) refuse(`: parameter ${name} ${problem}.`);
     if (text !== undefined) parameters[name] = text;
   }
   return parameters;
+}
+
+/** A copy of a list, so that it is read once; also of one that was written as JSON already, as in a URL. */
+function readList(value: unknown): unknown {
+  if (Array.isArray(value)) return [...(value as unknown[])];
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }
 
 function readValue(holder: Parameters, name: string): unknown {
@@ -87,9 +108,24 @@ function readValue(holder: Parameters, name: string): unknown {
 /** What is wrong with a value, to be written after its name; nothing where the rule allows it. */
 export function parameterProblem(
   value: unknown,
-  { type, minimum = -Infinity, maximum = Infinity, minLength = 0 }: ParameterRule,
+  {
+    type,
+    items,
+    minimum = -Infinity,
+    maximum = Infinity,
+    minLength = 0,
+    maxLength = Infinity,
+  }: ParameterRule,
 ): string | undefined {
+  if (type === "list") {
+    const isItem = (item: unknown): boolean =>
+      items === "integer" ? Number.isSafeInteger(item) : typeof item === items;
+    return Array.isArray(value) && value.every(isItem)
+      ? undefined
+      : `must be a list of type ${items}, for instance [a, b]`;
+  }
   const text = String(value);
+  if (text.length > maxLength) return `must have at most ${maxLength} characters`;
   if (text.length < minLength)
     return text === ""
       ? "is empty; leave it out, or give it a value"

@@ -26,7 +26,9 @@ const operation: Operation = {
     recvWindow: { type: "integer", minimum: 0, maximum: 60_000 },
     share: { type: "number" },
     whole: { type: "boolean" },
-    code: { type: "string", minLength: 3 },
+    code: { type: "string", minLength: 3, maxLength: 5 },
+    symbols: { type: "list", items: "string" },
+    counts: { type: "list", items: "integer" },
   },
 };
 
@@ -88,6 +90,13 @@ describe("readParameters", () => {
     [{ whole: "perhaps" }, "whole must be true or false"],
     [{ whole: "" }, "whole must be true or false"],
     [{ code: "ab" }, "code must have at least 3 characters"],
+    [{ code: "abcdef" }, "code must have at most 5 characters"],
+    [{ symbols: "A" }, "symbols must be a list of type string"],
+    [{ symbols: '{"A":1}' }, "symbols must be a list of type string"],
+    [{ symbols: ["A", 1] }, "symbols must be a list of type string"],
+    [{ symbols: ["A", undefined] }, "symbols must be a list of type string"],
+    [{ counts: [1.5] }, "counts must be a list of type integer"],
+    [{ counts: 1 }, "counts must be a list of type integer"],
     [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
@@ -129,6 +138,19 @@ describe("readParameters", () => {
       ["code", "abc"],
     ]);
     expect(read({ whole: true, orderId: 7n })).toEqual({ whole: "true", orderId: "7" });
+  });
+
+  it.each([
+    [{ symbols: ["A", "B&C"] }, { symbols: '["A","B&C"]' }],
+    [{ symbols: [] }, { symbols: "[]" }],
+    [{ symbols: '["A"]' }, { symbols: '["A"]' }],
+    [{ counts: [1, 2] }, { counts: "[1,2]" }],
+  ])("writes the list of %j as JSON", (given, text) => {
+    expect(read(given)).toEqual(text);
+  });
+
+  it("refuses a list with a bigint, which JSON cannot hold", () => {
+    expect(() => read({ counts: [1n] })).toThrow("counts must be a list of type integer");
   });
 
   it("takes undefined for absent, so that a default applies", () => {

@@ -25,29 +25,19 @@ function int64Paths(schema: Schema, path: readonly string[] = []): string[] {
   return isInt64(schema) ? [path.join(".")] : [];
 }
 
-const types = ["string", "integer", "number", "boolean"] as const;
+type ScalarType = NonNullable<ParameterRule["items"]>;
 
-function parameterRule(
-  file: string,
-  { name, required, schema, ...parameter }: Parameter,
-): ParameterRule {
-  const place = `${file}: parameter ${name}`;
-  if (parameter.in !== "query")
-    throw new GenerateError(
-      `${place}: stands in ${parameter.in}; only query parameters can be signed and sent, so write \`in: query\``,
-    );
-  const type = types.find((known) => known === schema.type);
-  if (!type)
-    throw new GenerateError(
-      `${place}: type ${JSON.stringify(schema.type)} cannot be sent; use one of ${types.join(", ")}`,
-    );
-  const { minimum, maximum, minLength } = schema;
+function parameterRule({ required, schema }: Parameter): ParameterRule {
+  const { type, items, minimum, maximum, minLength, maxLength } = schema;
   return {
-    type: isInt64(schema) ? "id" : type,
+    // The supported subset knows no other types of parameters.
+    type: isInt64(schema) ? "id" : items ? "list" : (type as ScalarType),
+    ...(items && { items: items.type as ScalarType }),
     ...(required && { required }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
     ...(minLength !== undefined && { minLength }),
+    ...(maxLength !== undefined && { maxLength }),
   };
 }
 
@@ -71,7 +61,7 @@ function operationRow(operation: Operation): OperationRow {
     result: list ? "array" : "object",
     idempotent: ["GET", "HEAD"].includes(method),
     parameters: Object.fromEntries(
-      asked.map((parameter) => [parameter.name, parameterRule(fileOf(operation), parameter)]),
+      asked.map((parameter) => [parameter.name, parameterRule(parameter)]),
     ),
   };
 }

@@ -4,7 +4,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import type { OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import { isInt64, operationNodes, SpecNode, typesOf } from "./model.ts";
-import type { OpenApiDocument, OperationObject, Schema } from "./model.ts";
+import type { OpenApiDocument, OperationObject, ParameterObject, Schema } from "./model.ts";
 
 const { factory } = ts;
 const keyword = (kind: ts.KeywordTypeSyntaxKind) => factory.createKeywordTypeNode(kind);
@@ -67,20 +67,26 @@ function withHoverText(root: SpecNode, part: unknown, steps: readonly string[] =
 }
 
 /** The document without the parameters that the client sends by itself, each of the others in its place. */
-function withoutFilledParameters(document: OpenApiDocument): OpenApiDocument {
+function withOwnParameters(document: OpenApiDocument): OpenApiDocument {
   const paths: Record<string, Record<string, OperationObject>> = {};
   for (const { path, method, node } of operationNodes(document)) {
-    const parameters = node.child("parameters")?.children.map(([, { value }]) => value) ?? [];
-    const own = parameters.filter((parameter) => !parameter["x-filled-by-client"]);
-    paths[path] = { ...paths[path], [method]: { ...node.value, parameters: own } };
+    const all = node.child("parameters")?.children.map(([, { value }]) => value) ?? [];
+    const parameters = all.filter((one) => !one["x-filled-by-client"]).map(withSchema);
+    paths[path] = { ...paths[path], [method]: { ...node.value, parameters } };
   }
   const { parameters: _, ...components } = document.components ?? {};
   return { ...document, paths, components };
 }
 
+/** A parameter that says with `schema` what is in its JSON: openapi-typescript takes `content` for a string. */
+function withSchema({ content, ...parameter }: ParameterObject): ParameterObject {
+  const schema = content?.["application/json"]?.schema;
+  return schema ? { ...parameter, schema } : parameter;
+}
+
 /** The `paths`, `components` and `operations` types of one API, as TypeScript source. */
 export async function typesModule(document: OpenApiDocument): Promise<string> {
-  const own = withoutFilledParameters(document);
+  const own = withOwnParameters(document);
   const prepared = withHoverText(SpecNode.root(own), own);
   const nodes = await openapiTS(prepared as OpenAPI3, {
     // A default is what the exchange assumes when nothing is sent, so the field stays optional.

@@ -70,6 +70,7 @@ describe("the operation table", () => {
             shop: { type: "string", required: true, minLength: 1 },
             ticketId: { type: "id" },
             limit: { type: "integer", minimum: 1, maximum: 100 },
+            classes: { type: "list", items: "string" },
           },
         },
       },

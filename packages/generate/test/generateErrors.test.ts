@@ -8,15 +8,9 @@ import { bundleAll, lintAll } from "../src/bundle.ts";
 import { readData } from "../src/checks/readData.ts";
 import { clientFiles, writeClient } from "../src/client.ts";
 import { GenerateError } from "../src/GenerateError.ts";
-import type {
-  ExampleObject,
-  OpenApiDocument,
-  OperationObject,
-  ParameterObject,
-  Schema,
-} from "../src/model.ts";
+import type { ExampleObject, OpenApiDocument, OperationObject, Schema } from "../src/model.ts";
 import { writeSpecs } from "../src/specs.ts";
-import { listTickets, parameters, smallDocument } from "./smallDocument.ts";
+import { listTickets, smallDocument } from "./smallDocument.ts";
 
 const tickets = "specs/ticket-shop/paths/listTickets.yaml";
 
@@ -37,9 +31,6 @@ const generate = (document: OpenApiDocument, more: Record<string, OpenApiDocumen
 
 const withOperation = (change: Partial<OperationObject>) =>
   smallDocument({ paths: { "/v1/tickets": { get: listTickets(change) } } });
-
-const withParameter = (parameter: ParameterObject) =>
-  withOperation({ parameters: [...parameters, parameter] });
 
 const withSchemas = (
   schemas: Record<string, Schema>,
@@ -63,27 +54,6 @@ describe("a description is refused", () => {
     const Ticket = { type: "object", properties: { gate: { description: "Gate." } } };
     expect(await messageOf(generate(withSchemas({ Ticket })))).toBe(
       `${tickets}: response 200, field gate: has no type; add one, so that a response can be checked`,
-    );
-  });
-
-  test("with a parameter that is not in the query", async () => {
-    const document = withParameter({ name: "id", in: "path", schema: { type: "string" } });
-    expect(await messageOf(generate(document))).toBe(
-      `${tickets}: parameter id: stands in path; only query parameters can be signed and sent, so write \`in: query\``,
-    );
-  });
-
-  test("with a parameter that is a list", async () => {
-    const document = withParameter({ name: "ids", in: "query", schema: { type: "array" } });
-    expect(await messageOf(generate(document))).toBe(
-      `${tickets}: parameter ids: type "array" cannot be sent; use one of string, integer, number, boolean`,
-    );
-  });
-
-  test("with a parameter of no type", async () => {
-    const document = withParameter({ name: "any", in: "query", schema: {} });
-    expect(await messageOf(generate(document))).toBe(
-      `${tickets}: parameter any: type undefined cannot be sent; use one of string, integer, number, boolean`,
     );
   });
 

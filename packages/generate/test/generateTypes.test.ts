@@ -35,10 +35,14 @@ const compiles: [promise: string, statement: string][] = [
     `same<Extract<TicketLastKind, Kind | null>, Kind>(true)`,
   ],
   ["the paths have a name", `same<TicketShopPaths, paths>(true)`],
-  ["a parameter with a default is optional", `same<Optional<Asked>, "ticketId" | "limit">(true)`],
+  ["a list is a list of its items", `same<NonNullable<Asked["classes"]>, string[]>(true)`],
+  [
+    "a parameter with a default is optional",
+    `same<Optional<Asked>, "ticketId" | "limit" | "classes">(true)`,
+  ],
   [
     "what the client fills is not asked for",
-    `same<keyof Asked, "shop" | "ticketId" | "limit">(true)`,
+    `same<keyof Asked, "shop" | "ticketId" | "limit" | "classes">(true)`,
   ],
   ["a call may have options of its own", `void client.listTickets({ shop: "a" }, { signal })`],
   ["the path level has the same types", `same<ByPath["shop"], string>(true)`],

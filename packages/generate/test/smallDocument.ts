@@ -11,6 +11,11 @@ export const parameters: ParameterObject[] = [
     schema: { type: "integer", format: "int32", minimum: 1, maximum: 100, default: 50 },
   },
   {
+    name: "classes",
+    in: "query",
+    content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+  },
+  {
     name: "timestamp",
     in: "query",
     required: true,

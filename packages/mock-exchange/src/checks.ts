@@ -14,11 +14,11 @@
 //
 // recvWindow is an optional parameter like any other, but is looked at together with the timestamp.
 import { typesOf } from "@open-orders/specs/model";
-import type { Parameter } from "@open-orders/specs/model";
+import type { Parameter, Schema } from "@open-orders/specs/model";
 import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";
 import type { Rejection } from "./rejection.ts";
-import { fitsInt64 } from "./schema.ts";
+import { checkValue, fitsInt64 } from "./schema.ts";
 
 // Two words of the exchange's protocol, the same in all of its APIs.
 const windowName = "recvWindow";
@@ -58,7 +58,7 @@ export function checkTiming(
   const stamp = operation.timestamp && query.sent.get(operation.timestamp.name);
   if (stamp === undefined) return undefined;
   const recvWindow = operation.parameters.get(windowName);
-  const rejection = recvWindow && checkValue(recvWindow, query);
+  const rejection = recvWindow && checkParameter(recvWindow, query);
   if (rejection) return rejection;
   const windowMs = Number(query.sent.get(windowName) ?? recvWindow?.schema.default ?? 5000);
   const timestamp = Number(stamp);
@@ -80,7 +80,7 @@ export function checkParameters(
       return { name: "UNKNOWN_PARAM", parameter: name };
   }
   for (const parameter of operation.parameters.values()) {
-    const rejection = checkValue(parameter, query);
+    const rejection = checkParameter(parameter, query);
     if (rejection) return rejection;
   }
   const symbol = query.sent.get(symbolName);
@@ -88,7 +88,7 @@ export function checkParameters(
   return known ? undefined : { name: "BAD_SYMBOL" };
 }
 
-function checkValue(parameter: Parameter, query: Query): Rejection | undefined {
+function checkParameter(parameter: Parameter, query: Query): Rejection | undefined {
   const mistake = mistakeIn(parameter, query);
   if (mistake === undefined || mistake === "missing") return undefined;
   return { name: rejectionOf[mistake], parameter: parameter.name };
@@ -102,13 +102,13 @@ const rejectionOf = {
   outside: "INVALID_PARAMETER",
 } as const;
 
-function mistakeIn({ name, schema }: Parameter, query: Query): Mistake | undefined {
+function mistakeIn({ name, schema, json }: Parameter, query: Query): Mistake | undefined {
   const value = query.sent.get(name);
   if (value === undefined) return "missing";
   if (value === "") return "empty";
-  if (query.undecodable.has(name) || !hasType(typesOf(schema), value)) {
-    return "malformed";
-  }
+  if (query.undecodable.has(name)) return "malformed";
+  if (json) return isList(schema, value) ? undefined : "malformed";
+  if (!hasType(typesOf(schema), value)) return "malformed";
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value))
     return "malformed";
   const { minimum = -Infinity, maximum = Infinity, minLength = 0, maxLength = Infinity } = schema;
@@ -117,6 +117,16 @@ function mistakeIn({ name, schema }: Parameter, query: Query): Mistake | undefin
   if (value.length < minLength || value.length > maxLength) return "outside";
   if (schema.enum && !schema.enum.map(String).includes(value)) return "outside";
   return undefined;
+}
+
+/** Whether text is JSON of a list that the schema allows. */
+function isList(schema: Schema, text: string): boolean {
+  try {
+    checkValue(schema, JSON.parse(text), "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasType(types: readonly string[], value: string): boolean {

@@ -46,15 +46,18 @@ function applyFilters(
 ): readonly Item[] {
   let selected = items;
   let first = Infinity;
-  for (const { name, filter, schema } of operation.parameters.values()) {
+  for (const { name, filter, schema, json } of operation.parameters.values()) {
     const value = query.sent.get(name) ?? schema.default;
     if (!filter || value === undefined) continue;
     const wanted = typeof value === "string" ? value : JSON.stringify(value);
     if (filter.keep === "first") first = Math.min(first, Number(wanted));
     else {
       const { keep, field = name } = filter;
+      // A list selects what any of its items selects.
+      const any = json ? (JSON.parse(wanted) as unknown[]).map(String) : [wanted];
       selected = selected.filter(
-        ({ fields }) => field in fields && keeps(keep, String(fields[field]), wanted),
+        ({ fields }) =>
+          field in fields && any.some((one) => keeps(keep, String(fields[field]), one)),
       );
     }
   }

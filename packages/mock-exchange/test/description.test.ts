@@ -26,13 +26,19 @@ describe("a third operation", () => {
     "x-filter": filter,
     schema: { type: "integer", ...schema },
   }));
+  const symbols = {
+    name: "symbols",
+    in: "query",
+    "x-filter": { field: "symbol", keep: "equal" },
+    content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+  };
   const descriptions = extended((document, described) => {
     document["paths"]["/dapi/v1/allOrders"] = {
       get: {
         ...described,
         operationId: "listAllOrders",
         "x-weight": [{ whenSent: ["orderId"], weight: 7 }, { weight: 20 }],
-        parameters: [...described["parameters"], ...filters],
+        parameters: [...described["parameters"], ...filters, symbols],
       },
     };
   });
@@ -75,6 +81,20 @@ describe("a third operation", () => {
     ["orderId=99999999999999999999", -1100],
   ])("%s is refused", async (query, code) => {
     expect((await call(exchange, path, query)).code).toBe(code);
+  });
+
+  test.each([
+    ['symbols=["BTCUSD_PERP"]', "0 1 2", undefined],
+    ['symbols=["NONE","BTCUSD_PERP"]', "0 1 2", undefined],
+    ["symbols=[]", "", undefined],
+    ["symbols=BTCUSD_PERP", "", -1100],
+    ['symbols={"0":"BTCUSD_PERP"}', "", -1100],
+    ["symbols=[1]", "", -1100],
+  ])("a list sent as JSON: %s", async (query, expected, code) => {
+    const [name, list = ""] = query.split("=");
+    const came = await call(exchange, path, `${name}=${encodeURIComponent(list)}`);
+    const kept = [...came.text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
+    expect([kept.join(" "), came.code]).toEqual([expected, code]);
   });
 
   test("without accounts, it has its described examples", async () => {

@@ -162,6 +162,23 @@ export const subsetCases: Case[] = [
       "`post` is not supported here. This repository describes reads: describe a `get`, or leave it out.",
   },
   {
+    rule: "open-orders/parameter-filter",
+    finds: "a list that sets a bound",
+    file: operationFile,
+    change: set([...get, "parameters", 4], {
+      name: "symbols",
+      in: "query",
+      required: false,
+      description: "Symbols.",
+      "x-filter": { field: "symbol", keep: "from" },
+      example: ["BTCUSD_PERP"],
+      ...content({ type: "array", items: { type: "string" } }),
+    }),
+    at: "#/path/get/parameters/4/x-filter/keep",
+    message:
+      "A list selects the items that have one of its values. Write `keep: equal` in x-filter of `symbols`.",
+  },
+  {
     rule: "open-orders/reference-siblings",
     finds: "a limit beside a schema's `$ref`",
     file: operationFile,
