@@ -1,4 +1,4 @@
-// Prism as a proxy that holds what passes through it, both ways, against a description.
+// Prism, as a proxy that validates requests and responses against a description, or as a mock of that description.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -13,23 +13,34 @@ export interface Prism {
 }
 
 /**
- * Puts Prism in front of an exchange. A request that breaks the description is answered 422 and goes no
- * further; for an answer that breaks it Prism answers 500.
+ * Puts Prism in front of an exchange. A request that does not fit the description gets status 422 and goes no further;
+ * a response that does not fit it becomes a 500.
  *
- * @throws Error with Prism's own words when it does not start.
+ * @throws Error with Prism's output when it does not start.
  */
-export async function startPrism(api: Api, exchangeUrl: string): Promise<Prism> {
-  const description = fileURLToPath(import.meta.resolve(`@open-orders/specs/${api}.en.json`));
+export async function startProxy(api: Api, exchangeUrl: string): Promise<Prism> {
+  return start("proxy", descriptionOf(api), exchangeUrl, "--errors");
+}
+
+/** Starts Prism as a mock: it returns the examples of the description. @throws Error when it does not start */
+export async function startMock(api: Api): Promise<Prism> {
+  return start("mock", descriptionOf(api));
+}
+
+function descriptionOf(api: Api): string {
+  return fileURLToPath(import.meta.resolve(`@open-orders/specs/${api}.en.json`));
+}
+
+async function start(...args: string[]): Promise<Prism> {
   const program = find("@stoplight/prism-cli/dist/index.js");
-  const args = ["proxy", description, exchangeUrl, "--errors", "--port", "0"];
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [program, ...args, "--port", "0"], {
     // Nothing of the tests' environment: no proxy, no colours.
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  let output = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string | undefined>((resolve) => {
     lines.on("close", () => resolve(undefined));
@@ -39,7 +50,7 @@ export async function startPrism(api: Api, exchangeUrl: string): Promise<Prism> 
       if (listening) resolve(listening[1]);
     });
   });
-  if (url === undefined) throw new Error(`Prism did not start: ${said}`);
+  if (url === undefined) throw new Error(`Prism did not start: ${output}`);
   return {
     url,
     async stop() {

@@ -1,9 +1,9 @@
-// What the tests ask of every client, whoever wrote it.
+// What the tests need of every client, whoever wrote it.
 
 /** The APIs, by the names of their descriptions. */
 export type Api = "portfolio-margin" | "coin-m-futures";
 
-/** Who calls whom. */
+/** Where a client connects, and with which credentials. */
 export interface Connection {
   /** Base address of the exchange. */
   url: string;
@@ -14,7 +14,7 @@ export interface Connection {
   privateKey?: string;
 }
 
-/** What may be asked for. */
+/** Parameters of a call. */
 export interface Parameters {
   symbol?: string;
   pair?: string;
@@ -22,7 +22,7 @@ export interface Parameters {
   recvWindow?: number;
 }
 
-/** An order as it stands on the wire, its id as the digits that stand there. */
+/** An order as on the wire, its id as a string of the same digits. */
 export interface Order extends Readonly<Record<string, unknown>> {
   readonly orderId: string;
   readonly symbol: string;
@@ -33,12 +33,12 @@ export interface RealClient {
   /** The package, and the API. */
   name: string;
   api: Api;
-  /** Makes a client and hands out its method that lists open orders. */
+  /** Creates a client. @returns its method that lists open orders */
   connect: (connection: Connection) => (parameters?: Parameters) => Promise<unknown>;
-  /** What its caller gets of an order. */
+  /** How it returns an order. */
   delivers: (order: Order) => object;
-  /** What its caller catches when the exchange refuses. */
+  /** What it throws for an error response. */
   throws: (status: number, code: number, msg: string) => object;
-  /** Characters in values that it encodes in one way to sign them and in another to send them. */
+  /** Characters that it encodes one way for the signature and another way for the request. */
   missigned: string;
 }

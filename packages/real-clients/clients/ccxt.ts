@@ -1,4 +1,4 @@
-// ccxt, at the level of methods that give what the exchange sent.
+// ccxt, through the methods that return what the exchange sent.
 import { expect } from "vitest";
 import { load } from "../installed.ts";
 import type { Api, Order, Parameters, RealClient } from "./RealClient.ts";
@@ -23,7 +23,7 @@ export function ccxt(api: Api): RealClient {
     api,
     connect({ url, apiKey, secret, privateKey }) {
       const { binance } = load("ccxt") as Package;
-      // Its limiter knows nothing of the exchange's weights and would only make the tests slow.
+      // Its rate limiter does not know the exchange's weights and would only slow the tests down.
       const exchange = new binance({
         apiKey,
         secret: secret ?? privateKey,
@@ -43,7 +43,7 @@ export function ccxt(api: Api): RealClient {
   };
 }
 
-/** One id that no number holds, and every number of the answer comes as text. */
+/** One id beyond 2^53 makes it return every number of the response as a string. */
 function delivers(order: Order): object {
   if (Number.isSafeInteger(Number(order.orderId)))
     return { ...order, orderId: Number(order.orderId) };

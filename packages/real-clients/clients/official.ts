@@ -9,7 +9,7 @@ interface Constructor {
 type Method = (parameters?: Parameters) => Promise<Answer>;
 interface Answer {
   data(): Promise<unknown>;
-  /** Read from the headers of the answer. */
+  /** Read from the response headers. */
   rateLimits: object[];
 }
 
@@ -17,7 +17,7 @@ interface Package {
   name: string;
   exported: string;
   method: string;
-  /** A 19-digit id as its caller gets it. */
+  /** How it returns a 19-digit id. */
   longId: (digits: string) => bigint | number;
   /** Whether its errors carry the exchange's code. */
   tellsCode: boolean;
@@ -47,7 +47,7 @@ const errorNames: Record<number, string> = {
   429: "TooManyRequestsError",
 };
 
-/** Calls an official package and gives all that it answers. */
+/** Calls an official package. @returns its whole response */
 export function callOfficial(api: Api, { url, apiKey, secret, privateKey }: Connection): Method {
   const { name, exported, method } = packages[api];
   const { [exported]: Client } = load(name) as Record<string, Constructor | undefined>;
@@ -58,7 +58,7 @@ export function callOfficial(api: Api, { url, apiKey, secret, privateKey }: Conn
       apiSecret: secret,
       privateKey,
       basePath: url,
-      // Its own limit of one second may pass on a busy machine, and its pause of one second need not.
+      // Its default limit of one second is too short on a busy machine, and its pause of one second is not needed.
       timeout: 600_000,
       backoff: 1,
     },
@@ -89,7 +89,7 @@ export function official(api: Api): RealClient {
       message: msg,
       ...(tellsCode && { code }),
     }),
-    // It signs what encodeURIComponent makes of a value and sends what URLSearchParams makes of it.
+    // It signs values encoded by encodeURIComponent and sends them encoded by URLSearchParams.
     missigned: "'()!~ ",
   };
 }

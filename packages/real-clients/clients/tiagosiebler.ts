@@ -33,7 +33,7 @@ export function tiagosiebler(api: Api): RealClient {
     },
     delivers: (order) => ({ ...order, orderId: Number(order.orderId) }),
     throws: (_status, code, message) => ({ code, message }),
-    // It leaves the apostrophe as it is to sign it, and the address that it sends is one where it is %27.
+    // It signs the apostrophe as it is, and sends it as %27.
     missigned: "'",
   };
 }

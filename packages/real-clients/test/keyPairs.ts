@@ -1,21 +1,21 @@
-// Keys of each kind, made for one run of the tests.
+// Keys of each kind, created for one run of the tests.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { Account } from "@open-orders/mock-exchange";
 import type { Connection } from "../clients/RealClient.ts";
 
-/** Both ends of one account's key. */
+/** An account, and the credentials of its client. */
 export interface KeyPair {
   apiKey: string;
-  /** What the exchange has. */
+  /** The account of the exchange. */
   account: Account;
-  /** What its owner has. */
+  /** The credentials of the client. */
   own: Omit<Connection, "url">;
 }
 
 const publicKeyEncoding = { type: "spki", format: "pem" } as const;
 const privateKeyEncoding = { type: "pkcs8", format: "pem" } as const;
 
-/** Makes a new pair of one kind. */
+/** Creates a pair of one kind. */
 export const keyPairs = {
   HMAC(): KeyPair {
     const secret = randomBytes(32).toString("hex");

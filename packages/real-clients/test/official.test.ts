@@ -1,4 +1,4 @@
-// What the exchange's own packages do that others do not.
+// What only the exchange's own packages do.
 import { describe, expect, it } from "vitest";
 import { callOfficial, official } from "../clients/official.ts";
 import type { Api } from "../clients/RealClient.ts";
@@ -24,14 +24,14 @@ describe.each(apis.map(official))("$name", ({ api, connect, delivers, throws }) 
     ]);
   });
 
-  it("is refused without a key", async () => {
+  it("is rejected without a key", async () => {
     const { connection, requests } = await serve(api);
     const list = connect({ ...connection, apiKey: "" });
     await expect(list({ symbol })).rejects.toMatchObject(throws(...badKeyFormat));
     expect(requests).toMatchObject([{ status: 401, code: -2014 }]);
   });
 
-  it("tries again after 503, with the old timestamp and signature, and is let in", async () => {
+  it("repeats a request after 503 with the same timestamp and signature, and is accepted", async () => {
     const { connection, requests, inject } = await serve(api);
     inject({ status: 503 });
     await expect(connect(connection)({ symbol })).resolves.toEqual([delivers(order)]);
@@ -40,7 +40,7 @@ describe.each(apis.map(official))("$name", ({ api, connect, delivers, throws }) 
   });
 });
 
-it("does not ask for all symbols of a Portfolio Margin account", async () => {
+it("does not call without a symbol on a Portfolio Margin account", async () => {
   const { connection, requests } = await serve("portfolio-margin");
   const list = official("portfolio-margin").connect(connection);
   await expect(list()).rejects.toMatchObject({ name: "RequiredError", field: "symbol" });

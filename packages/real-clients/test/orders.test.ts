@@ -1,10 +1,10 @@
-// Which orders come back, and what each client makes of them.
+// Which orders are returned, and how each client returns them.
 import { describe, expect, it } from "vitest";
 import { realClients } from "../clients/realClients.ts";
 import { serve } from "./serve.ts";
 import { badSymbol, banned, orderOf, tooManyRequests, weights } from "./wire.ts";
 
-// Real on futures, and no number of JavaScript.
+// Real on futures, and beyond 2^53.
 const longId = "8389765489680951453";
 
 describe.each(realClients)("$name", ({ api, connect, delivers, throws }) => {
@@ -12,32 +12,32 @@ describe.each(realClients)("$name", ({ api, connect, delivers, throws }) => {
   const { symbol } = order;
   const other = orderOf(api, { symbol: "ANOTHER", orderId: "24684460474" });
 
-  it("gets the orders of one symbol, whole", async () => {
+  it("returns the complete orders of one symbol", async () => {
     const { connection, requests } = await serve(api, [order, other]);
     await expect(connect(connection)({ symbol })).resolves.toEqual([delivers(order)]);
     expect(requests).toMatchObject([{ status: 200, weight: weights[api] }]);
   });
 
-  it("gets an empty list where nothing is open", async () => {
+  it("returns an empty list where nothing is open", async () => {
     const { connection } = await serve(api, []);
     await expect(connect(connection)({ symbol })).resolves.toEqual([]);
   });
 
-  it("gets an id of 19 digits as the wire has it, and makes of it what it can", async () => {
+  it("receives an id of 19 digits, and returns it as exactly as it can", async () => {
     const long = orderOf(api, { orderId: longId });
     const { connection } = await serve(api, [long]);
     await expect(connect(connection)({ symbol })).resolves.toEqual([delivers(long)]);
   });
 
-  it("is told of a symbol that is not traded", async () => {
+  it("throws for a symbol that is not traded", async () => {
     const { connection } = await serve(api, [order], { symbols: [] });
-    const answer = connect(connection)({ symbol: "NOSUCH" });
-    await expect(answer).rejects.toMatchObject(throws(...badSymbol));
+    const response = connect(connection)({ symbol: "NOSUCH" });
+    await expect(response).rejects.toMatchObject(throws(...badSymbol));
   });
 
-  it("is turned away when its weight is spent, and banned when it goes on", async () => {
-    // The exchange's clock stands still, lest the count start anew between two calls, and the client's
-    // goes on: the window has room for both to be slow.
+  it("is rejected when its weight is used up, and banned when it goes on", async () => {
+    // The exchange's clock stands still, so that all calls fall into one minute. The client's goes on; recvWindow is
+    // long enough for a slow machine.
     const moment = Date.now() + 30_000;
     const { connection, requests } = await serve(api, [order], {
       now: () => moment,
@@ -67,7 +67,7 @@ describe.each(realClients.filter(({ api }) => api === "coin-m-futures"))(
       [{ symbol: "BTCUSD_PERP" }, [perpetual], 1],
       [{ symbol: "BTCUSD_PERP", pair: "BTCUSD" }, [perpetual], 1],
       [{ symbol: "BTCUSD_PERP", pair: "ETHUSD" }, [], 1],
-    ])("asked for %o, gets what it asked for", async (parameters, expected, weight) => {
+    ])("with %o, returns the orders that fit", async (parameters, expected, weight) => {
       const { connection, requests } = await serve(api, [bitcoin, perpetual, ether]);
       const orders = await connect(connection)(parameters);
       expect(orders).toEqual(expected.map(delivers));

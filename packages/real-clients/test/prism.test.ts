@@ -1,14 +1,14 @@
-// Prism between this project's client and the mock exchange: neither says what the descriptions do not.
+// Prism between this project's client and the mock exchange: neither sends anything that the descriptions do not have.
 //
 // Ids beyond 2^53 are left out: Prism reads bodies with JSON.parse and calls such ids too large. So are symbols
-// with ()!~ or a space, which Prism writes anew on their way, so that their signature is wrong.
+// with ()!~ or a space, which Prism encodes differently, so that their signature is wrong.
 import { createCoinMFuturesClient, createPortfolioMarginClient, hmac } from "@open-orders/client";
 import type { ClientOptions } from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { Fault } from "@open-orders/mock-exchange";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Api, Order, Parameters } from "../clients/RealClient.ts";
-import { startPrism } from "../prism.ts";
+import { startProxy } from "../prism.ts";
 import type { Prism } from "../prism.ts";
 import { describedFailures } from "./describedFailures.ts";
 import { keyPairs } from "./keyPairs.ts";
@@ -47,7 +47,7 @@ const orders: Record<Api, readonly Order[]> = {
 };
 
 const names = ["币安人生USDT", "A'B", "A*B", "A&B=C+D%E", "A/B?C#D;E"];
-const asked: Record<Api, readonly Parameters[]> = {
+const calls: Record<Api, readonly Parameters[]> = {
   "portfolio-margin": [{}, ...names.map((symbol) => ({ symbol }))],
   "coin-m-futures": [
     {},
@@ -76,14 +76,14 @@ describe.each(["portfolio-margin", "coin-m-futures"] as const)("%s", (api) => {
   let prism: Prism;
   beforeAll(async () => {
     const server = await exchange.listen();
-    prism = await startPrism(api, server.url);
+    prism = await startProxy(api, server.url);
     return async () => {
       await prism.stop();
       await server.close();
     };
   });
 
-  /** What Prism objected to in the course of one test. */
+  /** What Prism reported during one test. */
   let violations: unknown[] = [];
   afterEach(() => {
     violations = [];
@@ -111,7 +111,7 @@ describe.each(["portfolio-margin", "coin-m-futures"] as const)("%s", (api) => {
     });
   }
 
-  it.each(asked[api])("lets through what is asked for: %o", async (parameters) => {
+  it.each(calls[api])("passes on the request %o", async (parameters) => {
     const before = exchange.requests.length;
     const windows = [undefined, 5000, 60_000];
     for (const recvWindowMs of windows) await connect({ recvWindowMs })(parameters);
@@ -121,30 +121,27 @@ describe.each(["portfolio-margin", "coin-m-futures"] as const)("%s", (api) => {
     );
   });
 
-  it("lets all orders through as they are", async () => {
+  it("passes on all orders as they are", async () => {
     await expect(connect()()).resolves.toEqual(orders[api]);
     expect(violations).toEqual([]);
   });
 
   it.each([
     ["another's signature", { signer: hmac("another") }, 400, -1022],
-    ["a key that nobody has", { apiKey: "a".repeat(64) }, 401, -2015],
-    ["a key that is none", { apiKey: "short" }, 401, -2014],
-  ])("lets the answer to %s through", async (_what, options, status, code) => {
+    ["an unknown key", { apiKey: "a".repeat(64) }, 401, -2015],
+    ["a malformed key", { apiKey: "short" }, 401, -2014],
+  ])("passes on the response to %s", async (_what, options, status, code) => {
     await expect(connect(options)()).rejects.toMatchObject({ status, code });
     expect(violations).toEqual([]);
   });
 
-  it.each(describedFailures(api))(
-    "lets through $status $example ($contentType)",
-    async (failure) => {
-      // More than once, for the client tries again where only its clock was wrong.
-      onTestFinished(exchange.inject({ ...failure, times: Infinity }));
-      await expect(connect()()).rejects.toMatchObject({ status: failure.status });
-      expect(exchange.requests.at(-1)).toMatchObject({ status: failure.status, fault: true });
-      expect(violations).toEqual([]);
-    },
-  );
+  it.each(describedFailures(api))("passes on $status $example ($contentType)", async (failure) => {
+    // More than once: the client repeats a request where only its clock was wrong.
+    onTestFinished(exchange.inject({ ...failure, times: Infinity }));
+    await expect(connect()()).rejects.toMatchObject({ status: failure.status });
+    expect(exchange.requests.at(-1)).toMatchObject({ status: failure.status, fault: true });
+    expect(violations).toEqual([]);
+  });
 
   const broken = (different: object): Fault => ({
     status: 200,
@@ -152,16 +149,16 @@ describe.each(["portfolio-margin", "coin-m-futures"] as const)("%s", (api) => {
   });
   it.each<[string, Fault, string]>([
     ["without a field", broken({ price: undefined }), "0 must have required property 'price'"],
-    ["with a number for a text", broken({ price: 0.5 }), "0.price must be string"],
-    ["with a text for a number", broken({ orderId: "1" }), "0.orderId must be integer"],
-    ["with null where none may be", broken({ symbol: null }), "0.symbol must be string"],
-  ])("stops an answer %s", async (_what, fault, objection) => {
+    ["with a number for a string", broken({ price: 0.5 }), "0.price must be string"],
+    ["with a string for a number", broken({ orderId: "1" }), "0.orderId must be integer"],
+    ["with null where it is not allowed", broken({ symbol: null }), "0.symbol must be string"],
+  ])("rejects a response %s", async (_what, fault, message) => {
     exchange.inject(fault);
     await expect(connect()()).rejects.toMatchObject({ status: 500 });
-    expect(violations).toMatchObject([{ message: `Response body property ${objection}` }]);
+    expect(violations).toMatchObject([{ message: `Response body property ${message}` }]);
   });
 
-  it("stops an answer without its weight", async () => {
+  it("rejects a response without its weight", async () => {
     exchange.inject({ headers: { "X-MBX-USED-WEIGHT-1M": null } });
     await expect(connect()()).rejects.toMatchObject({ status: 500 });
     const message = "Response header must have required property 'x-mbx-used-weight-1m'";
@@ -172,18 +169,18 @@ describe.each(["portfolio-margin", "coin-m-futures"] as const)("%s", (api) => {
     [/timestamp=\d+&/, "", "must have required property 'timestamp'"],
     [/timestamp=\d+/, "timestamp=noon", "parameter timestamp must be integer"],
     [/recvWindow=\d+/, "recvWindow=60001", "parameter recvwindow must be <= 60000"],
-  ])("stops a request with %s made %j", async (part, instead, objection) => {
+  ])("rejects a request with %s replaced by %j", async (part, replacement, message) => {
     const before = exchange.requests.length;
     const broke: typeof fetch = (input, init) =>
-      watched((input as string).replace(part, instead), init);
-    const answer = connect({ fetch: broke, recvWindowMs: 5000 })();
-    await expect(answer).rejects.toMatchObject({ status: 422 });
-    expect(violations).toMatchObject([{ message: `Request query ${objection}` }]);
+      watched((input as string).replace(part, replacement), init);
+    const response = connect({ fetch: broke, recvWindowMs: 5000 })();
+    await expect(response).rejects.toMatchObject({ status: 422 });
+    expect(violations).toMatchObject([{ message: `Request query ${message}` }]);
     expect(exchange.requests).toHaveLength(before);
   });
 });
 
 function without(order: Order, fields: readonly string[]): Order {
-  const kept = Object.entries(order).filter(([name]) => !fields.includes(name));
-  return Object.fromEntries(kept) as Order;
+  const rest = Object.entries(order).filter(([name]) => !fields.includes(name));
+  return Object.fromEntries(rest) as Order;
 }

@@ -6,12 +6,12 @@ import type { Api, Connection, Order } from "../clients/RealClient.ts";
 import { keyPairs } from "./keyPairs.ts";
 import { orderOf, ordersOf } from "./wire.ts";
 
-/** The exchange, and all that its only account needs to call it. */
+/** The exchange, and the credentials of its only account. */
 export interface Served extends MockExchange {
   connection: Connection;
 }
 
-/** Serves these orders to one account: the sample of the API where nothing is said. */
+/** Serves these orders to one account; by default the API's sample. */
 export async function serve(
   api: Api,
   orders: readonly Order[] = [orderOf(api)],

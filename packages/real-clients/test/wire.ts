@@ -1,4 +1,4 @@
-// What the exchange's documentation states about the wire: sample orders, refusals and weights.
+// What the exchange's documentation states: sample orders, errors and weights.
 import type { Api, Order } from "../clients/RealClient.ts";
 
 /** The samples of both pages, with `pair`, which only one language of its page shows. */
@@ -71,20 +71,28 @@ export function ordersOf(api: Api, orders: readonly Order[]): Record<string, rea
   return { [operations[api]]: orders };
 }
 
-/** Status, code and text of an answer that is none. */
-type Refusal = readonly [status: number, code: number, msg: string];
+/** Status, code and message of an error response. */
+type ErrorResponse = readonly [status: number, code: number, msg: string];
 
-export const invalidTimestamp: Refusal = [
+export const invalidTimestamp: ErrorResponse = [
   400,
   -1021,
   "Timestamp for this request is outside of the recvWindow.",
 ];
-export const invalidSignature: Refusal = [400, -1022, "Signature for this request is not valid."];
-export const badSymbol: Refusal = [400, -1121, "Invalid symbol."];
-export const badKeyFormat: Refusal = [401, -2014, "API-key format invalid."];
-export const rejectedKey: Refusal = [401, -2015, "Invalid API-key, IP, or permissions for action."];
-export const tooManyRequests: Refusal = [429, -1003, "Too many requests."];
-export const banned: Refusal = [418, -1003, "Too many requests."];
+export const invalidSignature: ErrorResponse = [
+  400,
+  -1022,
+  "Signature for this request is not valid.",
+];
+export const badSymbol: ErrorResponse = [400, -1121, "Invalid symbol."];
+export const badKeyFormat: ErrorResponse = [401, -2014, "API-key format invalid."];
+export const rejectedKey: ErrorResponse = [
+  401,
+  -2015,
+  "Invalid API-key, IP, or permissions for action.",
+];
+export const tooManyRequests: ErrorResponse = [429, -1003, "Too many requests."];
+export const banned: ErrorResponse = [418, -1003, "Too many requests."];
 
 /** What a call with a symbol weighs. */
 export const weights: Record<Api, number> = { "portfolio-margin": 5, "coin-m-futures": 1 };
