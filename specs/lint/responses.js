@@ -1,4 +1,4 @@
-// Rules about responses: an example of each body, and for each refusal whether to try again.
+// Rules about responses: an example of each body, and for each error response whether to try again.
 
 import { entriesOf, isBlank } from "./read.js";
 
@@ -26,7 +26,7 @@ export const responseRules = {
         const isSuccess = status.startsWith("2");
         if (!isSuccess && response["x-retry"] === undefined)
           report({
-            message: `Say whether a client may try again after ${status}: \`x-retry: never\` (or again, wait, resync, stop).`,
+            message: `Say whether a client may try again after ${status}: \`x-retry: never\` (or retry, wait, resync, abort).`,
             location: place.key(),
           });
         if (isSuccess && response["x-retry"] !== undefined)
@@ -40,8 +40,8 @@ export const responseRules = {
 
   "error-example": () => ({
     Example(example, { key, location, rawNode, report }) {
-      // Codes of the exchange are negative; 0 and HTTP-like numbers come from what stands before it.
-      if (!(example["value"]?.code < 0)) return;
+      // The exchange's codes are negative or 0; positive ones come from a gateway in front of it.
+      if (!(example["value"]?.code <= 0)) return;
       for (const field of ["summary", "description", "x-remedy"])
         if (isBlank(example[field]))
           report({

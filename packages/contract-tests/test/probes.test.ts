@@ -1,249 +1,21 @@
-// Each probe sees what it is made to see: exchanges that bear out one side of a doubt and then the other.
+// Each probe sees what it is made to see: exchanges that support one side of an open question and then the other.
 import { discrepancies } from "@open-orders/specs";
-import type { Discrepancy, OpenApiDocument } from "@open-orders/specs";
+import type { Discrepancy } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
-import { englishDescriptions } from "../src/index.ts";
 import type { Fetch } from "../src/index.ts";
 import { planProbes, runProbe } from "../src/live/runProbes.ts";
-import type { ProbeResult } from "../src/run/ContractReport.ts";
-import type { Item } from "../src/run/select.ts";
-import { apis, playRemote, remoteKeys, remoteOrders } from "./playRemote.ts";
-import type { Remote } from "./playRemote.ts";
+import { apis, playRemote, remoteKeys } from "./playRemote.ts";
+import { cases } from "./probeCases.ts";
 
-const doubt = (id: string): Discrepancy => {
+const question = (id: string): Discrepancy => {
   const found = discrepancies.find((entry) => entry.id === id);
   if (!found) throw new Error(`no discrepancy ${id}`);
   return found;
 };
 
-const coinM = "listOpenOrders";
-const margin = "listMarginOpenOrders";
-
-/** A remote whose account holds these items in place of those of one operation. */
-const holding = (operation: string, alter: (item: Item, index: number) => object): Remote => {
-  const items = (remoteOrders[operation] ?? []).map(alter);
-  const orders = { ...remoteOrders, [operation]: items };
-  return playRemote({ accounts: [{ ...remoteKeys, orders }] });
-};
-const holdingNothing = (): Remote => playRemote({ accounts: [{ ...remoteKeys, orders: {} }] });
-
-/** A remote whose answers go out altered. */
-const telling = (alter: (text: string) => string): Remote =>
-  playRemote({}, (fetch) => async (url, init) => {
-    const response = await fetch(url, init);
-    const { status, headers } = response;
-    return new Response(alter(await response.text()), { status, headers });
-  });
-
-/** A remote made from descriptions in which one thing says something else. */
-const described = (alter: (documents: Record<string, OpenApiDocument>) => void): Remote => {
-  const documents = structuredClone(englishDescriptions) as Record<string, OpenApiDocument>;
-  alter(documents);
-  return playRemote({ descriptions: documents });
-};
-const operationIn = (documents: Record<string, OpenApiDocument>, api: string) =>
-  Object.values(documents[api]?.["paths"] as object).flatMap(Object.values)[0] as {
-    parameters: { name?: string; required?: boolean }[];
-    "x-weight": { whenSent?: string[]; weight: number }[];
-  };
-const mandatory = (api: string) => (documents: Record<string, OpenApiDocument>) => {
-  for (const parameter of operationIn(documents, api).parameters)
-    if (parameter.name === "symbol") parameter.required = true;
-};
-const weighing = (api: string, weight: number) => (documents: Record<string, OpenApiDocument>) => {
-  operationIn(documents, api)["x-weight"] = [{ weight }];
-};
-const refusing = (status: number, code: number): Remote =>
-  playRemote({}, (fetch) => async (url, init) => {
-    const response = await fetch(url, init);
-    return response.ok ? Response.json({ code, msg: "No." }, { status }) : response;
-  });
-
-type Case = [
-  id: string,
-  side: string,
-  remote: () => Remote,
-  expected: Pick<ProbeResult, "outcome" | "agreesWith"> & { readonly seen?: string | RegExp },
-];
-
-const says = (
-  outcome: ProbeResult["outcome"],
-  agreesWith: readonly string[] = [],
-  seen: string | RegExp = /./u,
-): Case[3] => ({ outcome, agreesWith, seen });
-
-const page = [coinM];
-const connector = ["binance-connector-js"];
-
-const cases: readonly Case[] = [
-  ["pm-symbol-mandatory", "takes the call", playRemote, says("supports", ["ccxt"], "accepted")],
-  [
-    "pm-symbol-mandatory",
-    "refuses it",
-    () => described(mandatory("portfolio-margin")),
-    says("contradicts", [margin, ...connector], /-1102 MANDATORY_PARAM_EMPTY_OR_MALFORMED$/u),
-  ],
-  [
-    "pm-symbol-mandatory",
-    "refuses it for another reason",
-    () => refusing(503, -1008),
-    says("open", [], "status 503, code -1008 THROTTLED"),
-  ],
-  [
-    "pm-weight-without-symbol",
-    "counts 5",
-    playRemote,
-    says("supports", [margin], "5 for a call, described as 5"),
-  ],
-  [
-    "pm-weight-without-symbol",
-    "counts by symbols",
-    () => described(weighing("portfolio-margin", 700)),
-    says("supports", [margin], "700 for a call, described as 5"),
-  ],
-  [
-    "pm-weight-without-symbol",
-    "counts less",
-    () => described(weighing("portfolio-margin", 1)),
-    says("contradicts", [], "1 for a call, described as 5"),
-  ],
-  ["pm-sample-full-width-comma", "answers JSON", playRemote, says("supports")],
-  [
-    "pm-sample-full-width-comma",
-    "answers like the sample",
-    () => telling((text) => text.replaceAll(",", "，")),
-    says("contradicts", [margin], "a body that is not JSON"),
-  ],
-  [
-    "pm-prevented-match-id-type",
-    "has an integer",
-    playRemote,
-    says("supports", ["tiagosiebler-binance"], "integer"),
-  ],
-  [
-    "pm-prevented-match-id-type",
-    "has a string",
-    () => telling((text) => text.replaceAll(/("preventedMatchId":)(\d+)/gu, '$1"$2"')),
-    says("contradicts", connector, "string"),
-  ],
-  [
-    "pm-prevented-match-id-type",
-    "has only null",
-    () => holding(margin, (item) => ({ ...item, preventedMatchId: null })),
-    says("open", [], "16 items, null in each"),
-  ],
-  [
-    "cm-pair-missing",
-    "always has it",
-    playRemote,
-    says("supports", [...connector, "ccxt", "pybotters-wrapper"], "16 of 16 items with pair"),
-  ],
-  [
-    "cm-pair-missing",
-    "never has it",
-    () => telling((text) => text.replaceAll(/"pair":"(?:[^"\\]|\\.)*",/gu, "")),
-    says("contradicts", [], "0 of 16 items with pair"),
-  ],
-  ["cm-pair-missing", "has no items", holdingNothing, says("open", [], "no items")],
-  ["cm-weight-wording", "counts 40", playRemote, says("supports", page)],
-  [
-    "cm-weight-wording",
-    "counts 1",
-    () => described(weighing("coin-m-futures", 1)),
-    says("contradicts", [], "1 for a call, described as 40"),
-  ],
-  ["cm-sample-not-json", "answers JSON", playRemote, says("supports")],
-  [
-    "cm-sample-not-json",
-    "ends in a comma",
-    () => telling((text) => text.replace(/\]$/u, ",]")),
-    says("contradicts", page),
-  ],
-  ["cm-description-scope", "takes a call without symbol", playRemote, says("supports")],
-  [
-    "cm-description-scope",
-    "asks for a symbol",
-    () => described(mandatory("coin-m-futures")),
-    says("contradicts", page),
-  ],
-  ["cm-recv-window-maximum", "refuses a wider window", playRemote, says("supports")],
-  [
-    "cm-recv-window-maximum",
-    "takes a wider window",
-    () =>
-      described((documents) => {
-        const parameters = documents["coin-m-futures"]?.["components"].parameters as Record<
-          string,
-          { schema: { maximum?: number } }
-        >;
-        delete parameters["recvWindow"]?.schema.maximum;
-      }),
-    says("contradicts", [...page, "coincise"], "accepted"),
-  ],
-  [
-    "cm-fields-absent-in-older-payloads",
-    "has them in part",
-    playRemote,
-    says("supports", ["pybotters-wrapper"], /^13 of 16 /u),
-  ],
-  [
-    "cm-fields-absent-in-older-payloads",
-    "has them always",
-    () =>
-      holding(coinM, (item) => ({ priceMatch: "NONE", selfTradePreventionMode: "NONE", ...item })),
-    says("open", page, /^16 of 16 /u),
-  ],
-  [
-    "cm-invalid-symbol-answer",
-    "refuses it",
-    () => playRemote({ symbols: [] }),
-    says("supports", connector, "status 400, code -1121 BAD_SYMBOL"),
-  ],
-  ["cm-invalid-symbol-answer", "has no orders of it", playRemote, says("contradicts")],
-  ["cm-conditional-orders-moved", "shows them", playRemote, says("supports", page)],
-  [
-    "cm-conditional-orders-moved",
-    "shows none",
-    () =>
-      holding(coinM, ({ activatePrice: _price, priceRate: _rate, ...item }) => ({
-        ...item,
-        origType: "LIMIT",
-      })),
-    says("open", [], "none in 16 items"),
-  ],
-  ["order-id-19-digits", "has such ids", playRemote, says("supports", connector, /^19 digits/u)],
-  [
-    "order-id-19-digits",
-    "has shorter ones",
-    () => holding(coinM, (item, index) => ({ ...item, orderId: 1_917_641 + index })),
-    says("open", page, /^7 digits/u),
-  ],
-  ["client-types-disagree", "answers as described", playRemote, says("supports")],
-  [
-    "client-types-disagree",
-    "answers with one object",
-    () => telling((text) => text.replaceAll(/^\[|\]$/gu, "")),
-    says("contradicts"),
-  ],
-  ["client-types-disagree", "has no items", holdingNothing, says("open")],
-  ["error-status-inferred", "refuses as described", playRemote, says("supports")],
-  [
-    "error-status-inferred",
-    "refuses with another status",
-    () =>
-      playRemote({}, (fetch) => async (url, init) => {
-        const response = await fetch(url, init);
-        const { headers } = response;
-        const status = response.status === 401 ? 400 : response.status;
-        return new Response(await response.text(), { status, headers });
-      }),
-    says("contradicts", [], /status 400, code -2014 in place of status 401, code -2014/u),
-  ],
-];
-
 describe.each(cases)("%s: an exchange that %s", (id, _side, remote, expected) => {
   test(`comes to: ${expected.outcome}`, async () => {
-    const result = await runProbe(doubt(id), remote().target, apis);
+    const result = await runProbe(question(id), remote().target, apis);
     const { seen, ...rest } = expected;
     expect(result).toMatchObject(rest);
     expect(result.seen).toMatch(
@@ -256,7 +28,7 @@ function escaped(text = ""): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
 
-test("every doubt that a run can settle is shown from more than one side, and no other", () => {
+test("every open question that a run can settle is shown from more than one side, and no other", () => {
   const sides = discrepancies.map(({ id, probe }) => {
     const outcomes = cases.filter(([of]) => of === id).map(([, , , { outcome }]) => outcome);
     return "none" in probe ? outcomes.length === 0 : new Set(outcomes).size > 1;
@@ -264,7 +36,7 @@ test("every doubt that a run can settle is shown from more than one side, and no
   expect(sides).not.toContain(false);
 });
 
-test("a doubt that no run can settle is skipped with its reason, and nothing is asked", () => {
+test("an open question that no run can settle is skipped with its reason, and nothing is asked", () => {
   const remote = playRemote();
   const { asked, skipped } = planProbes(remote.target, apis);
   expect(asked.length + skipped.length).toBe(discrepancies.length);
@@ -276,7 +48,7 @@ test("a doubt that no run can settle is skipped with its reason, and nothing is 
   expect(remote.exchange.requests).toEqual([]);
 });
 
-test("a doubt about an API that is not served there is skipped", () => {
+test("an open question about an API that is not served there is skipped", () => {
   const target = {
     ...playRemote().target,
     baseUrl: { "coin-m-futures": "https://remote.invalid" },
@@ -287,7 +59,7 @@ test("a doubt about an API that is not served there is skipped", () => {
   );
 });
 
-test("a failing connection leaves every doubt open, and shows no secret", async () => {
+test("a failing connection leaves every question open, and shows no secret", async () => {
   const failing: Fetch = async (url, init) =>
     Promise.reject(new TypeError(`${url} ${JSON.stringify([...new Headers(init?.headers)])}`));
   const { target } = playRemote({}, () => failing);

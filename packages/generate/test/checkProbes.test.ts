@@ -23,8 +23,10 @@ test("these cannot be settled by a run, and say why", () => {
   expect(without.map(([id]) => id)).toEqual([
     "cm-weight-limit",
     "cm-status-408",
+    "cm-testnet-host",
     "signing-vectors-do-not-verify",
     "retry-after-undocumented",
+    "ban-end-in-message",
   ]);
 });
 

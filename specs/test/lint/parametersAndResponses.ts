@@ -61,7 +61,7 @@ export const parameterAndResponseCases: Case[] = [
     change: remove("Banned", "x-retry"),
     at: "#/Banned",
     message:
-      "Say whether a client may try again after 418: `x-retry: never` (or again, wait, resync, stop).",
+      "Say whether a client may try again after 418: `x-retry: never` (or retry, wait, resync, abort).",
   },
   {
     rule: "open-orders/response-retry",

@@ -176,8 +176,7 @@ export const answerRules: Rule[] = [
     id: "order-role-added",
     at: ["Schema.x-order"],
     when: ({ before, after }) => holds(before, after),
-    // The client's table does not hold the roles.
-    needs: ["minor", "none", "minor", "minor"],
+    needs: adding,
     change: "`x-order` says more: what the fields of an order mean",
     says: {
       en: "what the fields of `{subject}` mean is described now",
@@ -188,7 +187,7 @@ export const answerRules: Rule[] = [
   {
     id: "order-role",
     at: ["Schema.x-order"],
-    needs: ["major", "none", "major", "minor"],
+    needs: breaking,
     change: "`x-order` changes or is removed: another field is the id, price or time of an order",
     says: {
       en: "fields of `{subject}` mean something else ({before} → {after})",

@@ -122,12 +122,12 @@ export const termsRules: Rule[] = [
   {
     id: "environment",
     at: ["Server.x-environment"],
-    needs: ["minor", "none", "none", "minor"],
+    needs: ["minor", "minor", "none", "minor"],
     change: "`x-environment` changes: what a host is for",
     says: { en: "`{subject}` is for something else", "zh-CN": "`{subject}` 的用途有变" },
     why: {
-      en: "the contract tests choose their target by it",
-      "zh-CN": "契约测试据此选择目标",
+      en: "the client lists hosts by it, and the contract tests choose their target by it",
+      "zh-CN": "客户端据此列出主机，契约测试据此选择目标",
     },
   },
 ];

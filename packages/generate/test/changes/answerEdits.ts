@@ -4,7 +4,7 @@ import { adds, breaks, edit, order, words, type Edit } from "./edit.ts";
 const headers = "common/headers.yaml";
 
 const reduceOnly =
-  "      reduceOnly: { type: boolean, description: Whether the order may only make a position smaller. }\n";
+  "      reduceOnly: { type: boolean, description: Whether the order can only make a position smaller. }\n";
 
 export const answerEdits: Edit[] = [
   edit(
@@ -42,20 +42,20 @@ export const answerEdits: Edit[] = [
   ]),
   edit("an id loses its size", order, breaks, "orderId:", ["        format: int64\n", ""]),
   edit("a time becomes an exact id", order, breaks, "format: int64", [
-    "        format: double-int\n        description: When the order was placed",
-    "        format: int64\n        description: When the order was placed",
+    "        format: double-int\n        description: Time the order was placed",
+    "        format: int64\n        description: Time the order was placed",
   ]),
   edit("a price loses its format", order, breaks, "price:", [
     "price: { type: string, format: decimal,",
     "price: { type: string,",
   ]),
   edit("a known value is added", order, "minor minor - minor", "x-extensible-enum:", [
-    "x-extensible-enum: [GTC, IOC, FOK, GTX]",
-    "x-extensible-enum: [GTC, IOC, FOK, GTX, GTD]",
+    "x-extensible-enum: [GTC, IOC, FOK, GTX, GTD, GTE_GTC]",
+    "x-extensible-enum: [GTC, IOC, FOK, GTX, GTD, GTE_GTC, RPI]",
   ]),
   edit("a known value is removed", order, "minor minor - minor", "x-extensible-enum:", [
-    "x-extensible-enum: [GTC, IOC, FOK, GTX]",
-    "x-extensible-enum: [GTC, IOC, GTX]",
+    "x-extensible-enum: [GTC, IOC, FOK, GTX, GTD, GTE_GTC]",
+    "x-extensible-enum: [GTC, IOC, FOK, GTX, GTD]",
   ]),
   edit("a field is there at other times", order, breaks, "x-present-when:", [
     "        x-unit: USD\n        x-present-when: { origType: TRAILING_STOP_MARKET }",
@@ -77,15 +77,15 @@ export const answerEdits: Edit[] = [
     ['items: { $ref: "#/schemas/CoinMOpenOrder" }', 'items: { $ref: "#/schemas/CoinMOrder" }'],
     ["  CoinMOpenOrder:\n", "  CoinMOrder:\n"],
   ),
-  edit("another field is the time of an order", order, "major - major minor", "placedAt:", [
+  edit("another field is the time of an order", order, breaks, "placedAt:", [
     "placedAt: time",
     "placedAt: updateTime",
   ]),
-  edit("a role of an order's fields is removed", order, "major - major minor", "x-order:", [
+  edit("a role of an order's fields is removed", order, breaks, "x-order:", [
     "      filledQuantity: executedQty\n",
     "",
   ]),
-  edit("a role of an order's fields is added", order, "minor - minor minor", "x-order:", [
+  edit("a role of an order's fields is added", order, adds, "x-order:", [
     "      updatedAt: updateTime\n",
     "      updatedAt: updateTime\n      becomes: orderId\n",
   ]),

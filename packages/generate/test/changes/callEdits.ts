@@ -93,20 +93,20 @@ export const callEdits: Edit[] = [
     "https://dapi2.binance.com",
   ]),
   edit(
-    "the test network comes first",
+    "the testnet comes first",
     coinM,
     "major major - minor",
     "servers:",
     [
-      "  - url: https://dapi.binance.com\n    description: Live exchange.\n    x-environment: production\n",
+      "  - url: https://dapi.binance.com\n    description: Production.\n    x-environment: production\n",
       "",
     ],
     [
-      "    x-environment: testnet\n",
-      "    x-environment: testnet\n  - url: https://dapi.binance.com\n    description: Live exchange.\n    x-environment: production\n",
+      "    x-discrepancy: cm-testnet-host\n",
+      "    x-discrepancy: cm-testnet-host\n  - url: https://dapi.binance.com\n    description: Production.\n    x-environment: production\n",
     ],
   ),
-  edit("a host is for something else", coinM, "minor - - minor", "x-environment:", [
+  edit("a host is for something else", coinM, "minor minor - minor", "x-environment:", [
     "x-environment: testnet",
     "x-environment: production",
   ]),

@@ -56,8 +56,10 @@ async function isMadeAnew(edited: Bundles): Promise<boolean> {
   for (const [api, document] of Object.entries(after)) {
     if (isDeepStrictEqual(document, before[api])) continue;
     const [old, now] = [before[api] ?? document, document];
-    const made = [await clientFiles({ [api]: old }, {}), await clientFiles({ [api]: now }, {})];
-    if (!isDeepStrictEqual(made[0], made[1])) return true;
+    const made = await clientFiles({ [api]: old }, {});
+    // What the generator rejects can only be released with another client.
+    const anew = await clientFiles({ [api]: now }, {}).catch(() => undefined);
+    if (!isDeepStrictEqual(made, anew)) return true;
   }
   return false;
 }
@@ -137,7 +139,7 @@ test("what APIs share is told once, for both", async () => {
       "@open-orders/mock-exchange": "major",
       "@open-orders/contract-tests": "minor",
     },
-    place: "specs/common/parameters.yaml:15",
+    place: "specs/common/parameters.yaml:14",
     text: {
       en: "`recvWindow` takes less than before (`60000` → `50000`): values that were taken are refused.",
       "zh-CN": "`recvWindow` 的取值限制收紧（`60000` → `50000`）：原先可用的值会被拒绝。",

@@ -50,7 +50,7 @@ BAD_SYMBOL:\n`,
 
 export const textEdits: Edit[] = [
   edit("a call is described better", order, words, "description: >-", [
-    "so do it with care.",
+    "so use it with care.",
     "so take care.",
   ]),
   edit("a field is described better", order, words, "description:", [
@@ -87,8 +87,11 @@ export const textEdits: Edit[] = [
     "example: ETHUSD\n",
   ]),
   edit("a host is described better", "coin-m-futures/openapi.yaml", "patch - - -", "description:", [
-    "description: Live exchange.",
-    "description: The exchange itself.",
+    "description: Production.",
+    "description: The live exchange.",
   ]),
-  edit("a comment changes", order, "- - - -", "", ["the whole truth about it", "all about it"]),
+  edit("a comment changes", order, "- - - -", "", [
+    "everything that is known about it",
+    "all about it",
+  ]),
 ];
