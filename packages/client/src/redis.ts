@@ -5,7 +5,7 @@
  */
 import { ConfigError } from "./errors.ts";
 import { createPauses, readBudgetOptions } from "./weight.ts";
-import type { WeightBudget, WeightBudgetOptions } from "./weight.ts";
+import type { WeightBudget, WeightBudgetOptions, WeightGrant } from "./weight.ts";
 
 /** Options of a budget in Redis. */
 export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
@@ -27,33 +27,37 @@ export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
 // interval's counts, the pause, the ban. Each ends by itself, so a process that dies leaves nothing. How long
 // a pause still lasts is the lifetime of its key: only the server's clock measures it.
 //
-// Arguments: weight, limit, what is left of the interval in ms, lifetime of the counts in ms, and the
-// exchange's count as this process knows it. By the last a server that lost its memory learns it again.
-// Returns 1 (granted), 0 (spent) or -1 (paused), how long to wait in ms, 1 when banned, and both counts.
+// Arguments: weight, limit, what is left of the interval in ms, lifetime of the counts in ms, the exchange's count
+// as this process knows it, and a number that names the counts if they are new. From the count a server that
+// lost its memory learns again what is spent. By the name it tells grants of before, whose weight it does not
+// hold any more.
+// Returns 1 (granted), 0 (spent) or -1 (paused), how long to wait in ms, 1 when banned, both counts and their name.
 const reserveScript = `
 local paused = redis.call('PTTL', KEYS[2])
 local banned = redis.call('PTTL', KEYS[3])
 if paused > 0 or banned > 0 then
-  return {-1, math.max(paused, banned), banned > 0 and 1 or 0, 0, 0}
+  return {-1, math.max(paused, banned), banned > 0 and 1 or 0, 0, 0, 0}
 end
-local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending')
+local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending', 'name')
 local counted = math.max(tonumber(counts[1] or 0), tonumber(ARGV[5]))
 local pending = tonumber(counts[2] or 0)
+local name = counts[3] or ARGV[6]
 local weight = tonumber(ARGV[1])
 local spent = counted + pending
 if spent > 0 and spent + weight > tonumber(ARGV[2]) then
-  return {0, tonumber(ARGV[3]), 0, counted, pending}
+  return {0, tonumber(ARGV[3]), 0, counted, pending, 0}
 end
-redis.call('HSET', KEYS[1], 'counted', counted, 'pending', pending + weight)
+redis.call('HSET', KEYS[1], 'counted', counted, 'pending', pending + weight, 'name', name)
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-return {1, 0, 0, counted, pending + weight}`;
+return {1, 0, 0, counted, pending + weight, tonumber(name)}`;
 
-// Arguments: weight, the exchange's count or -1, lifetime of the counts in ms.
+// Arguments: weight, the exchange's count or -1, lifetime of the counts in ms, name of the counts that hold the grant.
 const settleScript = `
-local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending')
+local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending', 'name')
 local weight = tonumber(ARGV[1])
 local counted = tonumber(counts[1] or 0)
-local pending = math.max(0, tonumber(counts[2] or 0) - weight)
+local pending = tonumber(counts[2] or 0)
+if counts[3] == ARGV[4] then pending = pending - weight end
 local used = tonumber(ARGV[2])
 if used < 0 then counted = counted + weight else counted = math.max(counted, used) end
 redis.call('HSET', KEYS[1], 'counted', counted, 'pending', pending)
@@ -97,6 +101,8 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
 
   // What this process knows, without asking.
   let known = { interval: 0, counted: 0, pending: 0 };
+  /** Names of the counts that hold a grant. */
+  const holders = new WeakMap<WeightGrant, number>();
   const pauses = createPauses(monotonicNow);
   const run = async (script: string, keys: string[], args: number[]): Promise<number[]> => {
     const reply = await runScript(script, keys, args.map(String));
@@ -112,15 +118,19 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
       const leftMs = (interval + 1) * intervalMs - exchangeTime;
       const counted = interval === known.interval ? known.counted : 0;
       const keys = [countsKey(interval), pauseKey, banKey];
-      const reply = await run(reserveScript, keys, [weight, limit, leftMs, lifetimeMs, counted]);
-      const [state, waitMs = 0, banned, countedNow = 0, pending = 0] = reply;
+      const name = Math.floor(Math.random() * 2 ** 31);
+      const args = [weight, limit, leftMs, lifetimeMs, counted, name];
+      const reply = await run(reserveScript, keys, args);
+      const [state, waitMs = 0, banned, countedNow = 0, pending = 0, holder = name] = reply;
       if (state === -1) pauses.add(waitMs, banned === 1);
       else known = { interval, counted: countedNow, pending };
-      return state === 1
-        ? { granted: true, weight, interval }
-        : { granted: false, waitMs, banned: banned === 1 };
+      if (state !== 1) return { granted: false, waitMs, banned: banned === 1 };
+      const grant: WeightGrant = { granted: true, weight, interval };
+      holders.set(grant, holder);
+      return grant;
     },
-    async settle({ weight, interval }, usedWeight) {
+    async settle(grant, usedWeight) {
+      const { weight, interval } = grant;
       const isCurrent = (): boolean => interval === known.interval;
       // At once, because nobody waits for the server here.
       if (isCurrent() && usedWeight !== undefined)
@@ -129,7 +139,7 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
           counted: Math.max(known.counted, usedWeight),
           pending: Math.max(0, known.pending - weight),
         };
-      const args = [weight, usedWeight ?? -1, lifetimeMs];
+      const args = [weight, usedWeight ?? -1, lifetimeMs, holders.get(grant) ?? -1];
       const [counted = 0, pending = 0] = await run(settleScript, [countsKey(interval)], args);
       if (isCurrent()) known = { interval, counted, pending };
     },

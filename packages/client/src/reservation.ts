@@ -19,9 +19,16 @@ export interface Progress {
 /**
  * What is left of the call's total limit, in milliseconds. Where the clock stands still, what the call has slept is
  * counted in its place, so that it cannot go on indefinitely.
+ *
+ * @param now - The monotonic clock's time, where it was just read.
  */
-export function leftMs({ clock }: Context, call: Call, { waitedMs }: Progress): number {
-  const passedMs = Math.max(clock.monotonic() - call.startedAt, waitedMs);
+export function leftMs(
+  { clock }: Context,
+  call: Call,
+  { waitedMs }: Progress,
+  now = clock.monotonic(),
+): number {
+  const passedMs = Math.max(now - call.startedAt, waitedMs);
   return Math.max(0, call.limits.totalTimeoutMs - passedMs);
 }
 

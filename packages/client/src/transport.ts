@@ -33,7 +33,7 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
       progress = { attempts: progress.attempts, waitedMs };
     }
     const sentAt = clock.monotonic();
-    const outcome = await attemptAndLearn(context, call, progress, reserved);
+    const outcome = await attemptAndLearn(context, call, progress, reserved, sentAt);
     if (outcome.sent) progress = { attempts: progress.attempts + 1, waitedMs: progress.waitedMs };
     if (outcome.thrown) throw outcome.thrown.reason;
     // The usual case: nothing to try again, and nobody to notify.
@@ -75,11 +75,11 @@ async function attemptAndLearn(
   call: Call,
   progress: Progress,
   grant: WeightGrant,
+  sentAt: number,
 ): Promise<Outcome> {
   const { clock, estimates, settings } = context;
   const budget = settings.weightBudget;
-  const sentAt = clock.monotonic();
-  const left = leftMs(context, call, progress);
+  const left = leftMs(context, call, progress, sentAt);
   const outcome = await attempt(context, call, progress.attempts, left);
   const { sent, response, error } = outcome;
   // Where nothing was sent, nothing is spent.
@@ -147,7 +147,13 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
   const grant = await reserve(context, timeCall, progress, weightRule.weight);
   if (!grant.granted) return;
   const sentAt = clock.monotonic();
-  const { response, error, thrown } = await attemptAndLearn(context, timeCall, progress, grant);
+  const { response, error, thrown } = await attemptAndLearn(
+    context,
+    timeCall,
+    progress,
+    grant,
+    sentAt,
+  );
   if (thrown) throw thrown.reason;
   // What ended was the call's own total limit.
   if (error instanceof TimeoutError && error.limit === "totalTimeoutMs")

@@ -86,21 +86,6 @@ describe("a fetch of the caller's own", () => {
   });
 });
 
-describe("a header of the caller's own for the API key", () => {
-  it("is replaced, whatever its case (case C7)", async () => {
-    const { options, sent } = scriptedExchange([json([])]);
-    const { http } = createCoinMFuturesClient(options);
-    http.use({
-      onRequest({ request }) {
-        request.headers.set("X-MBX-APIKEY", "another");
-        request.headers.set("x-trace", "1");
-      },
-    });
-    await http.GET("/dapi/v1/openOrders", {});
-    expect(sent[0]?.headers).toEqual({ "x-trace": "1", "X-MBX-APIKEY": options.apiKey });
-  });
-});
-
 it("a time call that fails is no reason to fail, and its weight is counted", async () => {
   const script = scriptedExchange([refusal(400, -1021), html(502), json([])]);
   const client = createCoinMFuturesClient(script.options);

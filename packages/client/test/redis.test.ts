@@ -182,6 +182,18 @@ describe.skipIf(!isRedisInstalled)("weight budget in Redis", () => {
     expect(await one.reserve(40, start + minute)).toMatchObject({ granted: true });
   });
 
+  it("does not let grants of before it lost its memory give back what others have reserved since", async () => {
+    const one = budget(100, "lost");
+    const before = (await one.reserve(40, start)) as WeightGrant;
+    await redis.flushAll();
+    const since = (await one.reserve(60, start)) as WeightGrant;
+    await one.settle(before, 40);
+    expect(one.weightUsage.usedWeight).toBe(100);
+    expect(await one.reserve(1, start)).toMatchObject({ granted: false });
+    await one.settle(since, 100);
+    expect(one.weightUsage.usedWeight).toBe(100);
+  });
+
   it("knows the count of a response before the server has confirmed it", async () => {
     const one = budget(2400, "at-once");
     const grant = (await one.reserve(40, start)) as WeightGrant;
