@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createCoinMFuturesClient, hmac } from "../src/index.ts";
@@ -26,6 +26,10 @@ async function serve(listener: RequestListener) {
   const { port } = server.address() as AddressInfo;
   return { baseUrl: `http://127.0.0.1:${port}`, connections: () => connections };
 }
+
+/** Waits until a connection is closed. `once` of node:events would reject where it was reset. */
+const closing = (socket: Socket): Promise<unknown> =>
+  new Promise((resolve) => socket.once("close", resolve));
 
 describe.each([
   ["global fetch", undefined],
@@ -106,14 +110,14 @@ describe.each([
     const closed: Promise<unknown>[] = [];
     const slowHeaders = await failure(
       (request) => {
-        closed.push(once(request.socket, "close"));
+        closed.push(closing(request.socket));
       },
       { timeoutMs: 50 },
     );
     expect(slowHeaders).toMatchObject({ kind: "timeout", limitMs: 50 });
     const slowBody = await failure(
       (request, response) => {
-        closed.push(once(request.socket, "close"));
+        closed.push(closing(request.socket));
         response.writeHead(200).write("[");
       },
       { timeoutMs: 50 },
@@ -186,7 +190,7 @@ describe.each([
       const controller = new AbortController();
       const closed: Promise<unknown>[] = [];
       const { baseUrl } = await serve((request, response) => {
-        closed.push(once(request.socket, "close"));
+        closed.push(closing(request.socket));
         if (when === "within it") response.writeHead(200).write("[");
         setTimeout(() => controller.abort("enough"), 20);
       });
