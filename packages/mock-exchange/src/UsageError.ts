@@ -1,6 +1,6 @@
-// What the command's caller can mend.
+// Errors that whoever runs the command can correct.
 
-/** A mistake in the options or in a file they name, told in one line. */
+/** A mistake in the options or in a file they name; its message is one line. */
 export class UsageError extends Error {
   override name = "UsageError";
 }

@@ -1,5 +1,5 @@
-// Accounts: who may call, and what their lists hold. Everything is checked and written as JSON once,
-// at creation, so that a mistake shows there and a request costs little.
+// Accounts: who may call, and what their lists hold. Everything is checked and written as JSON once, when the exchange
+// is created: mistakes show there, and a request is cheap.
 import { array, checkOptions, nonEmptyString, object, string } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
 import type { ServedOperation } from "./operations.ts";
@@ -11,23 +11,22 @@ import type { Verify } from "./signature.ts";
 
 /** An account of the mock exchange. Give either `secret` or `publicKey`. */
 export interface Account {
-  /** What the client sends as its key. Any text; keys of the exchange are 64 letters and digits. */
+  /** The API key: any string. Keys of the exchange are 64 letters and digits. */
   readonly apiKey: string;
-  /** The secret, when requests are signed with HMAC-SHA256. */
+  /** The secret, where requests are signed with HMAC-SHA256. */
   readonly secret?: string | undefined;
-  /** The public key in PEM (`BEGIN PUBLIC KEY`), when requests are signed with RSA or Ed25519. */
+  /** The public key in PEM (`BEGIN PUBLIC KEY`), where requests are signed with RSA or Ed25519. */
   readonly publicKey?: string | undefined;
   /**
-   * What the account has, by operationId: items with the fields of the description. 64-bit ids may be
-   * safe numbers, bigints or strings of digits. Fields that the description does not know go out as
-   * they are.
+   * What the account has, by operationId: items with the fields of the description. 64-bit ids may be safe numbers,
+   * bigints or strings of digits. Undescribed fields are sent as they are.
    *
-   * @default the described examples; when given, an operation that is left out has nothing
+   * @default the described examples; where `orders` is given, an operation that is left out has none
    */
   readonly orders?: Readonly<Record<string, readonly object[]>> | undefined;
 }
 
-/** The account of an exchange that is given none. Its key opens nothing anywhere else. */
+/** The account of an exchange that is given no accounts. Its key is valid nowhere else. */
 export const demoAccount: { readonly apiKey: string; readonly secret: string } = {
   apiKey: "DemoKeyOfTheMockExchange".padEnd(64, "0"),
   secret: "DemoSecretOfTheMockExchange".padEnd(64, "0"),
@@ -43,7 +42,7 @@ export interface CheckedAccount {
 /**
  * Checks accounts against the described operations.
  *
- * @throws TypeError that names the account by its place, the operation, the item and the field.
+ * @throws TypeError that names the account, the operation, the item and the field
  */
 export function checkAccounts(
   accounts: readonly Account[],

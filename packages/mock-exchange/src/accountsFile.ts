@@ -5,14 +5,14 @@ import type { Account } from "./account.ts";
 import { readListFile, whyUnreadable } from "./listFile.ts";
 import type { ListFile } from "./listFile.ts";
 
-/** Accounts as they stand in a file, not checked yet. */
+/** Accounts as in a file, not checked yet. */
 export interface AccountsFile {
   readonly accounts: readonly Account[];
   readonly errorAt: ListFile["errorAt"];
 }
 
 /**
- * Reads accounts. A `publicKey` that is no PEM is the path of one, seen from the file's folder.
+ * Reads accounts. A `publicKey` that is no PEM is the path of a PEM file, relative to the accounts file.
  *
  * @throws UsageError with file, line and reason.
  */
@@ -25,7 +25,7 @@ export function readAccountsFile(file: string): AccountsFile {
       const pem = readFileSync(resolve(dirname(file), publicKey), "utf8");
       return Object.assign({}, item, { publicKey: pem });
     } catch (error) {
-      // What stands there may have been meant to be secret, so it is not repeated.
+      // It may have been meant to be a secret, so it is not repeated.
       const why = `is no PEM, and as the path of a PEM file ${whyUnreadable(error)}`;
       throw errorAt(`accounts[${index}].publicKey: ${why}`);
     }

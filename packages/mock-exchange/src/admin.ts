@@ -1,11 +1,11 @@
-// What can be asked of a listening exchange about itself, under `/_mock`: faults, what came, its clock. It belongs to
-// whoever runs the exchange: only programs of the same machine may ask, and no page that a browser shows there.
+// The control endpoints of a listening exchange, under `/_mock`: faults, the request log, its clock. Only programs on the
+// same machine may use them, and no page of another origin in a browser there.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Exchange } from "./exchange.ts";
 import type { Fault } from "./fault.ts";
-import type { FaultInForce } from "./faults.ts";
+import type { ActiveFault } from "./faults.ts";
 
-/** Where it begins. No API of the exchange does. */
+/** No API of the exchange has paths below it. */
 export const adminPath = "/_mock/";
 
 interface Reply {
@@ -16,20 +16,20 @@ interface Reply {
 
 type Routes = Readonly<Record<string, (text: string, id: number) => Reply>>;
 
-const longestBody = 1_000_000;
-/** Some thirty years. Far beyond them a `Date` header could not be written. */
-const mostOffsetMs = 1e12;
+const maxBodyBytes = 1_000_000;
+/** Some thirty years. A `Date` header cannot be written far beyond them. */
+const maxOffsetMs = 1e12;
 
-/** Answers a request whose path begins with `adminPath`. */
+/** Responds to a request whose path begins with `adminPath`. */
 export async function administer(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   exchange: Exchange,
 ): Promise<void> {
-  const stranger = refuseStranger(request);
+  const rejected = rejectOthers(request);
   const text = await bodyOf(request);
-  const reply = stranger ?? route(request.method ?? "GET", path, text, exchange);
+  const reply = rejected ?? route(request.method ?? "GET", path, text, exchange);
   const body = reply.body === undefined ? "" : `${JSON.stringify(reply.body)}\n`;
   response.writeHead(reply.status, {
     ...reply.headers,
@@ -40,16 +40,18 @@ export async function administer(
 }
 
 /**
- * The address says which machine asks. A browser on it asks for any page it shows, and the page's name may have been
- * made to point here: `Host` tells that name, and `Origin` tells where the page came from.
+ * The socket's address shows which machine sends the request. A browser on this machine sends requests for any page, and
+ * that page's host name may resolve to this machine (DNS rebinding): `Host` has that name, `Origin` the page's origin.
  */
-function refuseStranger({ socket, headers }: IncomingMessage): Reply | undefined {
+function rejectOthers({ socket, headers }: IncomingMessage): Reply | undefined {
   const { host = "", origin } = headers;
   const isHere =
     /^(?:::ffff:)?127\.|^::1$/u.test(socket.remoteAddress ?? "") &&
     isLoopback(`http://${host}`) &&
     (origin === undefined || isLoopback(origin));
-  return isHere ? undefined : failure(403, "only this machine may ask, by a loopback address");
+  return isHere
+    ? undefined
+    : failure(403, "only programs on this machine may use it, through a loopback address");
 }
 
 function isLoopback(url: string): boolean {
@@ -59,19 +61,19 @@ function isLoopback(url: string): boolean {
 
 function route(method: string, path: string, text: string, exchange: Exchange): Reply {
   const [name = "", id, ...rest] = path.slice(adminPath.length).split("/");
-  const resources = id === undefined ? whole(exchange) : single(exchange);
+  const resources = id === undefined ? collections(exchange) : members(exchange);
   const routes = rest.length === 0 && Object.hasOwn(resources, name) ? resources[name] : undefined;
   if (!routes) {
-    const known = Object.keys(whole(exchange)).map((one) => adminPath + one);
-    return failure(404, `nothing is here; there are ${known.join(", ")}`);
+    const known = Object.keys(collections(exchange)).map((one) => adminPath + one);
+    return failure(404, `not found; expected one of ${known.join(", ")}`);
   }
   const run = Object.hasOwn(routes, method) ? routes[method] : undefined;
   if (run) return run(text, Number(id));
   const allowed = Object.keys(routes).join(", ");
-  return { ...failure(405, `${path} knows ${allowed}`), headers: { Allow: allowed } };
+  return { ...failure(405, `${path} allows ${allowed}`), headers: { Allow: allowed } };
 }
 
-function whole({ faults, requests, clock }: Exchange): Readonly<Record<string, Routes>> {
+function collections({ faults, requests, clock }: Exchange): Readonly<Record<string, Routes>> {
   return {
     faults: {
       GET: () => ({ status: 200, body: faults.list().map(shown) }),
@@ -92,7 +94,7 @@ function whole({ faults, requests, clock }: Exchange): Readonly<Record<string, R
       PUT: (text) =>
         withJson(text, (wanted) => {
           const offsetMs = (wanted as { offsetMs?: unknown } | null)?.offsetMs;
-          if (!Number.isSafeInteger(offsetMs) || Math.abs(offsetMs as number) > mostOffsetMs) {
+          if (!Number.isSafeInteger(offsetMs) || Math.abs(offsetMs as number) > maxOffsetMs) {
             throw new TypeError("offsetMs: must be an integer from -1e12 to 1e12");
           }
           clock.offsetMs = offsetMs as number;
@@ -102,8 +104,8 @@ function whole({ faults, requests, clock }: Exchange): Readonly<Record<string, R
   };
 }
 
-function single({ faults }: Exchange): Readonly<Record<string, Routes>> {
-  const missing = failure(404, "no fault in force has this id");
+function members({ faults }: Exchange): Readonly<Record<string, Routes>> {
+  const missing = failure(404, "no active fault has this id");
   return {
     faults: {
       GET: (_, id) => {
@@ -115,8 +117,8 @@ function single({ faults }: Exchange): Readonly<Record<string, Routes>> {
   };
 }
 
-/** `left` is null where there is no end. */
-function shown({ id, left, fault }: FaultInForce): object {
+/** `left` is null where it is unlimited: JSON has no Infinity. */
+function shown({ id, left, fault }: ActiveFault): object {
   const body = typeof fault.body === "object" ? `${fault.body.length} bytes` : fault.body;
   return { id, left, fault: { ...fault, body } };
 }
@@ -126,7 +128,7 @@ function withJson(text: string, use: (value: unknown) => Reply): Reply {
     return use(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      return failure(400, `the body must be JSON of at most ${longestBody} bytes`);
+      return failure(400, `the body must be JSON of at most ${maxBodyBytes} bytes`);
     }
     if (error instanceof TypeError) return failure(400, error.message);
     throw error;
@@ -137,13 +139,13 @@ function failure(status: number, error: string): Reply {
   return { status, body: { error } };
 }
 
-/** The body as text; nothing of one that is too long. */
+/** The body as a string; empty where it is too long. */
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= longestBody) chunks.push(chunk);
+    if (length <= maxBodyBytes) chunks.push(chunk);
   }
-  return length <= longestBody ? Buffer.concat(chunks).toString() : "";
+  return length <= maxBodyBytes ? Buffer.concat(chunks).toString() : "";
 }

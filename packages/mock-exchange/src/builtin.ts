@@ -1,5 +1,4 @@
-// Modules of Node, where there are any. They are asked for at run time, so that a bundle for browsers has nothing
-// of Node in it.
+// Node's built-in modules, loaded at run time, so that a bundle for browsers imports nothing of Node.
 
 type Builtins = {
   "node:crypto": typeof import("node:crypto");

@@ -1,4 +1,4 @@
-// Checks a fault when it is injected, so that nothing unexpected happens when it is played.
+// Checks a fault when it is injected, so that nothing unexpected happens when it is used.
 import { checkOptions, count, delayMs, integer, isObject, number, string } from "./checkOptions.ts";
 import type { Rule, Rules } from "./checkOptions.ts";
 import type { ServedOperation } from "./operations.ts";

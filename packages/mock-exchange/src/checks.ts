@@ -1,6 +1,5 @@
-// What a request must fulfil, in the order in which the mock looks: key, mandatory parameters,
-// signature (signature.ts), timing, then every parameter. Where the exchange's documentation is
-// silent on which code a mistake gets, the choice is made here:
+// What is checked of a request, in this order: key, mandatory parameters, signature (signature.ts), timing, then every
+// parameter. Where the exchange's documentation does not say which code a mistake gets, the choice is made here:
 //
 //   no key, or one that does not have the shape of a key        BAD_API_KEY_FMT
 //   a key of the right shape that no account has                REJECTED_MBX_KEY
@@ -12,7 +11,7 @@
 //   a parameter the operation does not describe                 UNKNOWN_PARAM
 //   a symbol that is not traded, when symbols are limited       BAD_SYMBOL
 //
-// recvWindow is an optional parameter like any other, but is looked at together with the timestamp.
+// recvWindow is an optional parameter like any other, but is checked together with the timestamp.
 import { typesOf } from "@open-orders/specs/model";
 import type { Parameter, Schema } from "@open-orders/specs/model";
 import type { ServedOperation } from "./operations.ts";
@@ -20,20 +19,20 @@ import type { Query } from "./query.ts";
 import type { Rejection } from "./rejection.ts";
 import { checkValue, fitsInt64 } from "./schema.ts";
 
-// Two words of the exchange's protocol, the same in all of its APIs.
+// Two names of the exchange's protocol, the same in all of its APIs.
 const windowName = "recvWindow";
 /** The parameter whose values the `symbols` option limits. */
 export const symbolName = "symbol";
 
 const keyShape = /^[\dA-Za-z]{64}$/u;
-const mostAheadMs = 1000;
+const maxAheadMs = 1000;
 
 /** Why a key that belongs to no account is rejected. */
 export function rejectKey(key: string | null | undefined): Rejection {
   return { name: keyShape.test(key ?? "") ? "REJECTED_MBX_KEY" : "BAD_API_KEY_FMT" };
 }
 
-/** Whether all that is mandatory is there. */
+/** Checks that all mandatory parameters were sent. */
 export function checkMandatory(operation: ServedOperation, query: Query): Rejection | undefined {
   for (const parameter of operation.parameters.values()) {
     if (!parameter.required) continue;
@@ -49,7 +48,7 @@ export function checkMandatory(operation: ServedOperation, query: Query): Reject
   return undefined;
 }
 
-/** Whether the request is neither too old nor from the future. `now` in milliseconds. */
+/** Checks that the request is neither too old nor from the future. `now` in milliseconds. */
 export function checkTiming(
   operation: ServedOperation,
   query: Query,
@@ -62,11 +61,11 @@ export function checkTiming(
   if (rejection) return rejection;
   const windowMs = Number(query.sent.get(windowName) ?? recvWindow?.schema.default ?? 5000);
   const timestamp = Number(stamp);
-  const accepted = timestamp < now + mostAheadMs && now - timestamp <= windowMs;
+  const accepted = timestamp < now + maxAheadMs && now - timestamp <= windowMs;
   return accepted ? undefined : { name: "INVALID_TIMESTAMP" };
 }
 
-/** Whether each parameter was sent once, is described, and holds what its description allows. */
+/** Checks that each parameter was sent once, is described, and has a value that its description allows. */
 export function checkParameters(
   operation: ServedOperation,
   query: Query,
@@ -119,7 +118,7 @@ function mistakeIn({ name, schema, json }: Parameter, query: Query): Mistake | u
   return undefined;
 }
 
-/** Whether text is JSON of a list that the schema allows. */
+/** Whether a string is the JSON of a list that the schema allows. */
 function isList(schema: Schema, text: string): boolean {
   try {
     checkValue(schema, JSON.parse(text), "");

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { runCommand } from "./command.ts";
 
 const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-// One Ctrl-C may come several times, from the terminal and from what started this. The first one counts.
+// One Ctrl-C can arrive several times, from the terminal and from the parent process. The first one counts.
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
 

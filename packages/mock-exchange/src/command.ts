@@ -1,4 +1,4 @@
-// `open-orders-mock`, apart from the process it runs in: serves until it is stopped.
+// `open-orders-mock` without its process: serves until it is stopped.
 import { apis } from "@open-orders/specs";
 import { demoAccount } from "./account.ts";
 import { readAccountsFile } from "./accountsFile.ts";
@@ -108,7 +108,7 @@ function greeting(
   ];
 }
 
-/** Where faults, requests and clock are; nowhere when the address is not a loopback one. */
+/** The URLs of the control endpoints; none where the address is not a loopback one. */
 function adminLines(host: string, port: number): readonly string[] {
   const everywhere = host === "0.0.0.0" || host === "::";
   const loopback = everywhere ? "127.0.0.1" : /^(?:localhost$|127\.|::1$)/u.exec(host) && host;

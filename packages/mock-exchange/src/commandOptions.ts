@@ -2,11 +2,11 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./UsageError.ts";
 
-/** The command's options, read and in range. */
+/** The command's options, checked. */
 export interface CommandOptions {
   readonly help: boolean;
   readonly version: boolean;
-  /** 0 takes a free one. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly host: string;
   readonly accounts: string | undefined;
@@ -23,10 +23,10 @@ export interface CommandOptions {
 export const usage = `open-orders-mock [options]
   --port N               port to listen on; 0 takes a free one (default: 8787)
   --host ADDRESS         address to listen on (default: 127.0.0.1, which only this machine reaches)
-  --accounts FILE        who may call and what they have, in YAML or JSON (default: one demo account)
+  --accounts FILE        accounts and their orders, in YAML or JSON (default: one demo account)
   --faults FILE          faults in force from the start, in YAML or JSON
   --simulate             orders are placed, triggered, filled in part and closed as time passes
-  --seed N               decides what is left to chance; the same seed, the same exchange (default: 1)
+  --seed N               decides what is left to chance; the same seed gives the same exchange (default: 1)
   --symbols A,B          symbols that are traded besides those of the accounts' orders; any other is an
                          error (-1121) as described (default: any symbol is accepted)
   --weight-limit API=N   weight that may be used per minute, in place of the described limit; once per API
@@ -35,7 +35,7 @@ export const usage = `open-orders-mock [options]
 /** Reads arguments. @throws UsageError that names the first that cannot be used. */
 export function readCommandOptions(args: readonly string[]): CommandOptions {
   const values = parse(args);
-  // Node would take no address for all of them.
+  // Node would read an empty address as all addresses.
   if (values.host === "") throw new UsageError("--host must be an address, not empty.");
   return {
     help: values.help,
@@ -70,15 +70,15 @@ function parse(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    // Node goes on to explain what its own parser could do.
+    // Node's message goes on with advice about its own parser.
     const [mistake] = (error as Error).message.split(/\.\s|\n/u, 1);
     throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
   }
 }
 
-function readInteger(flag: string, text: string, most: number): number {
-  if (/^\d+$/u.test(text) && Number(text) <= most) return Number(text);
-  throw new UsageError(`${flag} must be an integer from 0 to ${most}, not "${text}".`);
+function readInteger(flag: string, text: string, max: number): number {
+  if (/^\d+$/u.test(text) && Number(text) <= max) return Number(text);
+  throw new UsageError(`${flag} must be an integer from 0 to ${max}, not "${text}".`);
 }
 
 function readSymbols(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-// Joins the exchange with its two ways in and out.
+// The public entry: checks the options, and connects the exchange with `fetch` and HTTP.
 import { apis } from "@open-orders/specs";
 import { timerSleep } from "./response.ts";
 import {
@@ -38,14 +38,14 @@ const rules: Rules<MockExchangeOptions> = {
 const listenRules: Rules<ListenOptions> = { port: integer(0, 65_535), hostname: nonEmptyString };
 
 /**
- * A stand-in for the exchange: checks keys, signatures, timestamps, parameters and weight, and answers
- * as the descriptions in `@open-orders/specs` say.
+ * A mock of the exchange: checks keys, signatures, timestamps, parameters and weight, and responds as described in
+ * `@open-orders/specs`.
  *
  * @example
- * const exchange = createMockExchange({ accounts: [{ apiKey: "mine", secret: "hush", orders: {} }] });
+ * const exchange = createMockExchange({ accounts: [{ apiKey: "mine", secret: "my secret", orders: {} }] });
  * const response = await exchange.fetch("https://any.host/path?…", { headers });
  *
- * @throws TypeError that names the option, account, item or field that is wrong.
+ * @throws TypeError that names the option, account, item or field that is wrong
  */
 export function createMockExchange(options: MockExchangeOptions = {}): MockExchange {
   checkOptions(options, rules);

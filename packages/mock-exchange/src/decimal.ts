@@ -1,4 +1,4 @@
-// Decimal numbers as the exchange writes them, counted exactly: a price through a float would not come back.
+// Exact decimal numbers, as the exchange writes them: floating point would change a price.
 
 /** A decimal number: `units` of ten to the power of minus `scale`. */
 export interface Decimal {
@@ -6,7 +6,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** Reads a text such as `0.40`, scale and all. */
+/** Reads a string such as `0.40`, with its scale. */
 export function readDecimal(text: string): Decimal {
   const [whole = "", fraction = ""] = text.split(".");
   return { units: BigInt(whole + fraction), scale: fraction.length };
@@ -19,7 +19,7 @@ export function writeDecimal({ units, scale }: Decimal): string {
   return scale === 0 ? whole : `${whole}.${digits.slice(-scale)}`;
 }
 
-/** The same number at another scale; digits beyond it are cut off. */
+/** The same number with another scale; further digits are cut off. */
 export function toScale({ units, scale }: Decimal, wanted: number): Decimal {
   const difference = BigInt(Math.abs(wanted - scale));
   const factor = 10n ** difference;

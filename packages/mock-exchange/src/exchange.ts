@@ -1,5 +1,4 @@
-// The exchange itself, without a way in or out: takes a request as it came, gives an answer. Both
-// `fetch` and the HTTP server stand on it.
+// The exchange itself, without transport: takes a request, returns a response. `fetch` and the HTTP server use it.
 import { weightRuleFor } from "@open-orders/specs/model";
 import { checkAccounts, demoAccount } from "./account.ts";
 import type { CheckedAccount } from "./account.ts";
@@ -26,7 +25,7 @@ import { successResponse } from "./successResponse.ts";
 import { createWeightMeter } from "./weightMeter.ts";
 import type { Metered, WeightMeter } from "./weightMeter.ts";
 
-/** Answers requests and remembers them. */
+/** Responds to requests and logs them. */
 export interface Exchange {
   readonly respond: (incoming: IncomingRequest) => Promise<OutgoingResponse>;
   readonly faults: Faults;
@@ -36,7 +35,7 @@ export interface Exchange {
   readonly ordersOf: (operationId: string, apiKey?: string) => Orders;
 }
 
-/** The exchange's clock in milliseconds, `offsetMs` ahead of the one it was given. */
+/** The exchange's clock in milliseconds, `offsetMs` ahead of the option `now`. */
 interface Clock {
   readonly now: () => number;
   offsetMs: number;
@@ -48,9 +47,9 @@ interface Route {
 }
 
 /**
- * Builds the exchange.
+ * Creates the exchange.
  *
- * @throws TypeError that says which option, account, item or description is wrong.
+ * @throws TypeError that names the option, account, item or description that is wrong
  */
 export function createExchange(
   options: MockExchangeOptions,
@@ -58,7 +57,7 @@ export function createExchange(
 ): Exchange {
   const clock = clockFrom(options.now ?? Date.now);
   const seed = options.seed ?? 1;
-  const kept = options.requestLogSize ?? 1000;
+  const logSize = options.requestLogSize ?? 1000;
   const apis = Object.entries(descriptions).map(([name, bundle]) => readServedApi(name, bundle));
   const operations = apis.flatMap((api) => api.operations);
   operations.forEach(checkErrorExamples);
@@ -107,7 +106,7 @@ export function createExchange(
     const route = atPath?.get(method);
     const query = readQuery(rawQuery);
     let fault: Fault | undefined;
-    let answer: MockResponse;
+    let response: MockResponse;
     let metered: Metered | undefined;
     let weight = 0;
     if (route) {
@@ -116,12 +115,12 @@ export function createExchange(
       // Where nothing is described, the least a call can cost.
       weight = weightRuleFor(operation.weights, query.sent)?.weight ?? 1;
       metered = meter(time, weight);
-      answer =
+      response =
         (fault && faultResponse(fault, operation)) ??
         rejectOverLimit(operation, metered) ??
         (await serve(operation, query, time, header));
     } else {
-      answer = notServed(atPath && [...atPath.keys()]);
+      response = notServed(atPath && [...atPath.keys()]);
     }
     const cutOff = fault?.hang === "before" || fault?.reset === "before";
     requests.push({
@@ -130,14 +129,14 @@ export function createExchange(
       path,
       operationId: route?.operation.id,
       parameters: route ? recordedParameters(route.operation, query) : {},
-      status: cutOff ? 0 : answer.status,
-      code: cutOff ? undefined : answer.code,
+      status: cutOff ? 0 : response.status,
+      code: cutOff ? undefined : response.code,
       weight,
       usedWeight: metered?.used ?? 0,
       fault: fault !== undefined,
     });
-    if (requests.length > kept) requests.splice(0, requests.length - kept);
-    return outgoing(answer, [dateOf(time), ...(metered?.headers ?? [])], fault);
+    if (requests.length > logSize) requests.splice(0, requests.length - logSize);
+    return outgoing(response, [dateOf(time), ...(metered?.headers ?? [])], fault);
   }
 
   function ordersOf(operationId: string, apiKey?: string): Orders {
@@ -177,11 +176,11 @@ function rejectOverLimit(
   { rejected }: Metered,
 ): MockResponse | undefined {
   if (!rejected) return undefined;
-  const answer = errorResponse(operation, { name: "TOO_MANY_REQUESTS", status: rejected.status });
-  return { ...answer, headers: [["Retry-After", String(rejected.retryAfterSeconds)]] };
+  const response = errorResponse(operation, { name: "TOO_MANY_REQUESTS", status: rejected.status });
+  return { ...response, headers: [["Retry-After", String(rejected.retryAfterSeconds)]] };
 }
 
-/** A gateway in front of the exchange answers for what it does not know, and counts no weight. */
+/** The response to an unknown path or method: a gateway's page, which costs no weight. */
 function notServed(allowed: readonly string[] | undefined): MockResponse {
   const [status, reason] = allowed ? [405, "Method Not Allowed"] : [404, "Not Found"];
   const title = `${status} ${reason}`;
@@ -194,12 +193,12 @@ function notServed(allowed: readonly string[] | undefined): MockResponse {
 }
 
 function outgoing(
-  answer: MockResponse,
+  response: MockResponse,
   shared: readonly Header[],
   fault: Fault | undefined,
 ): OutgoingResponse {
-  const { status, body, contentType } = answer;
-  const headers: Header[] = [...shared, ...(answer.headers ?? [])];
+  const { status, body, contentType } = response;
+  const headers: Header[] = [...shared, ...(response.headers ?? [])];
   if (contentType !== undefined) headers.push(["Content-Type", contentType]);
   if (!fault) return { status, headers, body };
   return { status, headers: faultHeaders(fault, headers), body, delivery: faultDelivery(fault) };

@@ -1,52 +1,51 @@
-// Faults on demand: what can be made to go wrong, declared as data, and what is answered then.
+// Faults: what can be made to go wrong, as data, and what is sent instead of the right response.
 import type { MockResponse, Header, Delivery } from "./response.ts";
 import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
 import type { ErrorExample } from "./errorExamples.ts";
 import type { ServedOperation } from "./operations.ts";
 
-/** One thing that goes wrong. Without status, code, example and body the right answer is kept. */
+/** One fault. Without status, code, example and body the right response is sent. */
 export interface Fault {
   /** Only requests of this operation; `clock` for a clock that is no described operation. @default all */
   readonly operationId?: string | undefined;
-  /** How many requests it befalls; Infinity for all that come. @default 1 */
+  /** How many requests it happens to; Infinity for all. @default 1 */
   readonly times?: number | undefined;
-  /** How many requests it lets pass first. @default 0 */
+  /** How many requests pass before the first one. @default 0 */
   readonly skip?: number | undefined;
-  /** Probability, 0 to 1, that it befalls a request, decided by the exchange's seed. @default 1 */
+  /** Probability, 0 to 1, that it happens to a request, decided by the exchange's seed. @default 1 */
   readonly chance?: number | undefined;
 
   /** HTTP status, 200 to 599. @default the status that the code or example is described with */
   readonly status?: number | undefined;
   /**
-   * The exchange's error code: the body is the described example of it. A code that goes with several
-   * statuses comes with the lowest unless `status` is given.
+   * The exchange's error code: the body is its described example. A code that is described with several statuses has the
+   * lowest, unless `status` is given.
    */
   readonly code?: number | undefined;
-  /** Name of a described example, such as `INVALID_TIMESTAMP`, which is then the body. */
+  /** Name of a described example, such as `INVALID_TIMESTAMP`: the body. */
   readonly example?: string | undefined;
   /**
-   * The body itself. Bytes go out as they are, compressed ones for instance.
+   * The body itself. Bytes are sent as they are, for instance compressed.
    *
-   * @default the first described example of the status; nothing where the status is below 400
+   * @default the first described example of the status; empty where the status is below 400
    */
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
   /**
-   * `Content-Type`, which also chooses among described examples; give it in `headers` to change the
-   * header alone.
+   * `Content-Type`, which also selects among described examples. To change the header alone, use `headers`.
    *
    * @default the example's, else application/json
    */
   readonly contentType?: string | undefined;
-  /** Headers put in place of, or besides, those of the answer; null takes one away. */
+  /** Headers that replace those of the response, or are added to them; null removes one. */
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 
   /** Milliseconds before the headers are sent. @default 0 */
   readonly delayMs?: number | undefined;
-  /** Falls silent for good before the headers, or in the middle of the body. */
+  /** Sends nothing more, before the headers or in the middle of the body, and keeps the connection open. */
   readonly hang?: "before" | "during" | undefined;
-  /** Cuts the connection before the headers, or in the middle of the body. */
+  /** Resets the connection before the headers, or in the middle of the body. */
   readonly reset?: "before" | "during" | undefined;
-  /** Bytes of the body that are sent, as if they were all; the middle for `hang` and `reset`. @default all */
+  /** Bytes of the body that are sent, as if it ended there; for `hang` and `reset`, bytes before them. @default all */
   readonly truncateAt?: number | undefined;
   /** Bytes of the body sent at a time. @default all */
   readonly chunkBytes?: number | undefined;
@@ -54,7 +53,7 @@ export interface Fault {
   readonly chunkDelayMs?: number | undefined;
 }
 
-/** The answer a fault puts in place of the right one; undefined when it keeps it. */
+/** The response of a fault; undefined where the right one is sent. */
 export function faultResponse(fault: Fault, operation: ServedOperation): MockResponse | undefined {
   const { status, code, example, body, contentType } = fault;
   if (status === undefined && code === undefined && example === undefined && body === undefined) {
@@ -65,7 +64,7 @@ export function faultResponse(fault: Fault, operation: ServedOperation): MockRes
   }
   if (isBare(fault)) return { status: status ?? 200, body: "", contentType };
   const described = describedFor(fault, operation);
-  if (!described) throw new TypeError(`fault: ${operation.id} describes no such answer`);
+  if (!described) throw new TypeError(`fault: ${operation.id} describes no such response`);
   const { value } = described;
   return {
     status: status ?? statusOf(described),
@@ -75,7 +74,7 @@ export function faultResponse(fault: Fault, operation: ServedOperation): MockRes
   };
 }
 
-/** Puts a fault's headers over those of the answer. */
+/** The headers of a response, changed as the fault says. */
 export function faultHeaders(fault: Fault, headers: readonly Header[]): readonly Header[] {
   const changes = Object.entries({
     ...(fault.contentType === undefined ? {} : { "Content-Type": fault.contentType }),
@@ -89,19 +88,19 @@ export function faultHeaders(fault: Fault, headers: readonly Header[]): readonly
   ];
 }
 
-/** How the answer travels; undefined when at once and whole. */
+/** How the response is delivered; undefined for at once and complete. */
 export function faultDelivery(fault: Fault): Delivery | undefined {
   const { delayMs, hang, reset, truncateAt, chunkBytes, chunkDelayMs } = fault;
-  const delivery = { delayMs, hang, reset, cutAt: truncateAt, chunkBytes, chunkDelayMs };
+  const delivery = { delayMs, hang, reset, truncateAt, chunkBytes, chunkDelayMs };
   return Object.values(delivery).some((value) => value !== undefined) ? delivery : undefined;
 }
 
-/** A success or a redirect is not described as an example; it has no body unless it is given one. */
+/** Whether the body is empty: no example is described for a success or a redirect. */
 export function isBare({ status, code, example }: Fault): boolean {
   return status !== undefined && status < 400 && code === undefined && example === undefined;
 }
 
-/** The described answer that a fault asks for. */
+/** The described example that a fault sends. */
 export function describedFor(
   { status, code, example, contentType }: Fault,
   { errors }: ServedOperation,

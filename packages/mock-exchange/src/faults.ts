@@ -1,32 +1,32 @@
-// The faults in force, and which request each befalls.
+// The active faults, and which requests they happen to.
 import { checkFault } from "./checkFault.ts";
 import type { ServedOperation } from "./operations.ts";
 import type { Fault } from "./fault.ts";
 
-/** A fault in force. */
-export interface FaultInForce {
+/** An active fault. */
+export interface ActiveFault {
   /** Its number among all that were injected, from 1. */
   readonly id: number;
   readonly fault: Fault;
-  /** How many requests it has still to befall. */
+  /** How many more requests it will happen to. */
   readonly left: number;
 }
 
-/** The faults in force. */
+/** The active faults. */
 export interface Faults {
-  /** Adds one. @throws TypeError when it cannot be played */
-  readonly add: (fault: Fault) => FaultInForce;
-  /** Takes one back. @returns false when there is none of that id */
+  /** Adds one. @throws TypeError when it cannot be used */
+  readonly add: (fault: Fault) => ActiveFault;
+  /** Removes one. @returns false when there is none with this id */
   readonly remove: (id: number) => boolean;
-  /** In the order in which they are tried. */
-  readonly list: () => readonly FaultInForce[];
-  /** The fault that befalls this request, if any. The first that applies is used up once. */
+  /** In the order in which they apply. */
+  readonly list: () => readonly ActiveFault[];
+  /** The fault that happens to this request, if any: the first that applies. */
   readonly take: (operation: ServedOperation) => Fault | undefined;
 }
 
 /** Holds faults for these operations; `random` decides on `chance`. */
 export function createFaults(operations: readonly ServedOperation[], random: () => number): Faults {
-  interface Entry extends FaultInForce {
+  interface Entry extends ActiveFault {
     readonly concerned: ReadonlySet<ServedOperation>;
     passed: number;
     left: number;

@@ -1,15 +1,14 @@
-// The way in and out without a network: reads what `fetch` was called with, and hands back a Response
-// or fails, as fetch would.
+// `fetch` without a network: reads its arguments, and returns a Response or fails as fetch does.
 import { bytesOf, never, pieces, Reset } from "./response.ts";
 import type { IncomingRequest, OutgoingResponse, Sleep } from "./response.ts";
 import type { Exchange } from "./exchange.ts";
 import type { MockExchange } from "./options.ts";
 
-/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+/** Statuses whose responses have no body (Fetch standard, "null body status"). */
 const withoutBody = new Set([204, 205, 304]);
 const redirects = new Set([301, 302, 303, 307, 308]);
 /** As many as fetch follows. */
-const mostRedirects = 20;
+const maxRedirects = 20;
 
 /** The `fetch` of an exchange. */
 export function fetchFrom(respond: Exchange["respond"], sleep: Sleep): MockExchange["fetch"] {
@@ -20,7 +19,7 @@ export function fetchFrom(respond: Exchange["respond"], sleep: Sleep): MockExcha
     const method = init.method ?? request?.method ?? "GET";
     const headers = new Headers(init.headers ?? request?.headers);
     let url = new URL(typeof input === "string" ? input : "url" in input ? input.url : input.href);
-    for (let hops = 0; hops <= mostRedirects; hops += 1) {
+    for (let hops = 0; hops <= maxRedirects; hops += 1) {
       signal?.throwIfAborted();
       const outgoing = await respond(incomingOf(method, url, headers));
       signal?.throwIfAborted();
@@ -36,7 +35,7 @@ export function fetchFrom(respond: Exchange["respond"], sleep: Sleep): MockExcha
 
 function incomingOf(method: string, url: URL, headers: Headers): IncomingRequest {
   return {
-    // Fetch writes these methods, and only these, in capitals.
+    // Fetch changes these methods, and only these, to capitals.
     method: /^(?:delete|get|head|options|post|put)$/iu.test(method) ? method.toUpperCase() : method,
     target: url.pathname + url.search,
     header: (name) => headers.get(name),
@@ -81,7 +80,7 @@ function streamOf(
   });
 }
 
-/** What fetch throws when the network fails: a TypeError whose cause says why. */
+/** What fetch throws when the network fails: a TypeError with the cause. */
 function failure(cause: Error): TypeError {
   return new TypeError("fetch failed", { cause });
 }

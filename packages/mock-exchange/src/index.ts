@@ -1,4 +1,4 @@
-// The whole public surface of @open-orders/mock-exchange.
+// The public API of @open-orders/mock-exchange.
 export { demoAccount } from "./account.ts";
 export type { Account } from "./account.ts";
 export type { Sleep } from "./response.ts";

@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node } from "yaml";
 import { UsageError } from "./UsageError.ts";
 
-/** A list as it stands in a file. Integers too large for a number are bigints. */
+/** A list from a file. Integers too large for a number are bigints. */
 export interface ListFile {
   readonly items: readonly unknown[];
   /** Makes the error for a message such as `accounts[0].secret: is wrong`: with file, line and column before it. */
@@ -32,7 +32,7 @@ export function readListFile(file: string, name: string): ListFile {
   };
 
   const [mistake] = [...document.errors, ...document.warnings];
-  // After a colon the parser repeats what stands there, which may be a secret.
+  // After a colon the parser repeats the input, which may be a secret.
   if (mistake) throw fail(mistake.pos[0], mistake.message.replace(/: [^]*$/u, ""));
   const { contents } = document;
   if (!contents || (isScalar(contents) && contents.value === null)) {

@@ -1,5 +1,5 @@
-// The way in and out over HTTP, straight on Node's server: a request object in between would rewrite
-// the query, and what was signed is the bytes on the wire. Faults reach down to the socket.
+// HTTP, directly on Node's server: a Request would rewrite the query, and the signature covers the bytes as sent. Faults
+// act on the socket.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { never, pieces, Reset } from "./response.ts";
 import type { OutgoingResponse, Sleep } from "./response.ts";
@@ -10,7 +10,7 @@ import type { ListenOptions, MockServer } from "./options.ts";
 /**
  * Serves an exchange.
  *
- * @throws Error when the runtime has no HTTP server, or the address cannot be used.
+ * @throws Error when the runtime has no HTTP server, or the address cannot be used
  */
 export async function listenOverHttp(
   exchange: Exchange,
@@ -19,12 +19,12 @@ export async function listenOverHttp(
 ): Promise<MockServer> {
   const http = builtin("node:http");
   if (!http) throw new Error("listen needs Node 20.16 or newer, Bun or Deno; use fetch here");
-  // Fetched only now, like Node's own: whoever never listens has no use for it.
+  // Loaded only now, like Node's modules: in process nobody needs it.
   const { administer, adminPath } = await import("./admin.ts");
   const server = http.createServer((request, response) => {
     const target = targetOf(request.url ?? "/");
     const toAdmin = target.startsWith(adminPath);
-    if (!toAdmin) letPagesAsk(request, response);
+    if (!toAdmin) allowOrigins(request, response);
     if (!toAdmin && isPreflight(request)) {
       response.writeHead(204).end();
       return;
@@ -36,11 +36,11 @@ export async function listenOverHttp(
       response.destroy(error as Error);
     });
   });
-  const taken = await start(server, port, hostname);
+  const actualPort = await start(server, port, hostname);
   const host = hostname.includes(":") ? `[${hostname}]` : hostname;
   return {
-    url: `http://${host}:${taken}`,
-    port: taken,
+    url: `http://${host}:${actualPort}`,
+    port: actualPort,
     async close() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -51,15 +51,15 @@ export async function listenOverHttp(
   };
 }
 
-/** Pages of any origin may ask, such as the documentation's; only who owns the machine sets faults. */
-function letPagesAsk({ headers }: IncomingMessage, response: ServerResponse): void {
+/** Pages of any origin may call the APIs, such as the documentation's; the control endpoints they may not. */
+function allowOrigins({ headers }: IncomingMessage, response: ServerResponse): void {
   if (headers.origin === undefined) return;
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Allow-Headers", "*");
   response.setHeader("Access-Control-Expose-Headers", "*");
 }
 
-/** A browser asks beforehand whether it may (Fetch standard, "CORS-preflight request"). */
+/** A browser's CORS-preflight request (Fetch standard). */
 function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
@@ -86,14 +86,14 @@ async function handle(
   respond: Exchange["respond"],
   sleep: Sleep,
 ): Promise<void> {
-  // An unread body would keep the connection from its next request.
+  // An unread body would block the next request on the connection.
   request.resume();
   const outgoing = await respond({
     method: request.method ?? "GET",
     target,
     header: (name) => request.headers[name.toLowerCase()]?.toString(),
   });
-  // The exchange's clock, not this machine's; a fault may have taken the header away.
+  // The Date header is the exchange's, or removed by a fault.
   response.sendDate = false;
   const length = Buffer.byteLength(outgoing.body);
   if (!outgoing.delivery) {
@@ -116,9 +116,9 @@ async function deliverOver(
     if (delivery?.delayMs !== undefined) await sleep(delivery.delayMs, gone.signal);
     if (delivery?.hang === "before") await never(gone.signal);
     if (delivery?.reset === "before") throw new Reset();
-    // A body that is to be cut off promises its whole length; one that is shortened does not.
-    const broken = delivery?.hang === "during" || delivery?.reset === "during";
-    const sent = broken ? length : Math.min(delivery?.cutAt ?? length, length);
+    // Content-Length is that of the complete body where it breaks off, and that of the sent bytes where it is truncated.
+    const breaksOff = delivery?.hang === "during" || delivery?.reset === "during";
+    const sent = breaksOff ? length : Math.min(delivery?.truncateAt ?? length, length);
     response.writeHead(status, headersOf(outgoing, sent)).flushHeaders();
     for await (const piece of pieces(outgoing, sleep, gone.signal)) {
       await new Promise<void>((resolve) => {
@@ -138,7 +138,7 @@ function headersOf({ headers }: OutgoingResponse, length: number): string[] {
   return set ? flat : [...flat, "Content-Length", String(length)];
 }
 
-/** A proxy's client writes the whole address on the request line (RFC 9112, 3.2.2). */
+/** The target without the address that a proxy's client writes before it (absolute-form, RFC 9112, 3.2.2). */
 function targetOf(url: string): string {
   return /^https?:\/\/[^/?]*(?<target>.*)$/iu.exec(url)?.groups?.["target"] ?? url;
 }

@@ -1,16 +1,16 @@
-// The public types of the package: what can be asked of a mock exchange, and what it hands back.
+// The public types of the package: the options of a mock exchange, and what it returns.
 import type { OpenApiDocument } from "@open-orders/specs";
 import type { Account } from "./account.ts";
 import type { Sleep } from "./response.ts";
 import type { Fault } from "./fault.ts";
 
-/** Options of `createMockExchange`. All may be left out. */
+/** Options of `createMockExchange`; all are optional. */
 export interface MockExchangeOptions {
-  /** Who may call, and what they have. @default [demoAccount], which has the described examples */
+  /** The accounts. @default [demoAccount], which has the described examples */
   readonly accounts?: readonly Account[] | undefined;
   /** The exchange's clock: milliseconds since the Unix epoch. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Faults in force from the start. @default none */
+  /** Faults that are active from the start. @default none */
   readonly faults?: readonly Fault[] | undefined;
   /**
    * Decides all that is left to chance, `chance` in faults and simulated orders: the same seed, clock and requests
@@ -27,8 +27,9 @@ export interface MockExchangeOptions {
    */
   readonly simulate?: boolean | SimulationOptions | undefined;
   /**
-   * Symbols that are traded although no account has an order in them. Given, any other symbol is
-   * rejected (BAD_SYMBOL); left out, any symbol is accepted and has no orders.
+   * Symbols that are traded, besides those of the accounts' orders: any other is an error (BAD_SYMBOL).
+   *
+   * @default any symbol is accepted
    */
   readonly symbols?: readonly string[] | undefined;
   /**
@@ -37,13 +38,13 @@ export interface MockExchangeOptions {
    * @example { "coin-m-futures": 100 }
    */
   readonly weightLimits?: Readonly<Record<string, number>> | undefined;
-  /** Answers 429 within one window that are forgiven; one more call is a ban (418). @default 5 */
+  /** Responses with 429 within one window before the next call is a ban (418). @default 5 */
   readonly rejectionsBeforeBan?: number | undefined;
   /** First ban in milliseconds; each further one is twice as long, up to three days. @default 120000 */
   readonly banMs?: number | undefined;
-  /** How many requests `requests` remembers. @default 1000 */
+  /** How many requests `requests` holds, the last ones. @default 1000 */
   readonly requestLogSize?: number | undefined;
-  /** Waits for the delays of faults; tests hand in one that does not. @default a timer */
+  /** Waits for the delays of faults; a test can pass one that does not wait. @default a timer */
   readonly sleep?: Sleep | undefined;
   /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */
   readonly descriptions?: Readonly<Record<string, OpenApiDocument>> | undefined;
@@ -74,16 +75,16 @@ type Some<Order> = { readonly [Name in keyof Order]?: Order[Name] | undefined };
 export interface Orders<Order extends object = Readonly<Record<string, unknown>>> {
   /**
    * Adds an order. What is left out comes from a described example; it was placed now, nothing of it is filled, and its
-   * id is made up, has 19 digits and is used once.
+   * id has 19 digits and is used once.
    *
-   * @returns the whole order
+   * @returns the complete order
    * @throws TypeError that names the field that is wrong
    */
   readonly add: (order?: Some<Order>) => Order;
   /**
    * Changes fields of an order, and its time of the last change. A field that is undefined is removed.
    *
-   * @returns the whole order
+   * @returns the complete order
    * @throws TypeError that names the order that is not there, or the field that is wrong
    */
   readonly update: (order: OrderReference | Order, changes: Some<Order>) => Order;
@@ -93,57 +94,56 @@ export interface Orders<Order extends object = Readonly<Record<string, unknown>>
   readonly list: () => readonly Order[];
 }
 
-/** A request as the exchange remembers it. Keys, signatures and signed queries are never kept. */
+/** An entry of the request log. It never holds a key, a signature or a signed query. */
 export interface RecordedRequest {
-  /** When it came, by the exchange's clock, in milliseconds. */
+  /** When it was received, by the exchange's clock, in milliseconds. */
   readonly time: number;
   readonly method: string;
   readonly path: string;
-  /** The described operation, or `clock`; undefined when the path is not served. */
+  /** The described operation, or `clock`; undefined where the path is not served. */
   readonly operationId: string | undefined;
-  /** Decoded values of the described parameters, the signature left out. */
+  /** Decoded values of the described parameters, without the signature. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Status of the answer; 0 when a fault cut it off or kept it back. */
+  /** Status of the response; 0 where a fault prevented one. */
   readonly status: number;
-  /** The exchange's error code, when the answer had one. */
+  /** The exchange's error code, if the response had one. */
   readonly code: number | undefined;
-  /** What this request weighed. */
+  /** Weight of this request. */
   readonly weight: number;
-  /** Weight used in the current window, as the answer's header said. */
+  /** Weight used in the current window, as in the response header. */
   readonly usedWeight: number;
-  /** Whether a fault befell it. */
+  /** Whether a fault happened to it. */
   readonly fault: boolean;
 }
 
 /** Options of `listen`. */
 export interface ListenOptions {
-  /** TCP port; 0 takes a free one. @default 0 */
+  /** TCP port; 0 for a free one. @default 0 */
   readonly port?: number | undefined;
   /** Address to listen on. @default "127.0.0.1" */
   readonly hostname?: string | undefined;
 }
 
-/** A mock exchange that listens. */
+/** A mock exchange that is listening. */
 export interface MockServer {
-  /** Base address without a slash at its end, for all APIs alike. */
+  /** Base URL of all APIs, without a slash at its end. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and drops every connection. */
+  /** Stops listening and closes every connection. */
   readonly close: () => Promise<void>;
 }
 
 /** The exchange. Its functions need no `this`. */
 export interface MockExchange {
   /**
-   * Answers like `fetch`, without a network: hand it to a client as its `fetch`. Any host is served;
-   * the path alone decides.
+   * Like `fetch`, without a network: pass it to a client as its `fetch`. Any host is served; only the path counts.
    *
-   * @throws TypeError where fetch would fail, and the signal's reason when it is aborted.
+   * @throws TypeError where fetch would fail, and the signal's reason when it is aborted
    */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Serves the same exchange over HTTP. Needs Node, Bun or Deno. @throws Error when the port is taken */
   readonly listen: (options?: ListenOptions) => Promise<MockServer>;
-  /** Adds a fault; the returned function takes it back. @throws TypeError when it cannot be played */
+  /** Adds a fault. @returns a function that removes it. @throws TypeError that names what is wrong with it */
   readonly inject: (fault: Fault) => () => void;
   /**
    * The orders of a list, by operationId. Those that are added, updated or removed leave the simulation.
@@ -155,6 +155,6 @@ export interface MockExchange {
     operationId: string,
     apiKey?: string,
   ) => Orders<Order>;
-  /** What came, in the order in which it was answered. */
+  /** The request log, in the order of the responses. */
   readonly requests: readonly RecordedRequest[];
 }

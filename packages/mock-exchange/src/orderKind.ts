@@ -29,7 +29,7 @@ export function orderKindOf(operation: ServedOperation): OrderKind | undefined {
   return operation.list && roles ? { operation, roles, simulation } : undefined;
 }
 
-/** What tells an order from the others of its list: its id, with the field within which ids are unique. */
+/** The key of an order within its list: its id, with the field within which ids are unique. */
 export function keyOf({ roles }: OrderKind, order: Fields): string {
   return JSON.stringify([String(order[roles.uniqueWithin]), String(order[roles.id])]);
 }
@@ -53,7 +53,7 @@ export function placeLike(kind: OrderKind, pattern: Fields, placement: Placement
   return { ...placed, [placedAt]: placement.time, [updatedAt]: placement.time };
 }
 
-/** A whole order from some of its fields; the others are those of the described example that is most like it. */
+/** A complete order from some of its fields; the others are those of the described example that is most like it. */
 export function completeOrder(kind: OrderKind, given: Fields, placement: Placement): Fields {
   const examples = kind.operation.allExamples;
   const order: Record<string, unknown> = {
@@ -61,7 +61,7 @@ export function completeOrder(kind: OrderKind, given: Fields, placement: Placeme
     ...filtersOf(kind, given),
     ...given,
   };
-  // Fields that are there under a condition follow the fields they depend on.
+  // Conditional fields follow the fields they depend on.
   for (const [name, { "x-present-when": when }] of Object.entries(
     kind.operation.item.properties ?? {},
   )) {

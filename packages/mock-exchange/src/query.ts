@@ -1,5 +1,4 @@
-// Reads a query string as it came over the wire. What is signed is its raw text, so nothing here
-// goes through URLSearchParams, which would rewrite it.
+// Reads a query string as sent. The signature covers its raw text, and URLSearchParams would rewrite it.
 
 /** A query string, raw and decoded. */
 export interface Query {
@@ -12,7 +11,7 @@ export interface Query {
   readonly undecodable: ReadonlySet<string>;
 }
 
-/** What stands before the signature, and the signature still percent-encoded. */
+/** The query before the signature, and the signature, still percent-encoded. */
 export interface Signed {
   readonly payload: string;
   readonly signature: string;
@@ -38,9 +37,9 @@ export function readQuery(raw: string): Query {
 }
 
 /**
- * Cuts the signature off. It must be the last parameter and its name must not be encoded.
+ * Separates the signature. It must be the last parameter, and its name must not be encoded.
  *
- * @returns undefined when the signature does not stand at the end, once.
+ * @returns undefined where the signature is not at the end, once
  */
 export function splitSignature(raw: string, name: string): Signed | undefined {
   const mark = `${name}=`;
@@ -51,7 +50,7 @@ export function splitSignature(raw: string, name: string): Signed | undefined {
   return { payload: raw.slice(0, Math.max(start - 1, 0)), signature };
 }
 
-/** Form decoding: `+` is a space. Undefined when the text is not percent-encoded UTF-8. */
+/** Form decoding: `+` is a space. Undefined for what is no percent-encoded UTF-8. */
 export function decode(text: string): string | undefined {
   if (/^[\w.~-]*$/u.test(text)) return text;
   try {

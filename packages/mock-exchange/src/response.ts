@@ -1,9 +1,9 @@
-// An answer before it is on its way, the same for both ways out: a Response in process, or a socket.
+// A response before it is sent, the same for `fetch` and HTTP, and how a fault delivers it.
 
-/** What the exchange answers. */
+/** What the exchange returns. */
 export interface MockResponse {
   readonly status: number;
-  /** The exchange's own code, when the body is one of its errors. */
+  /** The exchange's error code, where the body is one of its errors. */
   readonly code?: number | undefined;
   readonly contentType: string | undefined;
   readonly body: string | Uint8Array<ArrayBuffer>;
@@ -13,17 +13,17 @@ export interface MockResponse {
 /** A header's name and value. */
 export type Header = readonly [name: string, value: string];
 
-/** How an answer travels when a fault is played; all of it at once when there is none. */
+/** How a fault delivers a response; without a fault, at once and complete. */
 export interface Delivery {
   readonly delayMs?: number | undefined;
   readonly hang?: "before" | "during" | undefined;
   readonly reset?: "before" | "during" | undefined;
-  readonly cutAt: number | undefined;
+  readonly truncateAt: number | undefined;
   readonly chunkBytes?: number | undefined;
   readonly chunkDelayMs?: number | undefined;
 }
 
-/** An answer with all its headers, ready to leave. */
+/** A response with all its headers, ready to be sent. */
 export interface OutgoingResponse {
   readonly status: number;
   readonly headers: readonly Header[];
@@ -31,34 +31,37 @@ export interface OutgoingResponse {
   readonly delivery?: Delivery | undefined;
 }
 
-/** A request as it came: nothing decoded, nothing rewritten. */
+/** A request as received: nothing decoded, nothing rewritten. */
 export interface IncomingRequest {
   readonly method: string;
-  /** Path and query as on the request line, which is ASCII. */
+  /** Path and query as on the request line: ASCII. */
   readonly target: string;
   readonly header: (name: string) => string | null | undefined;
 }
 
-/** Waits; ends early, rejecting with the signal's reason, when the signal is aborted. */
+/** Waits; rejects with the signal's reason as soon as the signal is aborted. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 const encoder = new TextEncoder();
 
-/** The body as bytes. A Response made of text would add a content type where there must be none. */
+/** The body as bytes: a Response of a string would add a content type where there must be none. */
 export function bytesOf({ body }: OutgoingResponse): Uint8Array<ArrayBuffer> {
   return typeof body === "string" ? encoder.encode(body) : body;
 }
 
-/** The pieces of a body as a fault wants them sent; ends with `Reset` or never, if it says so. */
+/** The chunks of a body as a fault sends them; ends with `Reset`, or never, where it says so. */
 export async function* pieces(
   outgoing: OutgoingResponse,
   sleep: Sleep,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { delivery } = outgoing;
-  const whole = bytesOf(outgoing);
-  const broken = delivery?.hang === "during" || delivery?.reset === "during";
-  const bytes = whole.subarray(0, delivery?.cutAt ?? (broken ? whole.length >> 1 : whole.length));
+  const complete = bytesOf(outgoing);
+  const breaksOff = delivery?.hang === "during" || delivery?.reset === "during";
+  const bytes = complete.subarray(
+    0,
+    delivery?.truncateAt ?? (breaksOff ? complete.length >> 1 : complete.length),
+  );
   const size = delivery?.chunkBytes ?? Math.max(bytes.length, 1);
   for (let start = 0; start < bytes.length; start += size) {
     if (delivery?.chunkDelayMs !== undefined) await sleep(delivery.chunkDelayMs, signal);
@@ -77,15 +80,15 @@ export async function never(signal?: AbortSignal): Promise<never> {
   });
 }
 
-/** The connection is cut. Carries the code that Node gives to such a failure. */
+/** The connection is reset. It has the code that Node gives to such a failure. */
 export class Reset extends Error {
   readonly code = "ECONNRESET";
   constructor() {
-    super("the mock exchange cut the connection, as a fault asked it to");
+    super("a fault of the mock exchange reset the connection");
   }
 }
 
-/** The `sleep` used unless another is handed in. */
+/** The default `sleep`. */
 export const timerSleep: Sleep = async (ms, signal) => {
   await new Promise<void>((resolve, reject) => {
     if (signal?.aborted) {

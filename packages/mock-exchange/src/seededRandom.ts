@@ -1,9 +1,9 @@
-// Random numbers that can be had again: a linear congruential generator, good enough to decide
-// which requests a fault befalls and what becomes of an order.
+// Reproducible random numbers: a linear congruential generator, good enough to decide which requests a fault happens to
+// and what happens to an order.
 
 /**
- * Numbers from 0 up to, but not including, 1; the same for the same seed. Further numbers make a series of its
- * own out of a seed, one for each order for instance.
+ * Numbers from 0 up to, but not including, 1; the same for the same seed. Further numbers make a series of its own from
+ * a seed, for instance one for each order.
  */
 export function seededRandom(seed: number, ...series: readonly number[]): () => number {
   // Multiplier and increment of Numerical Recipes (Press et al., 2nd ed., 7.1), modulo 2^32.
@@ -17,7 +17,7 @@ export function seededRandom(seed: number, ...series: readonly number[]): () => 
   };
 }
 
-/** Neighbouring seeds would begin with neighbouring numbers: the finaliser of MurmurHash3 drives them apart. */
+/** Similar seeds would begin with similar numbers; the finaliser of MurmurHash3 separates them. */
 function scatter(value: number): number {
   let bits = (value + 1) | 0;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85_eb_ca_6b);

@@ -1,15 +1,15 @@
 // Verifies signatures as the exchange does: over the raw query text, with HMAC-SHA256 (hex, either
 // case), RSASSA-PKCS1-v1_5 with SHA-256, or Ed25519 (both base64, percent-encoded).
-// WebCrypto does it, so that it also runs in a browser. It hands every call to another thread, which costs more than
-// an HMAC takes: where there is Node's own crypto, that computes the HMAC.
+// WebCrypto does it, so that it also runs in a browser. It runs every call in another thread, which takes longer than
+// the HMAC itself; so Node's crypto computes the HMAC where there is one.
 import { builtin } from "./builtin.ts";
 import { decode } from "./query.ts";
 
-/** Whether a percent-encoded signature belongs to a payload. */
+/** Whether a percent-encoded signature is right for a payload. */
 export type Verify = (payload: string, signature: string) => boolean | Promise<boolean>;
 
 interface KeyKind {
-  /** Object identifier of the key's algorithm, as it stands in the DER (RFC 8017, RFC 8410). */
+  /** Object identifier of the key's algorithm, in the DER (RFC 8017, RFC 8410). */
   readonly oid: string;
   readonly algorithm: { readonly name: string; readonly hash?: string };
 }
@@ -23,7 +23,7 @@ const hmacHex = /^[\da-f]{64}$/iu;
 const base64 = /^(?:[\d+/a-z]{4})*(?:[\d+/a-z]{2}==|[\d+/a-z]{3}=)?$/iu;
 const encoder = new TextEncoder();
 
-/** Verifier for a secret: by Node's crypto where there is one, by WebCrypto where that is null. */
+/** Verifier for a secret: with Node's crypto where there is one, with WebCrypto where that is null. */
 export function hmacVerifier(secret: string, node = builtin("node:crypto") ?? null): Verify {
   if (node) {
     return (payload, signature) =>
@@ -39,16 +39,16 @@ export function hmacVerifier(secret: string, node = builtin("node:crypto") ?? nu
  * Verifier for a public key in PEM (`BEGIN PUBLIC KEY`), RSA or Ed25519.
  *
  * @param place Named in the error.
- * @throws TypeError when the text is not such a key. It never repeats the text.
+ * @throws TypeError when it is no such key; the message never repeats it
  */
 export function publicKeyVerifier(pem: string, place: string): Verify {
   if (pem.includes("PRIVATE KEY")) {
-    throw new TypeError(`${place}: is a private key; the exchange needs the public one alone`);
+    throw new TypeError(`${place}: is a private key; the exchange needs the public key`);
   }
   const body = /-----BEGIN PUBLIC KEY-----([\s\S]+)-----END PUBLIC KEY-----/u.exec(pem)?.[1];
   const text = body?.replaceAll(/\s/gu, "") ?? "";
   const der = base64.test(text) ? fromBase64(text) : new Uint8Array();
-  // The algorithm is named within the first bytes, before the key itself.
+  // The algorithm's identifier is in the first bytes, before the key itself.
   const head = [...der.subarray(0, 24)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const kind = kinds.find(({ oid }) => head.includes(oid));
   if (!kind) {
@@ -72,7 +72,7 @@ function verifier(
   return async (payload, signature) => {
     const bytes = read(signature);
     if (!bytes) return false;
-    // At the first use, and kept.
+    // Imported at the first use.
     imported ??= crypto.subtle.importKey(format, key, algorithm, false, ["verify"]);
     return crypto.subtle.verify(algorithm, await imported, bytes, encoder.encode(payload));
   };

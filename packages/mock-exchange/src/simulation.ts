@@ -15,7 +15,7 @@ import type { Step, Story, Successor } from "./simulateOrder.ts";
 /** The options, filled in. */
 type FilledOptions = { readonly [Name in keyof SimulationOptions]-?: number };
 
-/** What a simulation needs to know. */
+/** The settings of a simulation. */
 export interface SimulationSettings extends FilledOptions {
   /** Decides what is left to chance. */
   readonly seed: readonly [number, ...number[]];
@@ -26,7 +26,7 @@ export interface SimulationSettings extends FilledOptions {
 /** Ids from here on are left to orders that are not simulated, so that all ids stay within 64 bits. */
 export const firstFreeId = 9_000_000_000_000_000_000n;
 /** More would take too long to work out at each request. */
-const mostOpen = 100_000;
+const maxOpen = 100_000;
 
 const rules: Rules<SimulationOptions> = {
   ordersPerMinute: number(0, 1e6),
@@ -37,8 +37,8 @@ const rules: Rules<SimulationOptions> = {
 export function simulationOptions(given: SimulationOptions | true): FilledOptions {
   checkOptions(given === true ? {} : given, rules, "simulate");
   const { ordersPerMinute = 6, orderLifeMs = 120_000 } = given === true ? {} : given;
-  if ((ordersPerMinute / 60_000) * orderLifeMs > mostOpen) {
-    throw new TypeError(`simulate: more than ${mostOpen} orders would be open at once`);
+  if ((ordersPerMinute / 60_000) * orderLifeMs > maxOpen) {
+    throw new TypeError(`simulate: more than ${maxOpen} orders would be open at once`);
   }
   return { ordersPerMinute, orderLifeMs };
 }

@@ -34,7 +34,7 @@ export function successResponse(
   }
   if (text !== undefined) return json(text);
   if (filters.length > 0) return errorResponse(operation, { name: "NO_SUCH_ORDER" });
-  // It is nobody's in particular, so an account that lists nothing has it too.
+  // No parameter selects it, so it does not depend on what the account has.
   return json(stringify(operation.item, operation.examples[0] ?? {}));
 }
 

@@ -1,29 +1,29 @@
-// Counts the weight that one address spends, and answers over the limit as the exchange does: 429
-// until the minute is over, 418 for those who go on calling.
+// Counts the weight that one address uses. Over the limit it rejects as the exchange does: 429 until the minute is over,
+// 418 for those who go on calling.
 import type { Header } from "./response.ts";
 import type { RateLimit } from "@open-orders/specs/model";
 
-/** What the meter says to one more request. */
+/** The result of counting one more request. */
 export interface Metered {
   /** Weight used in each window, this request included. */
   readonly headers: readonly Header[];
   /** Weight used in the shortest window. */
   readonly used: number;
-  /** Set when the request must be turned away. */
+  /** Set where the request must be rejected. */
   readonly rejected?: { readonly status: 429 | 418; readonly retryAfterSeconds: number };
 }
 
-/** What the mock's options say about limits. */
+/** The options about limits. */
 export interface MeterRules {
   /** Weight allowed per window, in place of the described limits. */
   readonly limit: number | undefined;
-  /** Refusals with 429 within one window that are forgiven; the next call is a ban. */
+  /** Responses with 429 within one window before the next call is a ban. */
   readonly rejectionsBeforeBan: number;
   /** Length of the first ban in milliseconds. Each further one is twice as long. */
   readonly banMs: number;
 }
 
-const longestBanMs = 3 * 24 * 60 * 60 * 1000;
+const maxBanMs = 3 * 24 * 60 * 60 * 1000;
 
 /** Counts one request of that weight at that time (milliseconds). */
 export type WeightMeter = (now: number, weight: number) => Metered;
@@ -48,7 +48,7 @@ export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRule
     for (const window of windows) {
       const index = Math.floor(now / window.intervalMs);
       if (index !== window.index) Object.assign(window, { index, used: 0, rejections: 0 });
-      // A banned address is turned away before its request is looked at.
+      // The request of a banned address is not counted.
       if (banned) continue;
       window.used += weight;
       if (window.used <= window.limit) continue;
@@ -57,7 +57,7 @@ export function createWeightMeter(limits: readonly RateLimit[], rules: MeterRule
       freeAt = Math.max(freeAt, (index + 1) * window.intervalMs);
     }
     if (ignored) {
-      bannedUntil = now + Math.min(rules.banMs * 2 ** bans, longestBanMs);
+      bannedUntil = now + Math.min(rules.banMs * 2 ** bans, maxBanMs);
       bans += 1;
       for (const window of windows) window.rejections = 0;
     }

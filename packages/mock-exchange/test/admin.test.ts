@@ -1,4 +1,4 @@
-// The admin route: faults, requests and the clock over HTTP, for programs of the same machine alone.
+// The control endpoints: faults, requests and the clock over HTTP, only for programs on the same machine.
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { networkInterfaces } from "node:os";
@@ -27,7 +27,7 @@ async function serve(options: MockExchangeOptions = {}, hostname = "127.0.0.1") 
   return { exchange, server, admin, call };
 }
 
-/** Asks with headers that fetch would not let one set. */
+/** Sends headers that fetch does not allow. */
 async function ask(
   { port }: MockServer,
   asked: { host?: string; origin?: string; address?: string; method?: string; body?: string },
@@ -45,7 +45,7 @@ async function ask(
 }
 
 describe("faults", () => {
-  test("one is injected, shown, befalls as often as it says, and is gone", async () => {
+  test("one is added, shown, happens as often as it says, and is removed", async () => {
     const { admin, call } = await serve();
     const added = await admin("POST", "faults", '{"status":503,"example":"unavailable","times":2}');
     const shown = { id: 1, left: 2, fault: { status: 503, example: "unavailable", times: 2 } };
@@ -59,7 +59,7 @@ describe("faults", () => {
     expect((await admin("GET", "faults/1")).status).toBe(404);
   });
 
-  test("one is taken back, then all", async () => {
+  test("one is removed, then all", async () => {
     const { admin, call } = await serve({ faults: [{ status: 500 }] });
     for (const status of [502, 504]) await admin("POST", "faults", `{"status":${status}}`);
     expect((await admin("DELETE", "faults/2")).status).toBe(204);
@@ -95,17 +95,17 @@ describe("faults", () => {
     ],
     ['{"operationId":7}', "fault.operationId: must be a string"],
     ['{"status":599,"code":-9}', "fault: no response is described with"],
-  ])("%.40s is answered 400 with the reason", async (body, reason) => {
+  ])("%.40s gets 400 with the reason", async (body, reason) => {
     const { admin, call } = await serve();
-    const answer = await admin("POST", "faults", body);
-    expect(answer.status).toBe(400);
-    expect((answer.body as { error: string }).error).toContain(reason);
+    const response = await admin("POST", "faults", body);
+    expect(response.status).toBe(400);
+    expect((response.body as { error: string }).error).toContain(reason);
     expect(await call()).toBe(200);
   });
 });
 
 describe("requests and clock", () => {
-  test("what came is listed, without key, secret and signature", async () => {
+  test("requests are listed, without key, secret and signature", async () => {
     const { admin, call, exchange } = await serve();
     const query = `symbol=BTCUSD_PERP&timestamp=${noon}`;
     await call(query);
@@ -117,7 +117,7 @@ describe("requests and clock", () => {
     expect(text).not.toContain(signed(query).slice(-64));
   });
 
-  test("the clock is put forward, and back", async () => {
+  test("the clock is moved forward, and back", async () => {
     const { admin, call } = await serve();
     const put = await admin("PUT", "clock", '{"offsetMs":6000}');
     expect([put.status, put.body]).toEqual([200, { now: noon + 6000, offsetMs: 6000 }]);
@@ -132,22 +132,22 @@ describe("requests and clock", () => {
     "%s is no offset",
     async (body) => {
       const { admin } = await serve();
-      const answer = await admin("PUT", "clock", body);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual({ error: "offsetMs: must be an integer from -1e12 to 1e12" });
+      const response = await admin("PUT", "clock", body);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual({ error: "offsetMs: must be an integer from -1e12 to 1e12" });
       expect((await admin("GET", "clock")).body).toMatchObject({ offsetMs: 0 });
     },
   );
 });
 
-describe("what is not there", () => {
+describe("not found", () => {
   test.each(["", "fault", "faults/1/2", "constructor", "requests/1", "faults?a=b"])(
     "/_mock/%s",
     async (path) => {
-      const answer = await (await serve()).admin("GET", path);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual({
-        error: "nothing is here; there are /_mock/faults, /_mock/requests, /_mock/clock",
+      const response = await (await serve()).admin("GET", path);
+      expect(response.status).toBe(404);
+      expect(response.body).toEqual({
+        error: "not found; expected one of /_mock/faults, /_mock/requests, /_mock/clock",
       });
     },
   );
@@ -157,8 +157,8 @@ describe("what is not there", () => {
     ["DELETE", "requests", "GET"],
     ["OPTIONS", "clock", "GET, PUT"],
   ])("%s of %s", async (method, path, allowed) => {
-    const answer = await (await serve()).admin(method, path);
-    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, allowed]);
+    const response = await (await serve()).admin(method, path);
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, allowed]);
   });
 
   test("in process", async () => {
@@ -167,29 +167,29 @@ describe("what is not there", () => {
   });
 });
 
-describe("who may ask", () => {
+describe("access", () => {
   test.each([
     { host: "localhost" },
     { host: "127.0.0.1:1" },
     { host: "127.8.9.10" },
     { host: "[::1]:8787" },
     { origin: "http://localhost:3000" },
-  ])("%o may", async (asked) => {
+  ])("%o is allowed", async (asked) => {
     expect((await ask((await serve()).server, asked)).status).toBe(200);
   });
 
   test.each([
-    ["a name that was made to point here", { host: "evil.example:8787" }],
+    ["a name that resolves to this machine", { host: "evil.example:8787" }],
     ["a name that looks like loopback", { host: "127.0.0.1.evil.example" }],
     ["another that does", { host: "localhost.evil.example" }],
     ["user information before the name", { host: "localhost@evil.example" }],
     ["a page from elsewhere", { origin: "https://evil.example" }],
     ["a page from nowhere", { origin: "null" }],
-  ])("%s may not, and changes nothing", async (_, asked) => {
+  ])("%s is rejected, and changes nothing", async (_, asked) => {
     const { server, admin } = await serve();
-    const answer = await ask(server, { ...asked, method: "POST", body: '{"status":503}' });
-    expect(answer.status).toBe(403);
-    expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+    const response = await ask(server, { ...asked, method: "POST", body: '{"status":503}' });
+    expect(response.status).toBe(403);
+    expect(response.headers).not.toHaveProperty("access-control-allow-origin");
     expect((await admin("GET", "faults")).body).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe("who may ask", () => {
     .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
 
   test.skipIf(!outside)(
-    "another address of the machine may not, whatever it calls itself",
+    "another address of the machine is rejected, whatever its Host header says",
     async () => {
       const { server } = await serve({}, "0.0.0.0");
       expect((await ask(server, { address: String(outside) })).status).toBe(403);

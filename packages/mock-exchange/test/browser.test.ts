@@ -1,9 +1,9 @@
-// The package's entry runs in a browser: nothing that it imports from the start is Node's, or the command's.
+// The package's entry runs in a browser: nothing that it imports statically belongs to Node or to the command.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** The files and packages that a file imports, not counting types and what is fetched at run time. */
+/** The files and packages that a file imports, without types and dynamic imports. */
 function importsOf(file: string, found = new Set<string>()): ReadonlySet<string> {
   const text = readFileSync(join(import.meta.dirname, "../src", file), "utf8");
   for (const [, name = ""] of text.matchAll(
@@ -16,12 +16,12 @@ function importsOf(file: string, found = new Set<string>()): ReadonlySet<string>
   return found;
 }
 
-test("the entry needs the descriptions and its own files alone", () => {
+test("the entry imports only the descriptions and its own files", () => {
   const outside = (file: string): string[] =>
     [...importsOf(file)].filter((name) => !name.startsWith("./")).toSorted();
   expect(outside("index.ts")).toEqual(["@open-orders/specs", "@open-orders/specs/model"]);
   expect(importsOf("index.ts")).not.toContain("./admin.ts");
-  // The same search finds what it looks for where it is.
+  // The same search finds Node's modules where they are imported.
   expect(outside("command.ts")).toEqual([
     "@open-orders/specs",
     "@open-orders/specs/model",

@@ -1,4 +1,4 @@
-// Signs and sends for the tests, with node:crypto alone: nothing of the package under test, nothing
+// Signs and sends for the tests, with node:crypto only: nothing of the package under test, nothing
 // of the client.
 import { createHmac } from "node:crypto";
 import { demoAccount } from "../src/index.ts";
@@ -16,8 +16,8 @@ export function signed(query: string, secret = demoAccount.secret): string {
   return `${query}&signature=${createHmac("sha256", secret).update(query).digest("hex")}`;
 }
 
-/** What came back, the body as text. */
-export interface Came {
+/** A response, its body as text. */
+export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -30,7 +30,7 @@ export async function send(
   path: string,
   query: string,
   init: RequestInit = { headers },
-): Promise<Came> {
+): Promise<Received> {
   const response = await exchange.fetch(`https://exchange.test${path}?${query}`, init);
   const text = await response.text();
   const isJson = response.headers.get("Content-Type") === "application/json";
@@ -43,7 +43,7 @@ export async function call(
   exchange: Pick<MockExchange, "fetch">,
   path: string,
   query = "",
-): Promise<Came> {
+): Promise<Received> {
   const filled = [query, `timestamp=${noon}`].filter(Boolean).join("&");
   return send(exchange, path, signed(filled));
 }

@@ -1,4 +1,4 @@
-// The command: what it prints, what it serves, how it ends, and what it says about options it cannot use.
+// The command: what it prints, what it serves, how it ends, and its errors about options it cannot use.
 import { createHmac, sign, generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ async function listOrders(url: string, key: string, signedQuery: string): Promis
 }
 
 describe("listening", () => {
-  test("it says where, what it serves, with which key, and how to stop it", async () => {
+  test("it prints where, what it serves, with which key, and how to stop it", async () => {
     const { url, printed, errors, end } = await run("--port", "0");
     const lines = printed.join("\n").split("\n");
     const served = lines.filter((line) => line.startsWith("  "));
@@ -40,7 +40,7 @@ Ctrl-C stops it.`,
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
-  test("to other machines, it says where this one asks for faults", async () => {
+  test("to other machines, it prints the control endpoints of this one", async () => {
     const { url, printed } = await run("--port", "0", "--host", "0.0.0.0");
     const { port } = new URL(url);
     expect(printed.join()).toContain(`From this machine: http://127.0.0.1:${port}/_mock/faults`);
@@ -89,7 +89,7 @@ Ctrl-C stops it.`,
         symbol: BTCUSD_260327`;
     const file = write(exampleAccount.replace("- orderId:", "- &first\n        orderId:") + more);
     const { url } = await run("--port", "0", "--accounts", file);
-    const listed = await listOrders(url, "mine", hmac("hush", `timestamp=${Date.now()}`));
+    const listed = await listOrders(url, "mine", hmac("my secret", `timestamp=${Date.now()}`));
     const text = await listed.text();
     const ids = [...text.matchAll(/"orderId":(\d+)/gu)].map(([, id]) => id);
     const orders = JSON.parse(text) as { clientOrderId: string; symbol: string; pair: string }[];
@@ -106,22 +106,22 @@ Ctrl-C stops it.`,
     const file = join(examples, "accounts.yaml");
     const { url, printed } = await run("--port", "0", "--accounts", file);
     expect(printed).toContain(`Accounts: those of ${file}`);
-    expect(printed.join()).not.toContain("hush");
+    expect(printed.join()).not.toContain("my secret");
     expect(printed.join()).not.toContain(demoAccount.secret);
-    const mine = await listOrders(url, "mine", hmac("hush", `timestamp=${Date.now()}`));
+    const mine = await listOrders(url, "mine", hmac("my secret", `timestamp=${Date.now()}`));
     expect(await mine.text()).toContain('"orderId":8389765489680951453,"clientOrderId":"ladder-1"');
     const key = demoAccount.apiKey;
     const demo = await listOrders(url, key, hmac(demoAccount.secret, `timestamp=${Date.now()}`));
     expect(demo.status).toBe(401);
   });
 
-  test("the example of faults is in force", async () => {
+  test("the faults of the example are active", async () => {
     const { url } = await run("--port", "0", "--faults", join(examples, "faults.yaml"));
     const faults = (await (await fetch(`${url}/_mock/faults`)).json()) as unknown[];
     expect(faults).toMatchObject([{ left: 3 }, { left: null, fault: { delayMs: 1500 } }]);
   });
 
-  test("a public key stands in the file, or beside it", async () => {
+  test("a public key can be in the file, or in a file beside it", async () => {
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
     const inside = write(JSON.stringify([{ apiKey: "k", publicKey: pem }]), "accounts.json");

@@ -89,7 +89,7 @@ describe("the error names line, column and reason:", () => {
     expect(message).not.toContain("sesame");
   });
 
-  test("a file that would take too long", async () => {
+  test("a file that is too long", async () => {
     const file = write(`# ${"long ".repeat(1_000_001)}`);
     expect(await rejection("--accounts", file)).toBe(
       `${file}: has 6 MB, at most 5 are read; give more accounts to createMockExchange`,

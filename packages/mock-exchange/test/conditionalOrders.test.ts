@@ -1,5 +1,5 @@
-// A conditional order of the simulation goes on in the list that the description names: both stand side by side for a
-// moment, then the conditional one is gone. The lists are made up here; the mock knows no list by name.
+// A conditional order of the simulation goes on in the list that the description names: both are listed for a
+// moment, then the conditional one is closed. The lists are made up here; the mock knows no list by name.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { apis } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
@@ -125,7 +125,7 @@ const byId = (orders: readonly Order[], id: unknown): Order | undefined =>
 describe("a triggered conditional order", () => {
   const seen = watch();
 
-  test("stands beside the order that it became for a second, then is gone", () => {
+  test("is listed beside the order that it became for a second, then is closed", () => {
     const triggered = new Map<unknown, number[]>();
     for (const { now, conditional, regular } of seen) {
       for (const order of conditional) {

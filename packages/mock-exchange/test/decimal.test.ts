@@ -12,7 +12,7 @@ test.each([
   "0.40",
   "94120.5",
   "123456789012345678901.000000001",
-])("%s comes back", (text) => {
+])("%s is written as it was read", (text) => {
   expect(writeDecimal(readDecimal(text))).toBe(text);
 });
 
@@ -25,7 +25,7 @@ test.each([
   expect(writeDecimal(toScale(readDecimal(text), scale))).toBe(expected);
 });
 
-test("a sum is exact where floats are not", () => {
+test("a sum is exact where floating point is not", () => {
   const cents = fc.integer({ min: 0, max: 1e9 });
   fc.assert(
     fc.property(cents, cents, (a, b) => {

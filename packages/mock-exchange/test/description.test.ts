@@ -1,4 +1,4 @@
-// A description is all an operation needs: new ones are served with no code of their own.
+// An operation needs only its description: new ones are served without code.
 import { apis } from "@open-orders/specs";
 import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
@@ -67,7 +67,7 @@ describe("a third operation", () => {
     ["startTime=101&endTime=102", "1 2", 20],
     ["startTime=105", "", 20],
     ["symbol=NONE", "", 20],
-  ])("%s keeps %s", async (query, expected, weight) => {
+  ])("%s selects %s", async (query, expected, weight) => {
     const { text } = await call(exchange, path, query);
     const kept = [...text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
     expect(kept.join(" ")).toBe(expected);
@@ -79,7 +79,7 @@ describe("a third operation", () => {
     ["limit=101", -1130],
     ["limit=ten", -1100],
     ["orderId=99999999999999999999", -1100],
-  ])("%s is refused", async (query, code) => {
+  ])("%s is rejected", async (query, code) => {
     expect((await call(exchange, path, query)).code).toBe(code);
   });
 
@@ -92,9 +92,9 @@ describe("a third operation", () => {
     ["symbols=[1]", "", -1100],
   ])("a list sent as JSON: %s", async (query, expected, code) => {
     const [name, list = ""] = query.split("=");
-    const came = await call(exchange, path, `${name}=${encodeURIComponent(list)}`);
-    const kept = [...came.text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
-    expect([kept.join(" "), came.code]).toEqual([expected, code]);
+    const response = await call(exchange, path, `${name}=${encodeURIComponent(list)}`);
+    const kept = [...response.text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
+    expect([kept.join(" "), response.code]).toEqual([expected, code]);
   });
 
   test("without accounts, it has its described examples", async () => {
@@ -104,15 +104,15 @@ describe("a third operation", () => {
 });
 
 describe("other shapes", () => {
-  test("a public operation asks for no key and no signature", async () => {
+  test("a public operation needs no key and no signature", async () => {
     const descriptions = extended((document, described) => {
       document["paths"]["/dapi/v1/public"] = {
         get: { ...described, operationId: "listPublic", security: [], parameters: [] },
       };
     });
     const exchange = createMockExchange({ descriptions });
-    const came = await send(exchange, "/dapi/v1/public", "", {});
-    expect([came.status, came.headers.get("X-MBX-USED-WEIGHT-1M")]).toEqual([200, "40"]);
+    const response = await send(exchange, "/dapi/v1/public", "", {});
+    expect([response.status, response.headers.get("X-MBX-USED-WEIGHT-1M")]).toEqual([200, "40"]);
   });
 
   describe("one object", () => {
@@ -211,8 +211,8 @@ describe("other shapes", () => {
       };
     });
     const exchange = createMockExchange({ now: () => noon, descriptions });
-    const came = await send(exchange, "/dapi/v1/time", "", {});
-    expect(came.text).toBe(`{"serverTime":${noon}}`);
+    const response = await send(exchange, "/dapi/v1/time", "", {});
+    expect(response.text).toBe(`{"serverTime":${noon}}`);
     expect(exchange.requests[0]).toMatchObject({ operationId: "getTime", weight: 1 });
   });
 
@@ -240,8 +240,8 @@ describe("other shapes", () => {
   });
 });
 
-describe("a description that will not do is refused", () => {
-  test("an error the mock must answer is not described", () => {
+describe("a description that cannot be used is rejected", () => {
+  test("an error that the mock must send is not described", () => {
     const descriptions = extended((document) => {
       delete document["components"].responses.BadRequest.content["application/json"].examples
         .BAD_SYMBOL;
@@ -261,7 +261,7 @@ describe("a description that will not do is refused", () => {
     );
   });
 
-  test("a reference leads nowhere", () => {
+  test("a reference points to nothing", () => {
     const descriptions = extended((_, described) => {
       described["parameters"].push({ $ref: "#/components/parameters/none" });
     });
@@ -271,7 +271,7 @@ describe("a description that will not do is refused", () => {
   });
 });
 
-test("words beside a $ref count: x-present-when of a field whose schema stands elsewhere", () => {
+test("words beside a $ref count: x-present-when of a field whose schema is elsewhere", () => {
   const descriptions = extended((document) => {
     const { CoinMOpenOrder: order, ...schemas } = document["components"].schemas;
     const when = order.properties.activatePrice["x-present-when"];

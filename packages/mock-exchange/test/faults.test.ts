@@ -1,4 +1,4 @@
-// Faults on demand, in process: what is answered in place of the right answer, and how it travels.
+// Faults, in process: what is sent instead of the right response, and how it is delivered.
 import { describe, expect, test } from "vitest";
 import { createMockExchange } from "../src/index.ts";
 import type { Fault, MockExchange } from "../src/index.ts";
@@ -10,7 +10,7 @@ function exchangeWith(...faults: Fault[]): MockExchange {
   return createMockExchange({ now, faults });
 }
 
-describe("in place of the answer", () => {
+describe("instead of the response", () => {
   test.each<[Fault, number, string | null, RegExp]>([
     [{ code: -1021 }, 400, "application/json", /^\{"code":-1021,"msg":"Timestamp/u],
     [{ code: -1008 }, 503, "application/json", /^\{"code":-1008/u],
@@ -35,23 +35,23 @@ describe("in place of the answer", () => {
     expect(await response.text()).toMatch(text);
   });
 
-  test("headers are put, replaced and taken away", async () => {
+  test("headers are added, replaced and removed", async () => {
     const retryAfter = "Tue, 14 Nov 2023 22:15:00 GMT";
     const exchange = exchangeWith({
       status: 429,
       headers: { "retry-after": retryAfter, "x-mbx-used-weight-1m": "2401", Date: null },
     });
-    const came = await send(exchange, coinM, "");
-    expect(Object.fromEntries(came.headers)).toEqual({
+    const response = await send(exchange, coinM, "");
+    expect(Object.fromEntries(response.headers)).toEqual({
       "content-type": "application/json",
       "retry-after": retryAfter,
       "x-mbx-used-weight-1m": "2401",
     });
   });
 
-  test("a right answer under a wrong content type", async () => {
-    const came = await call(exchangeWith({ contentType: "text/plain" }), coinM, "symbol=NONE");
-    expect([came.status, came.text, came.headers.get("Content-Type")]).toEqual([
+  test("a right response with a wrong content type", async () => {
+    const response = await call(exchangeWith({ contentType: "text/plain" }), coinM, "symbol=NONE");
+    expect([response.status, response.text, response.headers.get("Content-Type")]).toEqual([
       200,
       "[]",
       "text/plain",
@@ -59,8 +59,8 @@ describe("in place of the answer", () => {
   });
 });
 
-describe("which requests it befalls", () => {
-  test("as many as it says, after those it lets pass, of its operation", async () => {
+describe("which requests it happens to", () => {
+  test("as many as it says, after those that pass, of its operation", async () => {
     const exchange = exchangeWith({
       operationId: "listOpenOrders",
       status: 503,
@@ -75,13 +75,13 @@ describe("which requests it befalls", () => {
     expect(exchange.requests.map(({ fault }) => fault)).toEqual([false, true, false, true, false]);
   });
 
-  test("one after another, until taken back", async () => {
+  test("one after another, until removed", async () => {
     const exchange = exchangeWith({ status: 500 });
-    const takeBack = exchange.inject({ status: 504, times: Infinity });
+    const remove = exchange.inject({ status: 504, times: Infinity });
     expect((await call(exchange, coinM)).status).toBe(500);
     expect((await call(exchange, coinM)).status).toBe(504);
     expect((await call(exchange, margin)).status).toBe(504);
-    takeBack();
+    remove();
     expect((await call(exchange, coinM)).status).toBe(200);
   });
 
@@ -112,7 +112,7 @@ describe("which requests it befalls", () => {
   });
 });
 
-describe("how it travels", () => {
+describe("how it is delivered", () => {
   const url = `https://exchange.test${coinM}?${signed(`timestamp=${noon}&symbol=NONE`)}`;
 
   test("late, and in pieces", async () => {
@@ -131,7 +131,7 @@ describe("how it travels", () => {
     expect(slept).toEqual([700, 30, 30, 30]);
   });
 
-  test("cut short, whole as it seems", async () => {
+  test("truncated, complete as it seems", async () => {
     const response = await exchangeWith({ body: "12345", truncateAt: 3 }).fetch(url);
     expect(await response.text()).toBe("123");
   });
@@ -153,25 +153,25 @@ describe("how it travels", () => {
     await expect(reader?.read()).rejects.toThrow(TypeError);
   });
 
-  test.each(["before", "during"] as const)("silent %s, until the caller gives up", async (hang) => {
+  test.each(["before", "during"] as const)("hanging %s, until the caller aborts", async (hang) => {
     const exchange = exchangeWith({ hang });
-    const patience = new AbortController();
+    const controller = new AbortController();
     const reading = exchange
-      .fetch(url, { headers, signal: patience.signal })
+      .fetch(url, { headers, signal: controller.signal })
       .then(async (response) => response.text());
     const reason = new Error("enough");
-    setTimeout(() => patience.abort(reason), 5);
+    setTimeout(() => controller.abort(reason), 5);
     await expect(reading).rejects.toBe(reason);
   });
 
-  test("a caller who has given up already is not answered", async () => {
+  test("a call that is aborted already gets no response", async () => {
     const exchange = exchangeWith();
     const signal = AbortSignal.abort();
     await expect(exchange.fetch(url, { headers, signal })).rejects.toBe(signal.reason);
     expect(exchange.requests).toEqual([]);
   });
 
-  test("a delay ends with the caller's patience", async () => {
+  test("a delay ends when the caller aborts", async () => {
     const exchange = exchangeWith({ delayMs: 60_000 });
     const signal = AbortSignal.timeout(5);
     await expect(exchange.fetch(url, { headers, signal })).rejects.toMatchObject({
@@ -179,7 +179,7 @@ describe("how it travels", () => {
     });
   });
 
-  test("redirects are refused, handed over or followed, as fetch was told", async () => {
+  test("redirects are rejected, returned or followed, as `redirect` says", async () => {
     const away = { status: 302, headers: { Location: "/dapi/v1/time" }, times: 3 };
     const exchange = exchangeWith({ ...away, operationId: "listOpenOrders" });
     await expect(exchange.fetch(url, { redirect: "error" })).rejects.toThrow("fetch failed");
@@ -228,6 +228,6 @@ test("the longest delay, and bytes above ASCII in headers, are accepted", async 
     sleep: async (ms) => void slept.push(ms),
     faults: [{ status: 200, delayMs: 2 ** 31 - 1, headers: { "X-A": "\u00ff\t" } }],
   });
-  const came = await send(exchange, coinM, "");
-  expect([slept, came.headers.get("X-A")]).toEqual([[2_147_483_647], "\u00ff"]);
+  const response = await send(exchange, coinM, "");
+  expect([slept, response.headers.get("X-A")]).toEqual([[2_147_483_647], "\u00ff"]);
 });

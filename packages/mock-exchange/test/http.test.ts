@@ -1,4 +1,4 @@
-// The same exchange over HTTP: the bytes on the wire are what is verified, and faults reach the socket.
+// The same exchange over HTTP: the bytes as sent are verified, and faults act on the socket.
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -18,7 +18,7 @@ async function serve(options: MockExchangeOptions = {}): Promise<MockServer> {
   return server;
 }
 
-/** Sends a request line as it is, past everything that would tidy it up. */
+/** Sends a request line as it is, without a client that would normalise it. */
 async function raw({ port }: MockServer, target: Buffer | string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.write("GET ");
@@ -38,7 +38,7 @@ function targetOf(query: Buffer): Buffer {
 }
 
 describe("an ordinary call", () => {
-  test("has the same answer as in process", async () => {
+  test("gets the same response as in process", async () => {
     const exchange = createMockExchange({ now: () => noon });
     const server = await exchange.listen();
     servers.push(server);
@@ -55,7 +55,7 @@ describe("an ordinary call", () => {
     expect(exchange.requests.map(({ usedWeight }) => usedWeight)).toEqual([40, 80, 5, 10]);
   });
 
-  test("a page of another origin may ask and read, its browser asking beforehand", async () => {
+  test("a page of another origin may call and read, after a preflight", async () => {
     const { url } = await serve();
     const origin = { Origin: "https://docs.example" };
     const preflight = await fetch(`${url}${coinM}`, {
@@ -77,7 +77,7 @@ describe("an ordinary call", () => {
     expect(plain.headers.get("access-control-allow-origin")).toBeNull();
   });
 
-  test("no page may ask what the exchange remembers", async () => {
+  test("no page may read the request log", async () => {
     const { url } = await serve();
     const answer = await fetch(`${url}/_mock/requests`, {
       headers: { Origin: "https://docs.example" },
@@ -86,7 +86,7 @@ describe("an ordinary call", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBeNull();
   });
 
-  test("19 digits are in the raw text", async () => {
+  test("19 digits are in the raw body", async () => {
     const orders = { listOpenOrders: [coinMOrder({ orderId: "8389765489680951453" })] };
     const server = await serve({ accounts: [{ ...demoAccount, orders }] });
     const response = await fetch(`${server.url}${coinM}?${signed(`timestamp=${noon}`)}`, {
@@ -95,7 +95,7 @@ describe("an ordinary call", () => {
     expect(await response.text()).toContain(`"orderId":8389765489680951453,`);
   });
 
-  test("errors come as in process", async () => {
+  test("errors are as in process", async () => {
     const server = await serve();
     const unauthorised = await fetch(`${server.url}${coinM}`);
     expect([unauthorised.status, await unauthorised.text()]).toEqual([
@@ -119,12 +119,12 @@ describe("the bytes on the wire", () => {
     expect(answer).toMatch(/\r\n\r\n\[\]$/u);
   });
 
-  test("unencoded UTF-8 is no request line", async () => {
+  test("unencoded UTF-8 is rejected", async () => {
     const answer = await raw(await serve(), targetOf(Buffer.from(`symbol=１２&timestamp=${noon}`)));
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/u);
   });
 
-  test("a whole address on the request line, as to a proxy", async () => {
+  test("a complete URL on the request line, as to a proxy", async () => {
     const server = await serve();
     const answer = await raw(server, `http://exchange.test/dapi/v1/time`);
     expect(answer).toMatch(/\{"serverTime":1700000040000\}$/u);
@@ -148,7 +148,7 @@ describe("faults", () => {
     await expect(response.text()).rejects.toThrow("terminated");
   });
 
-  test.each(["before", "during"] as const)("silence %s", async (hang) => {
+  test.each(["before", "during"] as const)("hanging %s", async (hang) => {
     const server = await serve({ faults: [{ hang }] });
     const patience = AbortSignal.timeout(50);
     const reading = fetch(`${server.url}${coinM}?${query}`, { headers, signal: patience }).then(
@@ -157,7 +157,7 @@ describe("faults", () => {
     await expect(reading).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
-  test("late headers, a body in pieces, a body cut short", async () => {
+  test("late headers, a body in chunks, a truncated body", async () => {
     const slept: number[] = [];
     const server = await serve({
       sleep: async (ms) => {
@@ -171,7 +171,7 @@ describe("faults", () => {
     expect(slept).toEqual([9, 3, 3]);
   });
 
-  test("headers taken away stay away", async () => {
+  test("removed headers stay removed", async () => {
     const gone = { Date: null, "X-MBX-USED-WEIGHT-1M": null };
     const server = await serve({ faults: [{ status: 503, example: "empty", headers: gone }] });
     const response = await fetch(`${server.url}${coinM}`);
@@ -182,14 +182,14 @@ describe("faults", () => {
     ]);
   });
 
-  test("an answer without a body", async () => {
+  test("a response without a body", async () => {
     const server = await serve({ faults: [{ status: 204, delayMs: 1 }] });
     const response = await fetch(`${server.url}${coinM}`);
     expect([response.status, await response.text()]).toEqual([204, ""]);
   });
 });
 
-test("a taken port is said to be taken", async () => {
+test("a port that is in use is named", async () => {
   const { port } = await serve();
   await expect(createMockExchange().listen({ port })).rejects.toThrow(
     `port ${port} on 127.0.0.1 is taken; choose another, or none for a free one`,

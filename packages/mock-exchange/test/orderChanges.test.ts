@@ -85,7 +85,7 @@ describe("add", () => {
     expect(orders.add({ type, origType: "LIMIT" })).not.toHaveProperty("activatePrice");
   });
 
-  test("an id is used once, also after its order is gone, and never one that is taken", () => {
+  test("an id is used once, also after its order was removed, and never one that is in use", () => {
     const { exchange, orders } = start({
       listOpenOrders: [coinMOrder({ orderId: "9000000000000000002", symbol: "ETHUSD_PERP" })],
     });

@@ -28,7 +28,7 @@ describe("errors name", () => {
     ],
     ["no object", () => orders().add("5" as never), `${list}.add(order): must be an object`],
     [
-      "an id that is taken",
+      "an id that is in use",
       () => orders().add({ orderId: "5" }),
       `${list}.add(order): another order of symbol BTCUSD_PERP has orderId 5`,
     ],
@@ -79,7 +79,7 @@ describe("errors name", () => {
       `${list}.update(…, changes).sied: unknown name`,
     ],
     [
-      "a change to an id that is taken",
+      "a change to an id that is in use",
       () => orders().update(6, { orderId: 5 }),
       `${list}.update(…, changes): another order of symbol BTCUSD_PERP has orderId 5`,
     ],

@@ -1,5 +1,5 @@
-// What the answers hold: described examples, the account's own items, filters, exact digits; and
-// accounts that are refused.
+// What responses hold: described examples, the account's own items, filters, exact digits; and accounts that are
+// rejected.
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { Account } from "../src/index.ts";
@@ -12,10 +12,10 @@ function exchangeWith(orders: Account["orders"]): ReturnType<typeof createMockEx
 const ids = (text: string): number[] =>
   (JSON.parse(text) as { orderId: number }[]).map(({ orderId }) => orderId);
 
-describe("without accounts of one's own", () => {
+describe("without accounts", () => {
   const exchange = createMockExchange({ now: () => noon });
 
-  test("the longest described example is there, whole", async () => {
+  test("the longest described example is listed, complete", async () => {
     expect(ids((await call(exchange, coinM)).text)).toEqual([
       1_917_641, 24_684_460_474, 24_684_460_931,
     ]);
@@ -51,13 +51,13 @@ describe("without accounts of one's own", () => {
     ["pair=BTCUSD&symbol=BTCUSD_200925", [1_917_641]],
     ["pair=ETHUSD&symbol=BTCUSD_PERP", []],
     ["symbol=btcusd_perp", []],
-  ])("%s keeps what is equal", async (query, expected) => {
+  ])("%s selects what is equal", async (query, expected) => {
     expect(ids((await call(exchange, coinM, query)).text)).toEqual(expected);
   });
 });
 
 describe("an account's items", () => {
-  test("19 digits come out as they went in, whichever way they were given", async () => {
+  test("19 digits are listed exactly, however they were given", async () => {
     const exchange = exchangeWith({
       listOpenOrders: [8_389_765_489_680_951_453n, "8389765489680951453", 1917641].map((orderId) =>
         coinMOrder({ orderId }),
@@ -71,7 +71,7 @@ describe("an account's items", () => {
     ]);
   });
 
-  test("texts that look like ids stay texts, undescribed fields pass", async () => {
+  test("strings that look like ids stay strings, undescribed fields are sent", async () => {
     const exchange = exchangeWith({
       listOpenOrders: [
         coinMOrder({ clientOrderId: "8389765489680951453", novel: [1n, { a: null }] }),
@@ -82,7 +82,7 @@ describe("an account's items", () => {
     expect(text).toContain(`"novel":[1,{"a":null}]`);
   });
 
-  test("an operation that is left out has nothing", async () => {
+  test("an operation that is left out has no items", async () => {
     const exchange = exchangeWith({ listOpenOrders: [coinMOrder()] });
     expect((await call(exchange, margin)).text).toBe("[]");
   });
@@ -101,13 +101,13 @@ describe("an account's items", () => {
       ["two", 2],
     ] as const) {
       const query = signed(`timestamp=${noon}`, `secret of ${apiKey}`);
-      const came = await send(exchange, coinM, query, { headers: { "X-MBX-APIKEY": apiKey } });
-      expect(ids(came.text)).toEqual([expected]);
+      const response = await send(exchange, coinM, query, { headers: { "X-MBX-APIKEY": apiKey } });
+      expect(ids(response.text)).toEqual([expected]);
     }
   });
 });
 
-describe("wrong accounts are refused, naming the place", () => {
+describe("wrong accounts are rejected, naming the place", () => {
   const place = "accounts[0].orders.listOpenOrders[1]";
 
   test.each([
@@ -136,7 +136,7 @@ describe("wrong accounts are refused, naming the place", () => {
     expect(() => exchangeWith(orders)).toThrow(message);
   });
 
-  test("null only where the description has it", () => {
+  test("null only where the description allows it", () => {
     const orders = { listMarginOpenOrders: [{ preventedMatchId: null }] };
     expect(() => exchangeWith(orders)).toThrow("listMarginOpenOrders[0].clientOrderId: is missing");
   });

@@ -1,4 +1,4 @@
-// Timing at its edges, and every way in which a parameter can be wrong.
+// Timing at its limits, and every way in which a parameter can be wrong.
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import { call, coinM, coinMOrder, headers, margin, noon, send, signed } from "./calls.ts";
@@ -26,16 +26,16 @@ describe("timing", () => {
     ["an empty window", noon, "&recvWindow=", 400, -1105],
   ])("%s", async (_, timestamp, more, status, code) => {
     for (const path of [coinM, margin]) {
-      const came = await send(exchange, path, signed(`timestamp=${timestamp}${more}`));
-      expect([came.status, came.code]).toEqual([status, code]);
+      const response = await send(exchange, path, signed(`timestamp=${timestamp}${more}`));
+      expect([response.status, response.code]).toEqual([status, code]);
     }
   });
 
   test.each(["", "soon", "1.5", "1e12", "-1", "%31%zz"])(
     "timestamp=%s is malformed or in the past",
     async (text) => {
-      const came = await send(exchange, coinM, signed(`timestamp=${text}`));
-      expect([came.status, came.code]).toEqual([400, text === "-1" ? -1021 : -1102]);
+      const response = await send(exchange, coinM, signed(`timestamp=${text}`));
+      expect([response.status, response.code]).toEqual([400, text === "-1" ? -1021 : -1102]);
     },
   );
 
@@ -82,8 +82,8 @@ describe("parameters", () => {
       "Data sent for parameter 'recvWindow' is not valid.",
     ],
   ])("%s", async (_, query, code, msg) => {
-    const came = await call(exchange, margin, query);
-    expect([came.status, came.text]).toEqual([400, JSON.stringify({ code, msg })]);
+    const response = await call(exchange, margin, query);
+    expect([response.status, response.text]).toEqual([400, JSON.stringify({ code, msg })]);
   });
 
   test("a parameter of one operation may be unknown to another", async () => {
@@ -97,7 +97,7 @@ describe("parameters", () => {
     expect(exchange.requests.at(-1)?.parameters["symbol"]).toBe("a b");
   });
 
-  test("symbols are limited only when asked", async () => {
+  test("symbols are limited only where the option is given", async () => {
     expect((await call(exchange, coinM, "symbol=NONE")).text).toBe("[]");
     const limited = createMockExchange({
       now: () => noon,
@@ -106,8 +106,8 @@ describe("parameters", () => {
     });
     expect((await call(limited, coinM, "symbol=BTCUSD_PERP")).status).toBe(200);
     expect((await call(limited, coinM, "symbol=ETHUSD_PERP")).text).toBe("[]");
-    const refused = await call(limited, coinM, "symbol=NONE");
-    expect(refused.text).toBe(`{"code":-1121,"msg":"Invalid symbol."}`);
+    const rejected = await call(limited, coinM, "symbol=NONE");
+    expect(rejected.text).toBe(`{"code":-1121,"msg":"Invalid symbol."}`);
   });
 });
 
@@ -116,13 +116,13 @@ describe("what is not served", () => {
     `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 
   test("another path", async () => {
-    const came = await send(exchange, "/dapi/v1/nothing", "");
-    expect([came.status, came.text]).toEqual([404, page("404 Not Found")]);
-    expect(came.headers.get("Content-Type")).toBe("text/html");
+    const response = await send(exchange, "/dapi/v1/nothing", "");
+    expect([response.status, response.text]).toEqual([404, page("404 Not Found")]);
+    expect(response.headers.get("Content-Type")).toBe("text/html");
   });
 
   test.each(["POST", "delete", "HEAD"])("%s", async (method) => {
-    const came = await send(exchange, coinM, "", { headers, method });
-    expect([came.status, came.headers.get("Allow")]).toEqual([405, "GET"]);
+    const response = await send(exchange, coinM, "", { headers, method });
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET"]);
   });
 });

@@ -1,4 +1,4 @@
-// Who is let in: keys, signatures and where they stand, in the order in which the exchange looks.
+// Keys and signatures, their places, and the order in which they are checked.
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -19,14 +19,14 @@ describe("the key", () => {
     ["known, its header in lower case", { "x-mbx-apikey": demoAccount.apiKey }, 200, undefined],
   ])("%s", async (_, sent, status, code) => {
     for (const path of [coinM, margin]) {
-      const came = await send(exchange, path, signed(stamp), { headers: sent });
-      expect([came.status, came.code]).toEqual([status, code]);
+      const response = await send(exchange, path, signed(stamp), { headers: sent });
+      expect([response.status, response.code]).toEqual([status, code]);
     }
   });
 
   test("comes before the signature", async () => {
-    const came = await send(exchange, coinM, "", { headers: {} });
-    expect(came.code).toBe(-2014);
+    const response = await send(exchange, coinM, "", { headers: {} });
+    expect(response.code).toBe(-2014);
   });
 });
 
@@ -46,21 +46,25 @@ describe("the signature", () => {
     ["under an encoded name", `${stamp}&%73ignature=${hmac(stamp)}`, -1022],
     ["alone", `signature=${hmac("")}`, -1102],
   ])("%s", async (_, query, code) => {
-    const came = await send(exchange, coinM, query);
-    expect([came.status, came.code]).toEqual([400, code]);
+    const response = await send(exchange, coinM, query);
+    expect([response.status, response.code]).toEqual([400, code]);
   });
 
   test("names what is missing", async () => {
-    const came = await send(exchange, coinM, stamp);
-    expect(came.text).toBe(
+    const response = await send(exchange, coinM, stamp);
+    expect(response.text).toBe(
       `{"code":-1102,"msg":"Mandatory parameter 'signature' was not sent, was empty/null, or malformed."}`,
     );
   });
 
   test("may be upper-case hex, over parameters in any order", async () => {
     for (const query of [`recvWindow=5000&${stamp}`, `${stamp}&recvWindow=5000`]) {
-      const came = await send(exchange, coinM, `${query}&signature=${hmac(query).toUpperCase()}`);
-      expect(came.status).toBe(200);
+      const response = await send(
+        exchange,
+        coinM,
+        `${query}&signature=${hmac(query).toUpperCase()}`,
+      );
+      expect(response.status).toBe(200);
     }
   });
 
@@ -71,7 +75,7 @@ describe("the signature", () => {
     expect((await send(exchange, coinM, signed(`nonsense=1&${stamp}`))).code).toBe(-1103);
   });
 
-  test("the published vector is let in as far as its parameters go", async () => {
+  test("the signature of the published vector is accepted", async () => {
     const vectors = createMockExchange({
       now: () => 1_499_827_319_559,
       accounts: [
@@ -85,8 +89,8 @@ describe("the signature", () => {
       "symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000" +
       "&timestamp=1499827319559&signature=c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71";
     const key = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
-    const came = await send(vectors, margin, query, { headers: { "X-MBX-APIKEY": key } });
-    expect(came.code).toBe(-1103);
+    const response = await send(vectors, margin, query, { headers: { "X-MBX-APIKEY": key } });
+    expect(response.code).toBe(-1103);
   });
 
   test("every Unicode value verifies, percent-encoded", async () => {
@@ -96,10 +100,10 @@ describe("the signature", () => {
     );
     await fc.assert(
       fc.asyncProperty(value, async (symbol) => {
-        // fetch turns a bare ' into %27, so what is signed must have it already.
+        // fetch turns a bare ' into %27, so the signed query must have it already.
         const encoded = encodeURIComponent(symbol).replaceAll("'", "%27");
-        const came = await call(exchange, margin, `symbol=${encoded}`);
-        expect([came.status, came.text]).toEqual([200, "[]"]);
+        const response = await call(exchange, margin, `symbol=${encoded}`);
+        expect([response.status, response.text]).toEqual([200, "[]"]);
         expect(exchange.requests.at(-1)?.parameters["symbol"]).toBe(symbol);
       }),
     );
@@ -110,7 +114,7 @@ test("in process as with fetch, a bare ' is sent as %27, which is not what was s
   expect((await call(exchange, margin, "symbol='")).code).toBe(-1022);
 });
 
-test("RSA and Ed25519 accounts stand beside an HMAC one", async () => {
+test("RSA and Ed25519 accounts work beside an HMAC one", async () => {
   const pairs = [
     { apiKey: "rsa", hash: "sha256", ...generateKeyPairSync("rsa", { modulusLength: 2048 }) },
     { apiKey: "ed25519", hash: null, ...generateKeyPairSync("ed25519") },
@@ -134,7 +138,7 @@ test("RSA and Ed25519 accounts stand beside an HMAC one", async () => {
   }
 });
 
-test("nothing secret is remembered", async () => {
+test("nothing secret is logged", async () => {
   const own = createMockExchange({ now: () => noon, requestLogSize: 2 });
   await call(own, coinM, "symbol=BTCUSD_PERP");
   await send(own, coinM, `apiKey=${demoAccount.apiKey}&${stamp}`);

@@ -1,4 +1,4 @@
-// Signatures of three kinds, against the exchange's published vectors and keys made by OpenSSL.
+// Signatures of three kinds, against the exchange's published vectors and keys created by OpenSSL.
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { hmacVerifier, publicKeyVerifier } from "../src/signature.ts";
@@ -27,7 +27,7 @@ describe.each([
     expect(await verify(vector.payload, vector.signature.toUpperCase())).toBe(true);
   });
 
-  test("it belongs to its own bytes and secret alone", async () => {
+  test("it is right only for its own bytes and secret", async () => {
     expect(await verify(ascii.payload, nonAscii.signature)).toBe(false);
     expect(await verify(`${ascii.payload}0`, ascii.signature)).toBe(false);
     expect(await verify(decodeURIComponent(nonAscii.payload), nonAscii.signature)).toBe(false);
@@ -56,7 +56,7 @@ describe.each([
     expect(await verify(ascii.payload, encodeURIComponent(made))).toBe(true);
   });
 
-  test("it is case-sensitive and belongs to its own bytes", async () => {
+  test("it is case-sensitive and right only for its own bytes", async () => {
     expect(await verify(nonAscii.payload, encodeURIComponent(made))).toBe(false);
     expect(await verify(ascii.payload, encodeURIComponent(made.toLowerCase()))).toBe(false);
   });
@@ -75,14 +75,14 @@ describe.each([
   });
 });
 
-describe("public keys that are none", () => {
+describe("invalid public keys", () => {
   const place = "accounts[0].publicKey";
 
-  test("a private key is refused without being repeated", () => {
+  test("a private key is rejected without being repeated", () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     expect(() => publicKeyVerifier(pem, place)).toThrow(
-      "accounts[0].publicKey: is a private key; the exchange needs the public one alone",
+      "accounts[0].publicKey: is a private key; the exchange needs the public key",
     );
   });
 
@@ -93,7 +93,7 @@ describe("public keys that are none", () => {
     },
   );
 
-  test("a key of another kind is refused", () => {
+  test("a key of another kind is rejected", () => {
     const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
     expect(() => publicKeyVerifier(pem, place)).toThrow("must be an RSA or Ed25519 public key");

@@ -35,9 +35,9 @@ function simulate(options: MockExchangeOptions = {}) {
 }
 
 async function textOf(exchange: MockExchange, path: string, query: string): Promise<string> {
-  const came = await send(exchange, path, signed(query));
-  expect(came.status).toBe(200);
-  return came.text;
+  const response = await send(exchange, path, signed(query));
+  expect(response.status).toBe(200);
+  return response.text;
 }
 
 const minute = 60_000;
@@ -99,7 +99,7 @@ describe("every state", () => {
 
   const sound = { isValid: true, errors: null, unsound: [] };
 
-  /** What the exchange would not show: a fill that its price does not explain, a change to come. */
+  /** What the exchange would not show: a fill that its price does not explain, a future change. */
   function mistakesIn(order: Order, time: number): string[] {
     const [filled, ordered] = [Number(order["executedQty"]), Number(order["origQty"])];
     const price = Number(order["avgPrice"] ?? order["price"]);
@@ -115,13 +115,13 @@ describe("every state", () => {
       trailing: "activatePrice" in order === (order["origType"] === "TRAILING_STOP_MARKET"),
       times: !isNew || (placed <= changed && changed <= time),
     };
-    const broken = Object.entries(checks).filter(([, holds]) => !holds);
-    return broken.map(([name]) => `${name}: ${JSON.stringify(order)}`);
+    const failed = Object.entries(checks).filter(([, holds]) => !holds);
+    return failed.map(([name]) => `${name}: ${JSON.stringify(order)}`);
   }
 });
 
 describe("what happens", () => {
-  test("orders appear, at the rate and for the time asked for", async () => {
+  test("orders are placed at the given rate, and open for the given time", async () => {
     const options = { ordersPerMinute: 30, orderLifeMs: 20_000 };
     const { at } = simulate({ simulate: options });
     const seen = new Map<unknown, number[]>();
@@ -138,7 +138,7 @@ describe("what happens", () => {
     }
   });
 
-  test("no new ones, and the account's own are gone in the end", async () => {
+  test("no new ones, and the account's own are closed in the end", async () => {
     const { at } = simulate({ simulate: { ordersPerMinute: 0 } });
     expect(await at(0)).toHaveLength(3);
     expect(await at(2 * minute)).toEqual([]);
@@ -230,7 +230,7 @@ describe("what happens", () => {
   });
 });
 
-describe("the description alone says what changes", () => {
+describe("only the description says what changes", () => {
   const described = JSON.stringify(apis["coin-m-futures"].en);
   const descriptionsOf = (text: string) => ({ "coin-m-futures": JSON.parse(text) as object });
 
@@ -252,14 +252,14 @@ describe("the description alone says what changes", () => {
   });
 });
 
-describe("again", () => {
+describe("reproducible", () => {
   test("the same seed and clock, the same bytes, whenever it was asked before", async () => {
     const often = simulate({ seed: 7 });
     for (const second of seconds) await often.textAt(second);
     const rarely = simulate({ seed: 7 });
     expect(await rarely.textAt(10 * minute)).toBe(await often.textAt(10 * minute));
     expect(await rarely.textAt(10 * minute, margin)).toBe(await often.textAt(10 * minute, margin));
-    // A clock that is put back shows again what was.
+    // A clock that is moved back shows the same again.
     expect(await often.textAt(minute)).toBe(await simulate({ seed: 7 }).textAt(minute));
     expect(await often.textAt(0)).toBe(await simulate({ seed: 8, simulate: false }).textAt(0));
   });
@@ -278,7 +278,7 @@ describe("again", () => {
     expect(count).toBeLessThan(1200);
   });
 
-  test("an operation more in the description changes nothing in the others", async () => {
+  test("one more operation in the description changes nothing in the others", async () => {
     const document = structuredClone(everything["coin-m-futures"]);
     const described = document["paths"][coinM];
     document["paths"] = {

@@ -13,11 +13,11 @@ async function use(
   query = "",
   path = coinM,
 ): Promise<unknown[]> {
-  const came = await send(exchange, path, signed(`${query}timestamp=${time}`));
-  const retryAfter = came.headers.get("Retry-After");
+  const response = await send(exchange, path, signed(`${query}timestamp=${time}`));
+  const retryAfter = response.headers.get("Retry-After");
   return [
-    came.status,
-    Number(came.headers.get(header)),
+    response.status,
+    Number(response.headers.get(header)),
     ...(retryAfter ? [Number(retryAfter)] : []),
   ];
 }
@@ -35,10 +35,10 @@ test("weights follow the description and are counted per API and clock minute", 
   expect(await use(exchange, time, "symbol=BTCUSD_PERP&")).toEqual([200, 1]);
 });
 
-test("a refused request has its weight too", async () => {
+test("a rejected request costs its weight too", async () => {
   const exchange = createMockExchange({ now: () => noon });
-  const came = await send(exchange, coinM, "symbol=X", { headers });
-  expect([came.code, came.headers.get(header)]).toEqual([-1102, "1"]);
+  const response = await send(exchange, coinM, "symbol=X", { headers });
+  expect([response.code, response.headers.get(header)]).toEqual([-1102, "1"]);
 });
 
 test("the described limits: 2400 for COIN-M, 6000 for Portfolio Margin", async () => {
@@ -74,8 +74,8 @@ describe("over the limit", () => {
   test("its body is the described one", async () => {
     const exchange = limited(() => noon);
     await use(exchange, noon);
-    const came = await send(exchange, coinM, signed(`timestamp=${noon}`));
-    expect(came.text).toBe(`{"code":-1003,"msg":"Too many requests."}`);
+    const response = await send(exchange, coinM, signed(`timestamp=${noon}`));
+    expect(response.text).toBe(`{"code":-1003,"msg":"Too many requests."}`);
   });
 
   test("418 for those who go on, for two minutes, then four, and free again", async () => {
@@ -97,7 +97,7 @@ describe("over the limit", () => {
     expect(await use(exchange, time)).toEqual([200, 40]);
   });
 
-  test("a ban grows to three days and no further", async () => {
+  test("a ban grows to three days at most", async () => {
     let time = noon;
     const exchange = createMockExchange({
       now: () => time,
@@ -113,7 +113,7 @@ describe("over the limit", () => {
     expect(await use(exchange, time)).toEqual([418, 40, 3 * days]);
   });
 
-  test("one API's ban is not another's", async () => {
+  test("a ban of one API does not apply to another", async () => {
     const exchange = limited(() => noon);
     for (let count = 0; count < 4; count += 1) await use(exchange, noon);
     expect(await use(exchange, noon, "", margin)).toEqual([200, 5]);
