@@ -1,6 +1,6 @@
 // Joins the parts: options → transport → named methods and the path-level client over it.
 import type { Client } from "openapi-fetch";
-import type { Api, Operation } from "./api.ts";
+import type { Api, Operation, OrderRoles } from "./api.ts";
 import type { Context } from "./attempt.ts";
 import { createClock } from "./clock.ts";
 import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
@@ -59,8 +59,16 @@ export interface OpenOrderMethods<Lists extends object> {
   watchOpenOrders(options?: WatchOptions<keyof Lists & string>): OpenOrderWatch<OpenOrderOf<Lists>>;
 }
 
-/** Makes the client of one API. The generated factories call it with their operation table. */
-export function createClient(api: Api, options: ClientOptions): object {
+/**
+ * Makes the client of one API. The generated factories call it with their operation table.
+ *
+ * @param orderRoles - The fields' roles in each of its lists of open orders. @defaultValue those of the descriptions
+ */
+export function createClient(
+  api: Api,
+  options: ClientOptions,
+  orderRoles?: Readonly<Record<string, OrderRoles>>,
+): object {
   const settings = readSettings(api, options);
   const { weightLimit } = settings.weightBudget.weightUsage;
   const context: Context = {
@@ -98,6 +106,7 @@ export function createClient(api: Api, options: ClientOptions): object {
   }
   const account: Account = {
     api,
+    orderRoles,
     settings,
     errors: { BinanceError, ConfigError, ResponseError, retryOfCode },
     time: () => context.clock.monotonic(),

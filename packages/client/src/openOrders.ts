@@ -4,7 +4,7 @@
 import type { Api, OrderRoles } from "./api.ts";
 import type * as errors from "./errors.ts";
 import type { ApiError } from "./errors.ts";
-import { orderRoles } from "./generated/order-roles.ts";
+import { orderRoles as described } from "./generated/order-roles.ts";
 import type { CallOptions, Settings } from "./options.ts";
 import type { Parameters } from "./query.ts";
 
@@ -61,6 +61,8 @@ export interface OpenOrdersParameters<List extends string = string> {
 /** What the unified view needs of a client. */
 export interface Account {
   readonly api: Api;
+  /** The fields' roles by list; undefined for those of the descriptions. */
+  readonly orderRoles: Readonly<Record<string, OrderRoles>> | undefined;
   readonly settings: Settings;
   readonly errors: Pick<
     typeof errors,
@@ -79,8 +81,8 @@ export interface Account {
   ): Promise<unknown>;
 }
 
-function rolesOf({ api }: Account): Readonly<Record<string, OrderRoles>> {
-  return orderRoles[api.name] ?? {};
+function rolesOf({ api, orderRoles }: Account): Readonly<Record<string, OrderRoles>> {
+  return orderRoles ?? described[api.name] ?? {};
 }
 
 /** Reads all lists of the account. Complete, or rejects with the error of the list that failed. */

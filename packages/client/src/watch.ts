@@ -73,6 +73,8 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
   /** Local time of the last complete reading. */
   let completeAt: number | undefined;
   let nextReadAt = Number.NEGATIVE_INFINITY;
+  /** Until when pending events are told without another reading first. */
+  let freshUntil = Number.NEGATIVE_INFINITY;
   let ended = false;
   /** Ends what is under way. */
   let abort: (() => void) | undefined;
@@ -133,7 +135,10 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
     try {
       compare(await readLists(account, from, symbol, { signal: own }));
       completeAt = startedAt;
-      nextReadAt += options.intervalMs ?? intervalMs(from);
+      const pauseMs = options.intervalMs ?? intervalMs(from);
+      nextReadAt += pauseMs;
+      // Counted from its end: a reading that waited long for weight is not outdated when it is there.
+      freshUntil = account.time() + pauseMs;
       return undefined;
     } catch (error) {
       own.throwIfAborted();
@@ -151,9 +156,10 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
   const nextEvent = async (own: AbortSignal): Promise<OpenOrderEvent> => {
     lists ??= checkOptions(account, options);
     for (;;) {
-      const waitMs = nextReadAt - account.time();
-      // What was read longer than an interval ago is not told: first read again.
-      const event = (waitMs <= 0 && (await read(lists, own))) || pending.shift();
+      const now = account.time();
+      const waitMs = nextReadAt - now;
+      const isFresh = pending.length > 0 && now < freshUntil;
+      const event = (waitMs <= 0 && !isFresh && (await read(lists, own))) || pending.shift();
       if (event) return tell(event);
       if (waitMs > 0) await settings.sleep(waitMs, own);
     }
