@@ -17,19 +17,24 @@ function readJson(file) {
   return JSON.parse(fs.readFileSync(path.join(ROOT, file), "utf8"));
 }
 
-// The folders named by pnpm-workspace.yaml, which uses only the forms `- folder` and `- folder/*`.
-function workspaceFolders() {
-  const text = fs.readFileSync(path.join(ROOT, "pnpm-workspace.yaml"), "utf8");
+/**
+ * The folders named by pnpm-workspace.yaml, which uses only the forms `- folder` and `- folder/*`.
+ *
+ * @param {string} [root] The repository, or a copy of it.
+ * @returns {string[]}
+ */
+function workspaceFolders(root = ROOT) {
+  const text = fs.readFileSync(path.join(root, "pnpm-workspace.yaml"), "utf8");
   const list = /^packages:\n((?: +- .*\n)+)/m.exec(text.replace(/\r/g, ""))[1];
   const folders = [];
   for (const line of list.trim().split("\n")) {
     const folder = line.replace(/^ *- /, "");
     if (folder.slice(-2) !== "/*") folders.push(folder);
     else
-      for (const name of fs.readdirSync(path.join(ROOT, folder.slice(0, -2))))
+      for (const name of fs.readdirSync(path.join(root, folder.slice(0, -2))))
         folders.push(folder.slice(0, -1) + name);
   }
-  return folders.filter((folder) => fs.existsSync(path.join(ROOT, folder, "package.json")));
+  return folders.filter((folder) => fs.existsSync(path.join(root, folder, "package.json")));
 }
 
 // Everything an install is made from. The platform counts because native tools are among what is installed.

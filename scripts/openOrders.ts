@@ -1,121 +1,75 @@
-// Asks every described API for what can be asked without a parameter, through the built client.
+// Calls every described list that needs no parameter, through the built client.
 import * as clients from "@open-orders/client";
 import type { AttemptEvent, CallOptions, ClientOptions, WeightUsage } from "@open-orders/client";
 import { apis } from "@open-orders/specs";
-import type { OpenApiDocument } from "@open-orders/specs";
+import { clientFactoryName, isInt64, readApi } from "@open-orders/specs/model";
+import type { Operation } from "@open-orders/specs/model";
 
+/** An order as the client returns it. */
 export type Order = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An operation that reads a list and can be called with no parameter of the caller's. */
-export interface PlainOperation {
-  api: string;
-  operationId: string;
+/** A described list of orders. */
+export interface OrderList {
+  /** Name of its API in redocly.yaml. */
+  readonly api: string;
+  readonly operationId: string;
   /** The title of the exchange's page, for people. */
-  summary: string;
+  readonly summary: string;
   /** For people: `GET /dapi/v1/openOrders`. */
-  call: string;
+  readonly call: string;
   /** Orders of the largest described example. */
-  examples: Order[];
+  readonly examples: readonly Order[];
   /** Fields of an order that are 64-bit ids. */
-  idFields: string[];
+  readonly idFields: readonly string[];
 }
 
-interface Reference {
-  $ref?: string;
-}
-interface Schema extends Reference {
-  type?: string;
-  items?: Schema;
-  properties?: Record<string, { format?: string }>;
-}
-interface Parameter extends Reference {
-  required?: boolean;
-  "x-filled-by-client"?: string;
-}
-interface Operation {
-  operationId: string;
-  summary: string;
-  parameters?: Parameter[];
-  responses: Record<
-    string,
-    { content?: Record<string, { schema: Schema; examples: Record<string, { value: Order[] }> }> }
-  >;
-}
-
-/**
- * The operations that can be called as they are, in the order of the descriptions. Only those that read,
- * for with --live they are called at the exchange.
- */
-export function plainOperations(
-  documents: Record<string, OpenApiDocument> = english(),
-): PlainOperation[] {
-  return Object.entries(documents).flatMap(([api, document]) =>
-    Object.entries(document["paths"] as Record<string, { get?: Operation }>).flatMap(
-      ([path, { get: operation }]) =>
-        operation && isPlain(document, operation) ? read(api, document, path, operation) : [],
-    ),
+/** The lists that can be read without a parameter, in the order of the descriptions. */
+export function orderLists(): OrderList[] {
+  return Object.entries(apis).flatMap(([api, { en }]) =>
+    readApi(api, en).operations.filter(isPlainList).map(toOrderList),
   );
 }
 
-function english(): Record<string, OpenApiDocument> {
-  return Object.fromEntries(Object.entries(apis).map(([api, { en }]) => [api, en]));
+/** Whether an operation is a list and needs no parameter of the caller. Only reads: with --live they reach the exchange. */
+export function isPlainList({ method, list, parameters }: Operation): boolean {
+  const isFilled = parameters.every(({ required, filledByClient }) => !required || filledByClient);
+  return method === "GET" && list && isFilled;
 }
 
-function read(
-  api: string,
-  document: OpenApiDocument,
-  path: string,
-  { operationId, summary, responses }: Operation,
-): PlainOperation[] {
-  const success = responses["200"]?.content?.["application/json"];
-  const schema = success && resolve(document, success.schema);
-  if (schema?.type !== "array") return [];
-  const values = Object.values(success?.examples ?? {}).map(({ value }) => value);
-  const { properties = {} } = resolve(document, schema.items ?? {});
-  return [
-    {
-      api,
-      operationId,
-      summary,
-      call: `GET ${path}`,
-      examples: values.toSorted((a, b) => b.length - a.length)[0] ?? [],
-      idFields: Object.keys(properties).filter((name) => properties[name]?.format === "int64"),
-    },
-  ];
+function toOrderList({ api, id, method, path, node, result, item }: Operation): OrderList {
+  const examples = result.examples.map(({ value }) => value as unknown as Order[]);
+  const fields = Object.entries(item.properties ?? {});
+  return {
+    api,
+    operationId: id,
+    summary: node.value.summary ?? id,
+    call: `${method} ${path}`,
+    examples: examples.toSorted((a, b) => b.length - a.length)[0] ?? [],
+    idFields: fields.filter(([, schema]) => isInt64(schema)).map(([name]) => name),
+  };
 }
 
-function isPlain(document: OpenApiDocument, { parameters = [] }: Operation): boolean {
-  return parameters
-    .map((parameter) => resolve(document, parameter))
-    .every((parameter) => !parameter.required || parameter["x-filled-by-client"]);
-}
-
-/** The node itself, or what its `$ref` points to: `#/components/schemas/CoinMOpenOrder`. */
-function resolve<T extends Reference>(document: OpenApiDocument, node: T): T {
-  if (node.$ref === undefined) return node;
-  const [, , kind = "", name = ""] = node.$ref.split("/");
-  return document["components"][kind][name] as T;
-}
-
-export interface Answer {
-  orders: Order[];
+/** The open orders of one list, and what they cost. */
+export interface OpenOrders {
+  readonly orders: readonly Order[];
   /** Weight of this call by the description. */
-  weight: number;
-  /** Weight of the minute by the exchange's count, where it says so. */
-  usedWeight: number | undefined;
-  limits: WeightUsage;
+  readonly weight: number;
+  /** Weight of the minute by the exchange's count, where it states one. */
+  readonly usedWeight: number | undefined;
+  readonly weightUsage: WeightUsage;
 }
 
 /** Makes one call with a client of its own. Throws what the client throws. */
-export async function ask(
-  { api, operationId }: PlainOperation,
+export async function readOrders(
+  { api, operationId }: OrderList,
   options: ClientOptions,
   signal?: AbortSignal,
-): Promise<Answer> {
+): Promise<OpenOrders> {
   const events: AttemptEvent[] = [];
-  const name = api.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const create = (clients as unknown as Record<string, Factory>)[`create${name}Client`];
-  if (!create) throw new Error(`The built client has no create${name}Client: run npm run build.`);
+  const name = clientFactoryName(api);
+  // The factories are named after the APIs, so no type can list them here.
+  const create = (clients as unknown as Record<string, Factory>)[name];
+  if (!create) throw new Error(`The built client has no ${name}: run npm run build.`);
   const client = create({ ...options, onAttempt: (event) => events.push(event) });
   const orders = await (client[operationId] as Call)({}, { signal });
   const last = events.at(-1);
@@ -123,7 +77,7 @@ export async function ask(
     orders,
     weight: last?.weight ?? 0,
     usedWeight: last?.usedWeight,
-    limits: client.weightUsage,
+    weightUsage: client.weightUsage,
   };
 }
 

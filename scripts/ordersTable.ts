@@ -2,11 +2,11 @@
 import type { Order } from "./openOrders.ts";
 import { tableLines } from "./table.ts";
 
-/** What a trader looks for first, in this order; an answer shows those it has. */
+/** What a trader looks for first, in this order; a list shows those it has. */
 const columns = ["symbol", "side", "type", "price", "origQty", "executedQty", "status", "orderId"];
 const toTheRight = /price|qty|id$/i;
 
-/** Lines of a table, a heading first; none without orders. Values stand as they came, to the last digit. */
+/** Lines of a table, a heading first; none without orders. Values are shown as they are, to the last digit. */
 export function ordersTable(orders: readonly Order[]): string[] {
   if (orders.length === 0) return [];
   const shown = columns.filter((column) => orders.some((order) => column in order));

@@ -1,10 +1,11 @@
-// `npm start`: builds what has changed, then shows the open orders of both accounts. See startOptions.ts
-// for what it can be told.
+// `npm start`: builds what has changed, then shows the open orders of both accounts. Its options are
+// in startOptions.ts.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
-import { UsageError, readStartOptions, usage } from "./startOptions.ts";
+import { UsageError, reportMistake } from "./command.ts";
+import { readStartOptions, usage } from "./startOptions.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -18,15 +19,12 @@ try {
   if (stopped.signal.aborted) {
     console.log("Stopped.");
     process.exitCode = 130;
-  } else if (error instanceof UsageError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else throw error;
+  } else reportMistake(error);
 }
 // Once Node is on its way out it listens no more, and the rest of the same Ctrl-C would kill it.
 if (stopped.signal.aborted) await setTimeout(100);
 
-/** Rejects with UsageError where the caller can mend it, and with anything when stopped on the way. */
+/** Rejects with UsageError where the caller can fix the cause, and with anything when it is stopped. */
 async function start(signal: AbortSignal): Promise<void> {
   const options = readStartOptions(process.argv.slice(2), process.env);
   if (options.help) {
@@ -73,7 +71,7 @@ async function build(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (code !== 0)
     throw new UsageError(
-      `${output}\nThe build failed, see above: mend what it names, then run npm start again.`,
+      `${output}\nThe build failed, see above: fix what it names, then run npm start again.`,
     );
   console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }

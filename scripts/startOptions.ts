@@ -1,14 +1,9 @@
-// What `npm start` can be told: flags, and for --live the keys and hosts in the environment.
-import { parseArgs } from "node:util";
-
-/** A mistake of the caller, told in one line. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
+// The options of `npm start`: flags, and for --live the keys and hosts in the environment.
+import { UsageError, readOptions } from "./command.ts";
 
 export interface StartOptions {
   once: boolean;
-  /** Keys for the exchange itself; absent where the mock exchange plays it. */
+  /** Keys for the exchange itself; absent where the mock exchange is called. */
   live: { apiKey: string; secret: string } | undefined;
   /** Port of the mock exchange; 0 takes a free one. */
   port: number;
@@ -18,7 +13,7 @@ export interface StartOptions {
 
 export const usage = `npm start [-- options]
   --once            print the open orders and exit
-  --live            ask the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET are read from the
+  --live            call the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET are read from the
                     environment, and BINANCE_<API>_URL in place of an API's own host
   --port N          port of the mock exchange (default: a free one)
   --docs-port N     port of the documentation (default: a free one)`;
@@ -28,7 +23,12 @@ export function readStartOptions(
   args: string[],
   env: NodeJS.ProcessEnv,
 ): StartOptions & { help: boolean } {
-  const { values } = parse(args);
+  const values = readOptions("npm start", args, {
+    once: { type: "boolean", default: false },
+    live: { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    "docs-port": { type: "string", default: "0" },
+  });
   return {
     help: values.help,
     once: values.once,
@@ -36,25 +36,6 @@ export function readStartOptions(
     port: readPort("--port", values.port),
     docsPort: readPort("--docs-port", values["docs-port"]),
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        once: { type: "boolean", default: false },
-        live: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-        port: { type: "string", default: "0" },
-        "docs-port": { type: "string", default: "0" },
-      },
-    });
-  } catch (error) {
-    // Node goes on to explain what its own parser could do.
-    const [mistake] = (error as Error).message.split(/\.\s/, 1);
-    throw new UsageError(`${mistake}. See npm start -- --help.`);
-  }
 }
 
 function readKeys(env: NodeJS.ProcessEnv): { apiKey: string; secret: string } {
@@ -74,7 +55,7 @@ function readPort(flag: string, text: string): number {
   return port;
 }
 
-/** The variable that names the host an API is asked at: BINANCE_COIN_M_FUTURES_URL. */
+/** The variable that replaces the host of an API: BINANCE_COIN_M_FUTURES_URL. */
 export function baseUrlName(api: string): string {
   return `BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`;
 }

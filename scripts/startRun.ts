@@ -1,27 +1,28 @@
 // The run behind `npm start`, once everything is built: a mock exchange, the documentation, and the
-// open orders of every described API, asked for over HTTP.
+// open orders of every described list, read over HTTP.
 import { BinanceError, ConfigError, hmac } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import type { Account } from "@open-orders/mock-exchange";
 import { serveDocs } from "../packages/docs/serve.ts";
-import { ask, plainOperations } from "./openOrders.ts";
-import type { Order, PlainOperation } from "./openOrders.ts";
+import { orderLists, readOrders } from "./openOrders.ts";
+import type { OpenOrders, Order, OrderList } from "./openOrders.ts";
 import { ordersTable } from "./ordersTable.ts";
-import { UsageError, baseUrlName } from "./startOptions.ts";
+import { UsageError } from "./command.ts";
+import { baseUrlName } from "./startOptions.ts";
 import type { StartOptions } from "./startOptions.ts";
 
 /** An id as futures orders have them. A JavaScript number would turn its end into …952000. */
 export const nineteenDigits = "8389765489680951453";
 
 /** The demo account: the described examples, and a copy of the last one whose ids no number can hold. */
-export function demoAccountOf(operations: readonly PlainOperation[]): Account {
-  const withLongIds = ({ examples, idFields }: PlainOperation): Order[] => {
+export function demoAccountOf(lists: readonly OrderList[]): Account {
+  const withLongIds = ({ examples, idFields }: OrderList): Order[] => {
     const last = examples.at(-1);
     const long = idFields.filter((field) => last?.[field] !== null);
     const copy = { ...last, ...Object.fromEntries(long.map((field) => [field, nineteenDigits])) };
     return last ? [...examples, copy] : [];
   };
-  const orders = operations.map((operation) => [operation.operationId, withLongIds(operation)]);
+  const orders = lists.map((list) => [list.operationId, withLongIds(list)]);
   return { ...demoAccount, orders: Object.fromEntries(orders) as Record<string, Order[]> };
 }
 
@@ -39,7 +40,7 @@ export async function startRun(
   print: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const operations = plainOperations();
+  const lists = orderLists();
   const servers: { close: () => Promise<void> }[] = [];
   const failures: UsageError[] = [];
   const stop = async (): Promise<void> => {
@@ -48,34 +49,28 @@ export async function startRun(
   try {
     let mockUrl: string | undefined;
     if (!options.live) {
-      const exchange = createMockExchange({ accounts: [demoAccountOf(operations)] });
+      const exchange = createMockExchange({ accounts: [demoAccountOf(lists)] });
       const server = await listen("mock exchange", "--port", options.port, exchange.listen);
       servers.push(server);
       mockUrl = server.url;
       print(`Mock exchange on ${mockUrl}`);
     }
-    const { apiKey, secret } = options.live ?? demoAccount;
-    for (const operation of operations) {
-      const baseUrl = mockUrl ?? (env[baseUrlName(operation.api)] || undefined);
-      const answer = await ask(operation, { apiKey, signer: hmac(secret), baseUrl }, signal).catch(
-        (error: unknown) => {
-          if (!(error instanceof BinanceError)) throw error;
-          const told = failure(error, operation.api);
-          if (error instanceof ConfigError) throw told;
-          failures.push(told);
-        },
-      );
-      if (!answer) continue;
-      const { orders, weight, usedWeight, limits } = answer;
-      print("");
-      print(`${operation.api}: ${operation.summary}, ${operation.call}`);
-      for (const line of ordersTable(orders)) print(`  ${line}`);
-      const count = orders.length === 1 ? "1 order" : `${orders.length} orders`;
-      const used = usedWeight === undefined ? "unknown" : `${usedWeight} of ${limits.weightLimit}`;
-      print(`  ${count}. Weight ${weight}; used this minute: ${used}.`);
+    const keys = options.live ?? demoAccount;
+    for (const list of lists) {
+      const baseUrl = mockUrl ?? (env[baseUrlName(list.api)] || undefined);
+      try {
+        const signer = hmac(keys.secret);
+        const read = await readOrders(list, { apiKey: keys.apiKey, signer, baseUrl }, signal);
+        for (const line of ["", ...orderLines(list, read)]) print(line);
+      } catch (error) {
+        if (!(error instanceof BinanceError)) throw error;
+        const line = failure(error, list.api);
+        if (error instanceof ConfigError) throw line;
+        failures.push(line);
+      }
     }
     // A key may be good for one account and not for the other: what can be shown is shown.
-    if (failures.length === operations.length && failures[0]) throw failures[0];
+    if (failures.length === lists.length && failures[0]) throw failures[0];
     for (const { message } of failures) print(`\n${message}`);
     const docs = await listen("documentation", "--docs-port", options.docsPort, serveDocs);
     servers.push(docs);
@@ -83,8 +78,8 @@ export async function startRun(
     print(`Documentation  ${docs.url}`);
     if (mockUrl !== undefined) {
       print(`Mock exchange  ${mockUrl}`);
-      print(`  key     ${apiKey}`);
-      print(`  secret  ${secret}   (opens this mock and nothing else)`);
+      print(`  key     ${keys.apiKey}`);
+      print(`  secret  ${keys.secret}   (opens this mock and nothing else)`);
     }
     if (options.once) await stop();
     return stop;
@@ -92,6 +87,20 @@ export async function startRun(
     await stop();
     throw error;
   }
+}
+
+/** A list with its heading and its weight, as lines for a terminal. */
+function orderLines(
+  { api, summary, call }: OrderList,
+  { orders, weight, usedWeight, weightUsage }: OpenOrders,
+): string[] {
+  const count = orders.length === 1 ? "1 order" : `${orders.length} orders`;
+  const used = usedWeight === undefined ? "unknown" : `${usedWeight} of ${weightUsage.weightLimit}`;
+  return [
+    `${api}: ${summary}, ${call}`,
+    ...ordersTable(orders).map((line) => `  ${line}`),
+    `  ${count}. Weight ${weight}; used this minute: ${used}.`,
+  ];
 }
 
 /** What went wrong, in one line. It holds no key, secret or signature, as no message of the client does. */

@@ -12,7 +12,6 @@ export const testTasks = [
   "format",
   "knip",
   "check",
-  "package",
   "bump",
   "test",
 ] as const;

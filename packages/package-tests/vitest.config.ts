@@ -4,6 +4,6 @@ import workspace from "../../vitest.config.ts";
 
 export default mergeConfig(workspace, {
   test: {
-    globalSetup: "setup.ts",
+    globalSetup: "src/setup.ts",
   },
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bumps } from "@open-orders/generate/rule";
 import type { Bump } from "@open-orders/generate/rule";
 import type { Change } from "@open-orders/generate/change";
-import { bumpFor, isLess } from "./needs.ts";
+import { bumpFor, isLess, needOf } from "./needs.ts";
 import type { Need } from "./needs.ts";
 
 const headings: Record<Bump, string> = {
@@ -28,10 +28,12 @@ export function draftsOf(changes: Change[] | undefined, shortfalls: Need[]): str
       ),
     ];
   const groups = new Map<string, { releases: string[]; gravity: Bump; texts: string[] }>();
-  for (const { needs, gravity, text } of changes) {
-    const releases = shortfalls.flatMap(({ name, version, promised }) => {
-      const need = needs[name] && bumpFor(needs[name], version);
-      return need && isLess(promised, need) ? [`"${name}": ${need}`] : [];
+  for (const change of changes) {
+    const { gravity, text } = change;
+    const releases = shortfalls.flatMap((one) => {
+      const asked = needOf(change, one);
+      const need = asked && bumpFor(asked, one.version);
+      return need && isLess(one.promised, need) ? [`"${one.name}": ${need}`] : [];
     });
     if (releases.length === 0) continue;
     const key = [gravity, ...releases].join("\n");

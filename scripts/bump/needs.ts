@@ -21,11 +21,17 @@ export function needsOf(changes: Change[] | undefined, pending: Pending[]): Need
   return pending.flatMap((one): Need[] => {
     if (!changes) return [{ ...one, bump: undefined, change: undefined }];
     const change = bumps
-      .map((bump) => changes.find(({ needs }) => needs[one.name] === bump))
+      .map((bump) => changes.find((each) => needOf(each, one) === bump))
       .find((found) => found !== undefined);
-    const need = change?.needs[one.name];
+    const need = change && needOf(change, one);
     return need ? [{ ...one, bump: bumpFor(need, one.version), change }] : [];
   });
+}
+
+/** What a change asks of a package. Where it bundles others, its own users see nothing break: a patch is enough. */
+export function needOf({ needs }: Change, { name, rules }: Pending): Bump | undefined {
+  const found = rules.map((rule) => needs[rule]).find((need) => need !== undefined);
+  return found && !rules.some((rule) => rule === name) ? "patch" : found;
 }
 
 /** Before 1.0 a caret range takes no new minor, so a minor says that something breaks. */

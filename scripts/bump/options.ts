@@ -1,6 +1,5 @@
-// What `npm run bump` can be told.
-import { parseArgs } from "node:util";
-import { UsageError } from "../startOptions.ts";
+// The options of `npm run bump`.
+import { UsageError, readOptions } from "../command.ts";
 
 export interface BumpOptions {
   help: boolean;
@@ -19,24 +18,10 @@ What each kind of change asks of each package: CONTRIBUTING.md, "What counts as 
 
 /** Throws UsageError naming the first argument that cannot be used. */
 export function readBumpOptions(args: string[]): BumpOptions {
-  const { help, since, write } = parse(args);
+  const { help, since, write } = readOptions("npm run bump", args, {
+    since: { type: "string" },
+    write: { type: "boolean", default: false },
+  });
   if (since === "") throw new UsageError("--since needs a commit, such as --since main.");
   return { help, since, write };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        since: { type: "string" },
-        write: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    // Node goes on to explain what its own parser could do.
-    const [mistake] = (error as Error).message.split(/\.\s/, 1);
-    throw new UsageError(`${mistake}. See npm run bump -- --help.`);
-  }
 }

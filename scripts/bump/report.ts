@@ -1,7 +1,7 @@
 // The lines that `npm run bump` prints.
 import { needsInWords } from "@open-orders/generate/rule";
 import type { Change } from "@open-orders/generate/change";
-import { bumpFor } from "./needs.ts";
+import { bumpFor, needOf } from "./needs.ts";
 import type { Need } from "./needs.ts";
 
 export const firstReleaseLines = [
@@ -28,8 +28,10 @@ export function changeLines(changes: Change[], since: string | undefined): strin
 /** What the packages need and promise: one line for each that promises too little, or one for all. */
 export function shortfallLines(needs: Need[], shortfalls: Need[]): string[] {
   const isEarly = needs.some(
-    ({ change, name, version }) =>
-      change?.needs[name] === "major" && bumpFor("major", version) !== "major",
+    (need) =>
+      need.change !== undefined &&
+      needOf(need.change, need) === "major" &&
+      bumpFor("major", need.version) !== "major",
   );
   const early = isEarly
     ? [

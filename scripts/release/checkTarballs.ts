@@ -4,26 +4,21 @@ import { join } from "node:path";
 import { tableLines } from "../table.ts";
 import { publishedPackages } from "./packages.ts";
 import type { Package } from "./packages.ts";
-import { filesIn, readTarballs } from "./tarball.ts";
+import { filesIn } from "./tarball.ts";
 import type { Tarball } from "./tarball.ts";
 import { brokenPromises } from "./tarballRules.ts";
 
-/** Tarballs, and one line for each promise that they break. */
-export interface Checked {
-  readonly tarballs: readonly Tarball[];
-  readonly broken: readonly string[];
-}
-
 /**
- * Checks every tarball of a folder against the repository that it was packed in.
+ * Checks tarballs against the repository that they were packed in.
  *
  * @param places - Folders and hosts of this machine; they may stand nowhere.
+ * @returns one line for each mistake
  */
 export async function checkTarballs(
   root: string,
-  folder: string,
+  tarballs: readonly Tarball[],
   places: readonly string[],
-): Promise<Checked> {
+): Promise<readonly string[]> {
   const packages = publishedPackages(root);
   const versions = Object.fromEntries(
     packages.map(({ manifest }) => [manifest.name, manifest.version]),
@@ -31,7 +26,6 @@ export async function checkTarballs(
   const license = await readFile(join(root, "LICENSE"));
   // A home that is the root of the file system stands in every path.
   const traces = places.filter((place) => place.length > 1);
-  const tarballs = await readTarballs(folder);
   const broken = tarballs.map(async (tarball) => {
     const { name } = tarball.manifest;
     const origin = packages.find(({ manifest }) => manifest.name === name);
@@ -39,7 +33,7 @@ export async function checkTarballs(
     const files = await filesOf(root, origin);
     return brokenPromises(tarball, { files, license, versions, traces });
   });
-  return { tarballs, broken: (await Promise.all(broken)).flat() };
+  return (await Promise.all(broken)).flat();
 }
 
 /** What may be packed of a package, and the sources it is built of. */

@@ -1,6 +1,7 @@
 // The packages of the workspace, as their manifests stand on disk.
-import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { workspaceFolders } from "../installation.cjs";
 
 /** What is read here of a package.json. */
 export interface Manifest {
@@ -28,15 +29,10 @@ export interface Package {
 
 /** Every package of the workspace, private ones too, in the order of pnpm-workspace.yaml. */
 export function workspacePackages(root: string): readonly Package[] {
-  const settings = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8");
-  const [, list = ""] = /^packages:\n((?: +- .*\n)+)/m.exec(settings) ?? [];
-  const patterns = Array.from(
-    list.matchAll(/- (\S+)/g),
-    ([, pattern]) => `${pattern}/package.json`,
-  );
-  return globSync(patterns, { cwd: root })
-    .map((file) => dirname(file).replaceAll("\\", "/"))
-    .map((folder) => ({ folder, manifest: readManifest(join(root, folder)) }));
+  return workspaceFolders(root).map((folder) => ({
+    folder,
+    manifest: readManifest(join(root, folder)),
+  }));
 }
 
 /** The packages that a release is made of. */

@@ -17,7 +17,7 @@ function publish(): number {
   // Only a job that may prove to npm which workflow of which repository it is has this variable.
   if (!isRehearsal && !process.env["ACTIONS_ID_TOKEN_REQUEST_URL"])
     return refuse(
-      "Only the release workflow publishes, for npm knows it by its identity: npm run release:rehearse publishes to this machine.",
+      "Only the release workflow publishes, because npm knows it by its identity: npm run release:rehearse publishes to this machine.",
     );
   if (!existsSync(packed))
     return refuse("There is nothing in reports/release to publish: npm run release:pack first.");

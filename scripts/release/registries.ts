@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { UsageError } from "../startOptions.ts";
+import { UsageError } from "../command.ts";
 import { publishedPackages, readManifest, workspacePackages } from "./packages.ts";
 
 /** A setting that names a registry for our packages. */
@@ -27,7 +27,7 @@ export function refuseOtherRegistries(root: string, env: NodeJS.ProcessEnv): voi
   // Not the address as it stands: it may hold a password.
   const host = URL.canParse(other.url) ? new URL(other.url).host : "what is no address";
   throw new UsageError(
-    `${other.place} names ${host} for packages of this repository, and a rehearsal publishes to this machine alone: take the setting away, then run it again.`,
+    `${other.place} names ${host} for packages of this repository, and a rehearsal publishes to this machine alone: remove the setting, then run it again.`,
   );
 }
 

@@ -9,6 +9,8 @@ import type { Manifest } from "./packages.ts";
 
 /** What a registry is given of a package. */
 export interface Tarball {
+  /** Where it lies. */
+  readonly path: string;
   readonly manifest: Manifest;
   /** By their paths in the package, with slashes. */
   readonly files: ReadonlyMap<string, Buffer>;
@@ -26,6 +28,7 @@ async function readTarball(file: string): Promise<Tarball> {
     const files = await filesIn(join(folder, "package"));
     const packed = await readFile(file);
     return {
+      path: file,
       manifest: JSON.parse(String(files.get("package.json"))) as Manifest,
       files,
       packedSize: packed.length,

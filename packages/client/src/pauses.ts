@@ -2,9 +2,9 @@
 import { parseRetryAfter } from "./httpDate.ts";
 
 /** The longest ban that the exchange documents: three days. Nothing is waited for longer. */
-const longestPauseMs = 3 * 24 * 60 * 60 * 1000;
+const longestPauseMs = 259_200_000;
 /** The shortest ban that it documents. */
-const shortestBanMs = 2 * 60 * 1000;
+const shortestBanMs = 120_000;
 
 /**
  * The pause in milliseconds. After 429: the longest of `Retry-After` and the time in the text, else the rest of

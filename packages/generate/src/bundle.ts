@@ -1,8 +1,9 @@
 // YAML → one OpenAPI document per API and language, by the Redocly CLI.
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import { overlaysOf } from "./apis.ts";
 import type { Api, Bundles } from "./apis.ts";
 import { GenerateError } from "./GenerateError.ts";
@@ -44,25 +45,36 @@ export async function bundleAll(root: string, apis: Api[]): Promise<Bundles> {
             `${file}: is missing; write the ${language} texts of ${api.name} there`,
           );
   const scratch = await mkdtemp(join(tmpdir(), "open-orders-"));
-  const bundle = async (api: Api, language: string): Promise<[string, OpenApiDocument]> => {
-    const output = join(scratch, `${api.name}.${language}.json`);
-    const overlays = language === sourceLanguage ? [] : overlaysOf(api, language);
-    const flags = overlays.flatMap((file) => ["--overlay", file]);
-    const args = ["bundle", api.name, ...flags, "--output", output];
-    const { ok, stdout, stderr } = await redocly(root, args);
+  const languages = [sourceLanguage, ...translations];
+  const all = apis.flatMap((api) =>
+    languages.map((language) => ({
+      api,
+      language,
+      output: join(scratch, `${api.name}.${language}.json`),
+    })),
+  );
+  try {
+    // To Redocly each language is an API of its own, so that it starts once for all of them.
+    const config = all.map(({ api, language, output }) => {
+      const overlays = language === sourceLanguage ? [] : overlaysOf(api, language);
+      const description = join(root, api.description);
+      const files = overlays.map((file) => join(root, file));
+      return [`${api.name}.${language}`, { root: description, output, overlays: files }];
+    });
+    const file = join(scratch, "redocly.yaml");
+    await writeFile(file, stringify({ telemetry: "off", apis: Object.fromEntries(config) }));
+    const { ok, stdout, stderr } = await redocly(root, ["bundle", "--config", file]);
+    const failed = ok ? undefined : all.find(({ output }) => !existsSync(output));
     if (!ok)
       throw new GenerateError(
-        `${api.description}: cannot be bundled in ${language}:\n${stdout}${stderr}`.trim(),
+        `${failed ? `${failed.api.description}: cannot be bundled in ${failed.language}` : "redocly bundle failed"}:\n${stdout}${stderr}`.trim(),
       );
-    return [language, JSON.parse(await readFile(output, "utf8")) as OpenApiDocument];
-  };
-  try {
-    const byApi = apis.map(async (api) => {
-      const languages = [sourceLanguage, ...translations];
-      const byLanguage = await Promise.all(languages.map((language) => bundle(api, language)));
-      return [api.name, Object.fromEntries(byLanguage)] as const;
-    });
-    return Object.fromEntries(await Promise.all(byApi));
+    const bundles: Bundles = {};
+    for (const { api, language, output } of all) {
+      const document = JSON.parse(await readFile(output, "utf8")) as OpenApiDocument;
+      bundles[api.name] = { ...bundles[api.name], [language]: document };
+    }
+    return bundles;
   } finally {
     await rm(scratch, { recursive: true });
   }

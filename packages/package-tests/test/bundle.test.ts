@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { apis } from "@open-orders/specs";
 import type { Plugin } from "esbuild";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { bundleForBrowser } from "../bundle.ts";
-import type { Bundle } from "../bundle.ts";
+import { bundleForBrowser } from "../src/bundle.ts";
+import type { Bundle } from "../src/bundle.ts";
 
 const consumer = inject("consumer");
 const operations = Object.values(apis).flatMap(({ en }) => Object.keys(en.paths as object)).length;
 /** Where it stands, so that it cannot grow unseen: so much, and at most 60 bytes for each operation. */
-const limitBytes = 14_800 + 60 * operations;
+const limitBytes = 17_650 + 60 * operations;
 /** The unified view: `listAllOpenOrders` and `watchOpenOrders`, loaded by whoever calls one of them. */
 const viewLimitBytes = 2290 + 20 * operations;
 
@@ -49,7 +49,7 @@ describe("a bundle for browsers", () => {
     });
 
     it.each([
-      ["redis", "HINCRBY"],
+      ["redis", "PTTL"],
       ["undici", "toWeb"],
       ["validate", "is missing`"],
       ["validate", "cummulativeQuoteQty"],
@@ -64,7 +64,7 @@ describe("a bundle for browsers", () => {
     });
 
     it("has nothing of other packages than openapi-fetch", () => {
-      const packages = files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+      const packages = files.map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
       expect(new Set(packages)).toEqual(
         new Set([undefined, "@open-orders/client", "openapi-fetch"]),
       );

@@ -4,9 +4,9 @@ import { createHmac, generateKeyPairSync, verify } from "node:crypto";
 import { promisify } from "node:util";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { buildPrograms } from "../bundle.ts";
+import { buildPrograms } from "../src/bundle.ts";
 import type { Given, Seen } from "../consumer/programs/conform.ts";
-import { environment, nodes, runtimes } from "../runtimes.ts";
+import { environment, nodes, runtimes } from "../src/runtimes.ts";
 
 const consumer = inject("consumer");
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it } from "vitest";
-import { here } from "../places.ts";
+import { here } from "../src/places.ts";
 
 const consumer = inject("consumer");
 const { resolve } = createRequire(import.meta.url);

@@ -21,6 +21,7 @@ import { overlayLines, translationDifferences } from "./translation.ts";
  * Compares two sets of bundles.
  *
  * @param root - The repository whose YAML the newer ones were made from.
+ * @param secondOpinion - What others find between two documents.
  * @returns the gravest changes first
  * @throws GenerateError when `redocly diff` fails
  */
@@ -28,6 +29,7 @@ export async function changesBetween(
   before: Bundles,
   after: Bundles,
   root: string,
+  secondOpinion: typeof redoclyDiff = redoclyDiff,
 ): Promise<Change[]> {
   const apis = await listApis(root);
   const locations = locateAll(root, apis, after);
@@ -35,7 +37,7 @@ export async function changesBetween(
     const [old, now] = [before[api.name], after[api.name]];
     if (!now) return [];
     if (!old) return [wholeApi(api.name, "added")];
-    return changesOf(api, old, now, locations[api.name], root);
+    return changesOf(api, old, now, locations[api.name], root, secondOpinion);
   });
   const gone = Object.keys(before).filter((name) => !(name in after));
   const changes = [
@@ -53,11 +55,12 @@ async function changesOf(
   now: Documents,
   locations: SourceLocations | undefined,
   root: string,
+  secondOpinion: typeof redoclyDiff,
 ): Promise<Change[]> {
   const [before, after] = [old[sourceLanguage], now[sourceLanguage]];
   if (!before || !after) return [];
   const differences = joinValues(differencesOf(name, before, after));
-  const opinions = isDeepStrictEqual(before, after) ? [] : await redoclyDiff(before, after);
+  const opinions = isDeepStrictEqual(before, after) ? [] : await secondOpinion(before, after);
   const changes = heedOpinions(differences, opinions, { before, after }).map(
     ({ difference, floor }) =>
       changeOf(

@@ -7,6 +7,7 @@ import { graver, ruleOf, rules } from "../../src/changes/change.ts";
 import type { Change } from "../../src/changes/change.ts";
 import { changesBetween } from "../../src/changes/changes.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
+import { redoclyDiff } from "../../src/changes/redoclyDiff.ts";
 import { packages } from "../../src/changes/rule.ts";
 import { clientFiles } from "../../src/client.ts";
 import type { Bundles } from "../../src/apis.ts";
@@ -19,6 +20,17 @@ import { callEdits } from "./callEdits.ts";
 import { errorEdits, textEdits } from "./errorEdits.ts";
 
 const edits = [...answerEdits, ...callEdits, ...errorEdits, ...textEdits];
+/** Edits of every severity for which Redocly is asked, too. It starts anew for each, so not for all of them. */
+const withRedocly = new Set([
+  "a call is removed",
+  "a field becomes optional",
+  "a field is described better",
+  "a mandatory parameter is added",
+  "a status is added",
+  "a type changes",
+  "mandatory fields stand in another order",
+]);
+const noOpinion: typeof redoclyDiff = () => Promise.resolve([]);
 const copies = new Map<string, Edited>();
 let base: Bundles = {};
 let remove = async (): Promise<void> => {};
@@ -67,7 +79,8 @@ async function isMadeAnew(edited: Bundles): Promise<boolean> {
 describe.each(edits)("$what", ({ what, needs, at }) => {
   test(`needs ${needs}`, async () => {
     const copy = copyWhere(what);
-    const changes = await changesBetween(base, copy.bundles, copy.root);
+    const secondOpinion = withRedocly.has(what) ? redoclyDiff : noOpinion;
+    const changes = await changesBetween(base, copy.bundles, copy.root, secondOpinion);
     expect(needsOf(changes)).toBe(needs);
     const odd = changes.filter(({ rule }) => rule === "unknown" || rule === "second-opinion");
     expect(odd).toHaveLength(what === "mandatory fields stand in another order" ? 1 : 0);
@@ -116,6 +129,10 @@ test.each([
   expect(rulesBetween(edited, base)).toEqual([back]);
 });
 
+test("Redocly is asked about edits that there are", () => {
+  expect([...withRedocly].filter((what) => !copies.has(what))).toEqual([]);
+});
+
 test("every rule is tried by an edit, from one side or the other", () => {
   const elsewhere = ["api-added", "api-removed", "second-opinion", "translation", "unknown"];
   // No parameter lists known values yet.
@@ -127,7 +144,7 @@ test("every rule is tried by an edit, from one side or the other", () => {
 
 test("what APIs share is told once, for both", async () => {
   const { bundles: edited, root } = copyWhere("a parameter takes less");
-  const [change, ...others] = await changesBetween(base, edited, root);
+  const [change, ...others] = await changesBetween(base, edited, root, noOpinion);
   expect(others).toEqual([]);
   expect(change).toEqual({
     apis: ["portfolio-margin", "coin-m-futures"],

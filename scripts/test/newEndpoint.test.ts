@@ -1,0 +1,201 @@
+// One more endpoint is one file, one line and its Chinese texts. This puts an example of one into a copy of
+// the repository, builds the copy, and looks for the endpoint in all that is made from the descriptions.
+import { cp, realpath } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyRepository } from "../copyRepository.ts";
+import type { Copy } from "../copyRepository.ts";
+
+const api = "specs/coin-m-futures";
+const packages = [
+  "packages/client",
+  "packages/mock-exchange",
+  "packages/contract-tests",
+  "packages/docs",
+  "scripts",
+];
+const languages = { en: "", "zh-CN": "zh-cn/" };
+
+let copy: Copy;
+
+/** All that a person who adds the endpoint does: what CONTRIBUTING says, to the letter. */
+async function addEndpoint(): Promise<void> {
+  const [, section = ""] = (await copy.read("CONTRIBUTING.md")).split(/^### .* written already$/m);
+  const block = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section)?.[1] ?? "";
+  await copy.shell(block("sh"));
+  const description = await copy.read(`${api}/openapi.yaml`);
+  const added = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
+  await copy.write(`${api}/openapi.yaml`, added);
+}
+
+/** What turbo does for the packages, in its order. */
+async function build(): Promise<void> {
+  await copy.script("specs", "generate");
+  const client = async (): Promise<void> => {
+    await copy.script("packages/client", "generate");
+    await copy.script("packages/client", "build");
+  };
+  const built = [client(), copy.script("packages/mock-exchange", "build")];
+  // All of them have to end before the copy can be removed, so one that fails does not end the wait.
+  await Promise.allSettled(built);
+  await Promise.all(built);
+  await copy.script("packages/contract-tests", "build");
+  await copy.script("packages/docs", "build");
+}
+
+beforeAll(async () => {
+  copy = await copyRepository();
+  await addEndpoint();
+  await build();
+});
+
+afterAll(() => copy.remove());
+
+test("the copy is built from its own packages, not from the repository's", async () => {
+  const links = packages.map(async (folder) => {
+    const require = createRequire(join(copy.root, folder, "package.json"));
+    const { dependencies = {}, devDependencies = {} } = require("./package.json") as {
+      dependencies?: Record<string, string>;
+      devDependencies?: Record<string, string>;
+    };
+    const ours = Object.keys({ ...dependencies, ...devDependencies }).filter((name) =>
+      name.startsWith("@open-orders/"),
+    );
+    return Promise.all(ours.map((name) => realpath(require.resolve(`${name}/package.json`))));
+  });
+  const found = (await Promise.all(links)).flat();
+  expect(found.length).toBeGreaterThanOrEqual(packages.length);
+  expect(found.filter((file) => !file.startsWith(copy.root))).toEqual([]);
+});
+
+test("only descriptions were written, no TypeScript", async () => {
+  expect(await copy.changes()).toEqual([
+    `${api}/openapi.yaml`,
+    `${api}/paths/listAllOrders.yaml`,
+    `${api}/zh-CN.overlay.yaml`,
+  ]);
+});
+
+describe("the client", () => {
+  test("has it in its table", async () => {
+    const module = await copy.read("packages/client/src/generated/coin-m-futures.ts");
+    const table = /^const api: Api = ([^]*?^\});/m.exec(module)?.[1] ?? "{}";
+    expect((JSON.parse(table) as { operations: object }).operations).toHaveProperty(
+      "listAllOrders",
+      {
+        method: "GET",
+        path: "/dapi/v1/allOrders",
+        security: "signed",
+        weights: [{ weight: 20, whenSent: ["symbol"] }, { weight: 40 }],
+        int64Paths: ["*.orderId"],
+        result: "array",
+        idempotent: true,
+        parameters: {
+          symbol: { type: "string", minLength: 1 },
+          pair: { type: "string", minLength: 1 },
+          orderId: { type: "id", minimum: 0 },
+          startTime: { type: "integer", minimum: 0 },
+          endTime: { type: "integer", minimum: 0 },
+          limit: { type: "integer", minimum: 1, maximum: 100 },
+          recvWindow: { type: "integer", minimum: 0, maximum: 60_000 },
+        },
+      },
+    );
+  });
+
+  test("shows its text on hover", async () => {
+    const types = await copy.read("packages/client/dist/generated/coin-m-futures.d.ts");
+    const hover = /\/\*\*(?:(?!\*\/)[^])*\*\/\s+listAllOrders\(/.exec(types)?.[0];
+    expect(hover).toContain("All Orders: `GET /dapi/v1/allOrders`");
+    expect(hover).toContain("open, filled or canceled");
+    expect(hover).toContain("Weight: 20 with `symbol`, 40 otherwise. Security: USER_DATA.");
+    expect(hover).toMatch(/@see https:.*\/All-Orders$/m);
+  });
+
+  test("has a typed method that asks the mock exchange over HTTP", async () => {
+    await cp(
+      join(copy.root, "scripts/test/newEndpoint/callListAllOrders.ts"),
+      join(copy.root, "scripts/callListAllOrders.ts"),
+    );
+    const config = { extends: "./tsconfig.json", include: ["callListAllOrders.ts"] };
+    await copy.write("scripts/tsconfig.call.json", JSON.stringify(config));
+    await copy.node("node_modules/typescript/bin/tsc", "--project", "scripts/tsconfig.call.json");
+
+    const id = (last: number) => `83897654896809514${String(last).padStart(2, "0")}`;
+    const answers = JSON.parse(await copy.node("scripts/callListAllOrders.ts")) as unknown;
+    expect(answers).toEqual({
+      nothing: { ids: Array.from({ length: 50 }, (_, index) => id(index)), weight: 40 },
+      equal: { ids: [0, 10, 20, 30, 40, 50].map(id), weight: 20 },
+      from: { ids: [id(57), id(58), id(59)], weight: 40 },
+      until: { ids: [id(0), id(1)], weight: 40 },
+      first: { ids: [id(0), id(1), id(2)], weight: 40 },
+      byPath: [id(59)],
+      misspelt:
+        'listAllOrders has no parameter "simbol". It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.',
+      rounded: "listAllOrders: parameter orderId must be an id: a string of digits.",
+      filled: expect.stringContaining('listAllOrders has no parameter "timestamp".'),
+      refused: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),
+    });
+  });
+});
+
+describe.each(Object.entries(languages))("the documentation in %s", (language, folder) => {
+  test("has a page of it with every parameter and field", async () => {
+    const page = await copy.read(
+      `packages/docs/dist/${folder}reference/coin-m-futures/listAllOrders/index.html`,
+    );
+    const text = page.replaceAll(/<[^>]*>/g, "").replaceAll("&#39;", "'");
+    const document = JSON.parse(await copy.read(`specs/dist/coin-m-futures.${language}.json`)) as {
+      paths: Record<string, { get: { summary: string; parameters: { name?: string }[] } }>;
+      components: {
+        schemas: Record<string, { properties: Record<string, { description: string }> }>;
+      };
+    };
+    const operation = document.paths["/dapi/v1/allOrders"]?.get;
+    const fields = Object.entries(document.components.schemas["CoinMOrder"]?.properties ?? {});
+    expect(fields).toHaveLength(26);
+    expect(text).toContain(operation?.summary);
+    for (const [name, { description }] of fields) {
+      expect(page).toContain(`id="field-${name}"`);
+      expect(text).toContain(description);
+    }
+    for (const name of ["symbol", "pair", "orderId", "startTime", "endTime", "limit", "recvWindow"])
+      expect(page).toContain(`id="parameter-${name}"`);
+  });
+
+  test("leads to it from every page, and has it in Redoc's", async () => {
+    const address = `/${folder}reference/coin-m-futures/listAllOrders/`;
+    expect(await copy.read(`packages/docs/dist/${folder}index.html`)).toContain(
+      `href="${address}"`,
+    );
+    const redoc = await copy.read(`packages/docs/dist/redoc/coin-m-futures.${language}.html`);
+    expect(redoc).toContain('"listAllOrders"');
+  });
+});
+
+test("npm start shows its orders", async () => {
+  const run = `import { startRun } from "../startRun.ts";
+    await startRun({ once: true, live: undefined, port: 0, docsPort: 0 }, {}, console.log);`;
+  await copy.write("scripts/startOnce.ts", run);
+  expect(await copy.node("scripts/startOnce.ts")).toMatch(
+    /^coin-m-futures.*GET \/dapi\/v1\/allOrders$/m,
+  );
+});
+
+test("the contract tests run for it, and pass", async () => {
+  await copy.script("packages/contract-tests", "test", "--testNamePattern", "listAllOrders");
+  const report = JSON.parse(await copy.read("packages/contract-tests/reports/vitest.json")) as {
+    testResults: { assertionResults: { fullName: string; status: string }[] }[];
+  };
+  const passed = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "passed")
+    .map(({ fullName }) => fullName);
+  expect(passed.filter((name) => !name.includes("listAllOrders"))).toEqual([]);
+  // Of each kind at least one check that only this endpoint can have.
+  for (const check of ["filters: orderId", "parameters: limit", "security:", "schema:", "weights:"])
+    expect(passed).toContainEqual(expect.stringContaining(`listAllOrders: ${check}`));
+  expect(passed.length).toBeGreaterThan(500);
+});
