@@ -82,7 +82,9 @@ test.each(discrepancies.filter(({ overrides }) => overrides.length > 0))(
     const entries = changed(id, (entry) => {
       entry.overrides = [];
     });
-    const messages = checkSources(sources, bundles, entries).map(({ message }) => message);
+    const messages = checkSources(sources, bundles, entries, references).map(
+      ({ message }) => message,
+    );
     for (const { source, language, fact } of overrides)
       expect(messages.join("\n")).toContain(
         `stated in specs/sources/${source}.yaml, ${language}: ${fact};`,

@@ -55,6 +55,18 @@ describe("a contradiction is reported", () => {
       "is not described; correct its name",
     ],
     [
+      "another type of a field",
+      { api: coinM, fields: { listOpenOrders: { orderId: "string" } } },
+      "listOpenOrders, response field orderId",
+      "has integer; write `type: string`",
+    ],
+    [
+      "a further field",
+      { api: coinM, fields: { listOpenOrders: { goodTillDate: "integer" } } },
+      "listOpenOrders, response field goodTillDate",
+      "is missing; describe it under properties",
+    ],
+    [
       "an operation that is nowhere",
       { api: coinM, values: { listOrders: { side: ["BUY"] } } },
       "operation listOrders",

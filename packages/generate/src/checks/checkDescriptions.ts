@@ -39,7 +39,7 @@ export function checkDescriptions(bundles: Bundles, data: DescriptionData): Prob
   const { discrepancies, problems } = joinDiscrepancies(entries, translated, probes);
   return [
     ...problems,
-    ...checkSources(sources, bundles, discrepancies),
+    ...checkSources(sources, bundles, discrepancies, references),
     ...checkReferences(references, bundles),
     ...checkDiscrepancies(discrepancies, references, sources, bundles),
     ...checkProbes(probes, discrepancies, bundles),

@@ -1,9 +1,9 @@
 // Holds what the general pages state about an API as a whole (sources/references.yaml) against its description:
-// host, limit, the default of recvWindow, the values that fields of an operation can take.
+// host, limit, the default of recvWindow, further fields of an operation, the values that its fields can have.
 import { sourceLanguage } from "../languages.ts";
 import { operationNodes } from "../model.ts";
 import type { Bundles } from "../apis.ts";
-import type { OpenApiDocument } from "../model.ts";
+import type { OpenApiDocument, Schema } from "../model.ts";
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
 import type { ApiStatement, SourceReference } from "./sourceData.ts";
@@ -19,8 +19,9 @@ const statement = closed(
     limitPer: { enum: ["ip", "account"] },
     recvWindowDefaultMs: { type: "integer", minimum: 1 },
     values: mapOf(mapOf(nonEmptyList(text))),
+    fields: mapOf(mapOf({ enum: ["string", "integer", "boolean"] })),
   },
-  ["host", "weightPerMinute", "limitPer", "recvWindowDefaultMs", "values"],
+  ["host", "weightPerMinute", "limitPer", "recvWindowDefaultMs", "values", "fields"],
 );
 const reference = closed(
   { id: text, what: text, url: text, commit: text, date: text, states: list(statement) },
@@ -57,7 +58,8 @@ export function checkReferences(
 type Contradiction = readonly [place: string, message: string];
 
 function contradictions(stated: ApiStatement, document: OpenApiDocument): Contradiction[] {
-  const { host, weightPerMinute, limitPer, recvWindowDefaultMs, values = {} } = stated;
+  const { host, weightPerMinute, limitPer, recvWindowDefaultMs } = stated;
+  const { values = {}, fields: stating = {} } = stated;
   const found: Contradiction[] = [];
   const server = document.servers[0]?.url;
   if (host !== undefined && server !== host)
@@ -91,9 +93,18 @@ function contradictions(stated: ApiStatement, document: OpenApiDocument): Contra
       else if (missing.length > 0)
         found.push([place, `does not list ${missing.join(", ")}; add it to x-extensible-enum`]);
     }
+    for (const [name, type] of Object.entries(stating[operationId] ?? {})) {
+      const place = `${operationId}, response field ${name}`;
+      const schema = fields.get(name);
+      if (!schema) found.push([place, "is missing; describe it under properties"]);
+      else if (schema.type !== type)
+        found.push([place, `has ${shownType(schema)}; write \`type: ${type}\``]);
+    }
   }
-  for (const operationId of Object.keys(values))
+  for (const operationId of Object.keys({ ...values, ...stating }))
     if (!subjects.some(({ operation }) => operation.id === operationId))
       found.push([`operation ${operationId}`, "is not described in this API; correct its name"]);
   return found;
 }
+
+const shownType = ({ type }: Schema): string => [type ?? "no type"].flat().join(" or ");

@@ -6,7 +6,7 @@ import { factsOf } from "./facts.ts";
 import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
-import type { OperationSource } from "./sourceData.ts";
+import type { OperationSource, SourceReference } from "./sourceData.ts";
 import { sourceFile } from "./sourceShape.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -15,6 +15,7 @@ export function checkSources(
   sources: OperationSource[],
   bundles: Bundles,
   discrepancies: Discrepancy[],
+  references: readonly SourceReference[],
 ): Problem[] {
   const overridden = new Set(
     discrepancies.flatMap(({ overrides }) =>
@@ -26,7 +27,7 @@ export function checkSources(
     ...Object.keys(source.halves).flatMap((language) =>
       contradictions(source, language, bundles, overridden),
     ),
-    ...unstated(source, bundles),
+    ...unstated(source, bundles, references),
   ]);
 }
 
@@ -64,8 +65,12 @@ function contradictions(
   });
 }
 
-/** What the description has and no half of the page states. */
-function unstated(source: OperationSource, bundles: Bundles): Problem[] {
+/** What the description has, and neither half of the page nor another source states. */
+function unstated(
+  source: OperationSource,
+  bundles: Bundles,
+  references: readonly SourceReference[],
+): Problem[] {
   const document = bundles[source.api]?.[sourceLanguage];
   const subject = document && subjectOf(document, source.operationId);
   if (!subject) return [];
@@ -73,10 +78,16 @@ function unstated(source: OperationSource, bundles: Bundles): Problem[] {
   const report = (place: string): Problem => ({
     file: descriptionFile(source),
     place,
-    message: `is described, but no half of ${sourceFile(source.operationId)} states it; remove it, or state it there if the page has it`,
+    message: `is described, but no half of ${sourceFile(source.operationId)} states it; remove it, or state it there if the page has it (a field that another source has: under \`fields\` of that source in specs/sources/references.yaml)`,
   });
   const parameters = new Set(halves.flatMap((half) => half.parameters.map(({ name }) => name)));
-  const fields = new Set(halves.flatMap((half) => half.fields.map(({ name }) => name)));
+  const fields = new Set([
+    ...halves.flatMap((half) => half.fields.map(({ name }) => name)),
+    ...references
+      .flatMap(({ states = [] }) => states)
+      .filter(({ api }) => api === source.api)
+      .flatMap(({ fields: further = {} }) => Object.keys(further[source.operationId] ?? {})),
+  ]);
   const weights = new Set(halves.flatMap((half) => half.weights.map(({ weight }) => weight)));
   return [
     ...[...subject.parameters.values()]

@@ -99,6 +99,8 @@ export interface ApiStatement {
   recvWindowDefaultMs?: number;
   /** Values of response fields, by the name of the field. */
   values?: Record<string, Record<string, string[]>>;
+  /** JSON types of response fields that the operation's own page does not show, by operationId and field. */
+  fields?: Record<string, Record<string, string>>;
 }
 
 /** JSON type of a value, with integers apart from other numbers. */
