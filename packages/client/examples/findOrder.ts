@@ -1,4 +1,4 @@
-// Finds an open order by the id its sender gave it: `node findOrder.ts <clientOrderId> [symbol]`.
+// Finds an open order by its client order id, in every list: `node findOrder.ts <clientOrderId> [symbol]`.
 import { createPortfolioMarginClient, hmac } from "@open-orders/client";
 
 const { BINANCE_API_KEY = "", BINANCE_API_SECRET = "", BASE_URL } = process.env;
@@ -8,17 +8,15 @@ const margin = createPortfolioMarginClient({
   baseUrl: BASE_URL,
 });
 
-const [clientOrderId, symbol] = process.argv.slice(2);
-const orders = await margin.listMarginOpenOrders(symbol ? { symbol } : {});
-const order = orders.find((each) => each.clientOrderId === clientOrderId);
+const [clientId, symbol] = process.argv.slice(2);
+const orders = await margin.listAllOpenOrders({ symbol });
+const order = orders.find((each) => each.clientId === clientId);
 
 if (order) {
-  const { orderId, side, origQty, executedQty, price, time } = order;
-  console.log(`Order ${orderId} is open since ${new Date(time).toISOString()}:`);
-  console.log(`${side} ${origQty} ${order.symbol} at ${price}, ${executedQty} filled`);
+  const { list, id, side, quantity, filledQuantity, price, placedAt } = order;
+  console.log(`Order ${id} is open since ${new Date(placedAt).toISOString()} (${list}):`);
+  console.log(`${side} ${quantity} ${order.symbol} at ${price}, ${filledQuantity ?? 0} filled`);
 } else {
-  console.log(
-    `No open order has the client id ${clientOrderId}: filled, cancelled, or never placed.`,
-  );
+  console.log(`No open order has the client id ${clientId}: filled, cancelled, or never placed.`);
   process.exitCode = 1;
 }

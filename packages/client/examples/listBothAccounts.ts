@@ -1,4 +1,4 @@
-// Lists the open orders of a Portfolio Margin account and of a COIN-M futures account.
+// Lists every open order of a Portfolio Margin account and of a COIN-M futures account.
 import { createCoinMFuturesClient, createPortfolioMarginClient, hmac } from "@open-orders/client";
 
 const { BINANCE_API_KEY = "", BINANCE_API_SECRET = "", BASE_URL } = process.env;
@@ -10,13 +10,8 @@ const options = {
 const margin = createPortfolioMarginClient(options);
 const coinM = createCoinMFuturesClient(options);
 
-const [marginOrders, coinMOrders] = await Promise.all([
-  margin.listMarginOpenOrders(),
-  coinM.listOpenOrders(), // all contracts: weight 40 instead of 1
-]);
+// Each call asks every list of its account: conditional orders are in lists of their own.
+const orders = await Promise.all([margin.listAllOpenOrders(), coinM.listAllOpenOrders()]);
 
-const columns = ["orderId", "symbol", "side", "type", "price", "origQty", "status"];
-console.log(`Open orders, Portfolio Margin: ${marginOrders.length}`);
-console.table(marginOrders, columns);
-console.log(`Open orders, COIN-M futures: ${coinMOrders.length}`);
-console.table(coinMOrders, columns);
+for (const { account, symbol, side, type, quantity, price, id } of orders.flat())
+  console.log(`${account} ${symbol} ${id}: ${side} ${quantity} at ${price}, ${type}`);

@@ -1,39 +1,34 @@
-// Watches the open COIN-M orders and prints what appeared, changed and vanished, until Ctrl-C.
-import { setTimeout as pause } from "node:timers/promises";
+// Watches the open orders of a COIN-M account and prints what is opened, updated and closed, until Ctrl-C.
 import { createCoinMFuturesClient, createWeightBudget, hmac } from "@open-orders/client";
-import type { CoinMOpenOrder } from "@open-orders/client";
 
-const { BINANCE_API_KEY = "", BINANCE_API_SECRET = "", BASE_URL, POLL_MS = "5000" } = process.env;
+const { BINANCE_API_KEY = "", BINANCE_API_SECRET = "", BASE_URL, INTERVAL_MS } = process.env;
 const coinM = createCoinMFuturesClient({
   apiKey: BINANCE_API_KEY,
   signer: hmac(BINANCE_API_SECRET),
   baseUrl: BASE_URL,
-  // Leaves three quarters of the address's 2400 to others, however short the pauses: calls wait.
-  weightBudget: createWeightBudget({ limit: 600 }),
+  // Leaves half of what the exchange grants to this address to other programs. Left out, all of it may be spent.
+  weightBudget: createWeightBudget({ limit: 1200 }),
 });
 
 const stop = new AbortController();
 const { signal } = stop;
 process.once("SIGINT", () => stop.abort());
 
-const tell = (what: string, { orderId, symbol, side, executedQty, origQty }: CoinMOpenOrder) =>
-  console.log(`${what} ${orderId}: ${side} ${symbol}, ${executedQty} of ${origQty} filled`);
-
-let known = new Map<string, CoinMOpenOrder>();
 try {
-  for (;;) {
-    const orders = await coinM.listOpenOrders({}, { signal });
-    const open = new Map(orders.map((order) => [order.orderId, order]));
-    for (const [id, order] of open) {
-      const before = known.get(id);
-      if (!before) tell("appeared", order);
-      else if (before.updateTime !== order.updateTime) tell("changed", order);
+  // Left out, the interval takes at most a quarter of the budget.
+  const intervalMs = INTERVAL_MS === undefined ? undefined : Number(INTERVAL_MS);
+  for await (const event of coinM.watchOpenOrders({ intervalMs, signal })) {
+    if (event.type === "snapshot") console.log(`open: ${event.orders.length}`);
+    // Nothing is known to have changed while the exchange cannot be reached.
+    else if (event.type === "stale") console.log(`stale: ${event.error.message}`);
+    else if (event.type === "recovered") console.log("recovered");
+    else {
+      // The exchange repeats ids across symbols. `key` is unique.
+      const { symbol, id, side, quantity, filledQuantity = "0" } = event.order;
+      console.log(`${event.type} ${symbol} ${id}: ${side} ${filledQuantity} of ${quantity} filled`);
     }
-    for (const [id, order] of known) if (!open.has(id)) tell("vanished", order);
-    known = open;
-    await pause(Number(POLL_MS), undefined, { signal });
   }
 } catch (error) {
   if (!signal.aborted) throw error;
-  console.log(`stopped; still open: ${known.size}`);
+  console.log("stopped");
 }

@@ -34,53 +34,56 @@ describe("examples", () => {
     expect(requests).toEqual([]);
   });
 
-  it("listBothAccounts prints both", async () => {
-    const { env, requests } = await serve();
+  it("listBothAccounts prints both, and keeps equal ids on two symbols apart", async () => {
+    const { env, orders } = await serve();
+    orders("listMarginOpenOrders").add({ symbol: "BNBBTC", orderId: "512726567" });
+    orders("listMarginOpenOrders").add({ symbol: "BTCUSDT", orderId: "512726567" });
+    orders("listOpenOrders").add({ symbol: "BTCUSD_PERP", orderId: "8389765489680951453" });
     const { code, output } = await runExample("listBothAccounts.ts", env);
     expect(code).toBe(0);
-    expect(output).toMatch(/Portfolio Margin: 2\n[^]*'211842552' {3}│ 'BNBBTC'/);
-    expect(output).toMatch(/COIN-M futures: 3\n[^]*'24684460474' │ 'BTCUSD_PERP'/);
-    expect(requests.map(({ path }) => path).toSorted()).toEqual([
-      "/dapi/v1/openOrders",
-      "/papi/v1/margin/openOrders",
-    ]);
+    const lines = output.trimEnd().split("\n");
+    for (const start of [
+      "portfolio-margin BNBBTC 512726567: ",
+      "portfolio-margin BTCUSDT 512726567: ",
+      "coin-m-futures BTCUSD_PERP 8389765489680951453: ",
+    ])
+      expect(lines.filter((line) => line.startsWith(start))).toHaveLength(1);
+    expect(lines).toContain(
+      "portfolio-margin BNBBTC 211842552: SELL 0.30000000 at 0.00475010, LIMIT",
+    );
   });
 
-  it("watchForChanges prints what appeared, changed and vanished, and ends on Ctrl-C", async () => {
-    const { env, inject } = await serve();
-    const order = {
-      orderId: 1,
-      side: "BUY",
-      symbol: "BTCUSD_PERP",
-      origQty: "9",
-      executedQty: "0",
-    };
-    const first = { ...order, updateTime: 1 };
-    const filled = { ...order, executedQty: "4", updateTime: 2 };
-    const second = { ...order, orderId: 2, updateTime: 2 };
-    inject({ body: JSON.stringify([first]), times: 2 });
-    inject({ body: JSON.stringify([filled, second]), times: 2 });
-    inject({ body: JSON.stringify([second]), times: Number.POSITIVE_INFINITY });
-    const example = startExample("watchForChanges.ts", { ...env, POLL_MS: "5" });
-    await example.seen("vanished");
+  it("watchForChanges prints what happens, goes on after outages, and ends on Ctrl-C", async () => {
+    const { env, inject, orders } = await serve({ accounts: [{ ...demoAccount, orders: {} }] });
+    const list = orders("listOpenOrders");
+    const order = { side: "BUY", origQty: "9", executedQty: "0", orderId: "1" };
+    list.add({ ...order, symbol: "BTCUSD_PERP" });
+    const example = startExample("watchForChanges.ts", { ...env, INTERVAL_MS: "5" });
+    await example.seen("open: 1");
+    list.add({ ...order, symbol: "ETHUSD_PERP" });
+    await example.seen("opened ETHUSD_PERP 1: BUY 0 of 9 filled");
+    // Twice as many as one call tries.
+    inject({ status: 503, times: 6 });
+    await example.seen("recovered");
+    list.update({ symbol: "ETHUSD_PERP", id: "1" }, { executedQty: "4" });
+    await example.seen("updated ETHUSD_PERP 1: BUY 4 of 9 filled");
+    list.remove({ symbol: "ETHUSD_PERP", id: "1" });
+    await example.seen("closed ETHUSD_PERP 1: BUY 4 of 9 filled");
     example.interrupt();
     const { code, output } = await example.ended;
     expect(code).toBe(0);
-    expect(output.split("\n")).toEqual([
-      "appeared 1: BUY BTCUSD_PERP, 0 of 9 filled",
-      "changed 1: BUY BTCUSD_PERP, 4 of 9 filled",
-      "appeared 2: BUY BTCUSD_PERP, 0 of 9 filled",
-      "vanished 1: BUY BTCUSD_PERP, 4 of 9 filled",
-      "stopped; still open: 1",
-      "",
-    ]);
+    expect(output).toMatch(/\nstale: GET \S+ was rejected: status 503/);
+    expect(output).toMatch(/stopped\n$/);
+    expect(output).not.toContain("BTCUSD_PERP");
   });
 
   it("findOrder finds an order by its client id, and says when there is none", async () => {
     const { env } = await serve();
     const found = await runExample("findOrder.ts", env, "qhcZw71gAkCCTv0t0k8LUK", "BNBBTC");
     expect(found).toMatchObject({ code: 0, errors: "" });
-    expect(found.output).toContain("Order 211842552 is open since 2019-07-02T04:02:50.089Z:");
+    expect(found.output).toContain(
+      "Order 211842552 is open since 2019-07-02T04:02:50.089Z (listMarginOpenOrders):",
+    );
     const none = await runExample("findOrder.ts", env, "nobody");
     expect(none).toMatchObject({ code: 1, errors: "" });
     expect(none.output).toContain("No open order has the client id nobody");
