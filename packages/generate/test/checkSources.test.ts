@@ -158,9 +158,9 @@ describe.each(sources)("$operationId", (stated) => {
     const problem = expect.stringMatching(/^response field leverage: is described, but no half/);
     expect(problemsAfter(stated, addField)).toContainEqual(problem);
     const { api, operationId } = stated;
-    const fields = { [operationId]: { leverage: "integer" } };
+    const further = { [operationId]: { leverage: "integer" } };
     const elsewhere = { id: "elsewhere", what: "A type.", url: "https://a.test" };
-    const references = [...data.references, { ...elsewhere, states: [{ api, fields }] }];
+    const references = [...data.references, { ...elsewhere, states: [{ api, fields: further }] }];
     expect(problemsAfter(stated, addField, references)).not.toContainEqual(problem);
   });
 
