@@ -9,16 +9,16 @@ const { exports, imports } = JSON.parse(readFileSync(join(folder, "package.json"
   exports: Record<string, { default?: string }>;
   imports: Record<string, Record<string, string>>;
 };
-const modules = [
+const modules = new Set([
   ...Object.values(exports).flatMap(({ default: module }) => module ?? []),
   ...Object.values(imports).flatMap((conditions) => Object.values(conditions)),
-];
+]);
 
 // What was built of sources that are gone would be published too.
 rmSync(join(folder, "dist"), { recursive: true, force: true });
 await build({
   absWorkingDir: folder,
-  entryPoints: modules.map((module) => `src/${basename(module, ".js")}.ts`),
+  entryPoints: Array.from(modules, (module) => `src/${basename(module, ".js")}.ts`),
   outdir: "dist",
   chunkNames: "shared-[hash]",
   bundle: true,

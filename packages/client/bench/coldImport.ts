@@ -29,7 +29,7 @@ const candidates: readonly Candidate[] = [
   {
     id: "clientUndici",
     folder: here,
-    imports: ["@open-orders/client", "@open-orders/client/undici"],
+    imports: ["@open-orders/client"],
     peer: false,
   },
   {

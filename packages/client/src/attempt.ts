@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { ConnectionError, SigningError, TimeoutError } from "./errors.ts";
 import type { BinanceError, ErrorContext } from "./errors.ts";
+import type { Exchange } from "./httpTransport.ts";
 import type { IdPlan } from "./json.ts";
 import type { CallDefaults, Settings } from "./options.ts";
 import { encodeValue } from "./query.ts";
@@ -84,10 +85,7 @@ export function errorContext(
   return { operation: call.id, attempts, elapsedMs, cause };
 }
 
-/** A fetch may bring an AbortController of its own, where a whole one would cost it too much. */
-type Fetch = typeof globalThis.fetch & { AbortController?: new () => AbortController };
-
-/** The reason of the abort that releases a finished request. */
+/** What a call that has ended meanwhile ends with. Nobody waits for it any more. */
 const callEnded = /* @__PURE__ */ new Error("The call has ended.");
 
 /**
@@ -108,47 +106,39 @@ export async function attempt(
     const reason = timeoutError(context, call, sentBefore, "totalTimeoutMs", "took longer than");
     return { sent: false, thrown: { reason } };
   }
-  // Looked up at each call, so that an interceptor installed after import is used.
-  const fetch: Fetch = settings.fetch ?? globalThis.fetch;
-  const controller = new (fetch.AbortController ?? AbortController)();
-  let sent = false;
+  let exchange: Exchange | undefined;
   let ended = false;
 
-  const exchange = async (): Promise<Outcome> => {
+  const signAndSend = async (): Promise<Outcome> => {
     const { query, secrets } =
       operation.security === "signed"
         ? await sign(context, call, sentBefore)
         : { query: call.query, secrets: [settings.apiKey] };
     // A signer may take its time. Nothing is sent once the call has ended meanwhile.
-    if (ended) return { sent, thrown: { reason: callEnded } };
-    sent = true;
-    const url = `${settings.baseUrl}${operation.path}${query && `?${query}`}`;
-    return send(
-      context,
-      call,
-      { url, secrets, attempts: sentBefore + 1 },
-      fetch,
-      controller.signal,
-    );
+    if (ended) return { sent: false, thrown: { reason: callEnded } };
+    exchange = settings.transport({
+      method: operation.method,
+      url: `${settings.baseUrl}${operation.path}${query && `?${query}`}`,
+      headers: headersOf(context, call),
+      maxBodyBytes: settings.maxBodyBytes,
+    });
+    return receive(context, call, exchange, secrets, sentBefore + 1);
   };
   try {
-    // Ends by itself as well, because not every fetch obeys its signal. A listener of ours on that signal
-    // would do the same, but Node keeps it, and the whole response with it, for a long time.
-    return await withDeadline(exchange, Math.min(leftMs, limits.timeoutMs), signal, (reason) => {
+    // Ends by itself as well, because not every fetch obeys its signal.
+    const ms = Math.min(leftMs, limits.timeoutMs);
+    return await withDeadline(signAndSend, ms, signal, (reason) => {
       ended = true;
-      controller.abort(reason);
+      exchange?.abort(reason);
     });
   } catch (reason) {
+    const sent = exchange !== undefined;
     if (reason !== deadlinePassed) return { sent, thrown: { reason } };
     const limit = leftMs < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
     const what = sent ? "took longer than" : "was not signed within";
     const error = timeoutError(context, call, sentBefore + (sent ? 1 : 0), limit, what);
     // A signer that does not return would not return the next time either.
     return sent ? { sent, error } : { sent, thrown: { reason: error } };
-  } finally {
-    // The global fetch of Node lets go of a request with a signal only at a major collection, unless
-    // the signal is aborted. Nothing is under way any more, so nobody else notices.
-    if (!settings.fetch) controller.abort(callEnded);
   }
 }
 
@@ -165,12 +155,12 @@ export function timeoutError(
   return new TimeoutError(message, limit, limitMs, errorContext(context, call, attempts));
 }
 
-async function send(
+async function receive(
   context: Context,
   call: Call,
-  { url, secrets, attempts }: { url: string; secrets: readonly string[]; attempts: number },
-  fetch: Fetch,
-  signal: AbortSignal,
+  exchange: Exchange,
+  secrets: readonly string[],
+  attempts: number,
 ): Promise<Outcome> {
   const { api, settings, clock } = context;
   const { operation, plan } = call;
@@ -184,12 +174,9 @@ async function send(
     secrets,
     errorContext: (cause) => errorContext(context, call, attempts, cause),
   };
-  const headers = headersOf(context, call);
   let response: ParsedResponse;
   try {
-    // A redirect is never followed: the signed query would travel to wherever it points.
-    const init: RequestInit = { method: operation.method, headers, signal, redirect: "manual" };
-    response = await readResponse(request, await fetch(url, init));
+    response = readResponse(request, await exchange.response);
   } catch (thrown) {
     const cause = redact(thrown, secrets);
     const inner = (cause.cause ?? cause) as Error & { code?: string };

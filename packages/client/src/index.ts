@@ -1,6 +1,6 @@
 /**
  * Typed, signed calls to Binance's open-order endpoints. This module is the whole public surface;
- * the subpaths `redis`, `undici` and `validate` add what not everybody needs.
+ * the subpaths `redis` and `validate` add what not everybody needs.
  *
  * @packageDocumentation
  */
@@ -20,6 +20,7 @@ export {
 export type { AnyBinanceError, ErrorKind, InstanceOf, ResponseErrorReason } from "./errors.ts";
 export type { ErrorCodeName } from "./generated/error-codes.ts";
 export type { Middleware } from "openapi-fetch";
+export type { HttpAgent } from "./httpTransport.ts";
 export { createWeightBudget } from "./weight.ts";
 export type {
   WeightUsage,

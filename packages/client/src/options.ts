@@ -1,5 +1,6 @@
 // What a caller can set, with units and defaults; settings.ts checks it.
 import type { ErrorKind } from "./errors.ts";
+import type { HttpAgent, Transport } from "./httpTransport.ts";
 import type { Signer } from "./sign.ts";
 import type { WeightBudget } from "./weight.ts";
 
@@ -67,8 +68,16 @@ export interface ClientOptions {
   waitForWeight?: boolean | undefined;
   /** Validates each response against the description: `createValidator()` of the subpath `validate`. @defaultValue none */
   validate?: ResponseValidator | undefined;
-  /** Sends requests. @defaultValue the global fetch, looked up at each call */
+  /**
+   * Sends requests. @defaultValue `node:https` on Node, with up to 16 connections that stay open; elsewhere, and
+   * on Node where the global fetch was replaced after this package was loaded, the global fetch
+   */
   fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * On Node, the agent that makes the connections, such as `new HttpsProxyAgent(url)` or an `https.Agent` with
+   * certificates of your own. @defaultValue one that all clients share
+   */
+  agent?: HttpAgent | undefined;
   /** The machine's time, in ms since the Unix epoch: timestamps begin with it. @defaultValue Date.now */
   now?: (() => number) | undefined;
   /**
@@ -107,7 +116,7 @@ export interface Settings extends CallDefaults {
   readonly maxBodyBytes: number;
   readonly weightBudget: WeightBudget;
   readonly validate: ResponseValidator | undefined;
-  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly transport: Transport;
   readonly now: () => number;
   readonly monotonicNow: () => number;
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;

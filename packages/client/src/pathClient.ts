@@ -144,7 +144,7 @@ function toResponse(parsed: ParsedResponse): Response {
     },
     { highWaterMark: 0 },
   );
-  const response = new Response(body, { status, headers });
+  const response = new Response(body, { status, headers: [...headers] });
   // openapi-fetch parses the text itself when it sees no length, and would round the ids again.
   response.headers.set("content-length", String(text.length));
   response.headers.delete("transfer-encoding");

@@ -9,6 +9,7 @@ import {
   retryOfCode,
 } from "./errors.ts";
 import type { BinanceError, ErrorContext, ResponseErrorReason } from "./errors.ts";
+import type { HttpHeaders, HttpResponse } from "./httpTransport.ts";
 import { parseExact } from "./json.ts";
 import type { IdPlan } from "./json.ts";
 import { isoTime, pauseAfter } from "./pauses.ts";
@@ -34,7 +35,7 @@ export interface SentRequest {
 /** A response whose body has been read. */
 export interface ParsedResponse {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: HttpHeaders;
   /** The body as it stood on the wire. */
   readonly text: string;
   /** The parsed body with exact ids; only where there is no error. */
@@ -43,36 +44,26 @@ export interface ParsedResponse {
   readonly error?: BinanceError;
 }
 
-/** Reads the body and says what it is. */
-export async function readResponse(
-  request: SentRequest,
-  response: Response,
-): Promise<ParsedResponse> {
-  const { status } = response;
+/** Says what a response is. */
+export function readResponse(request: SentRequest, response: HttpResponse): ParsedResponse {
+  const { status, body } = response;
   const reader = new ResponseReader(request, response);
-  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-    void response.body?.cancel();
+  if (body.kind === "text")
+    return status >= 200 && status < 300 ? reader.success(body.text) : reader.rejected(body.text);
+  if (body.kind === "redirect")
     return reader.unusable(
       "redirect",
       "a redirect. It was not followed, because the signed query would go with it.",
     );
-  }
-  const limit = request.maxBodyBytes;
-  let text: string | undefined;
-  try {
-    text = await readText(response, limit);
-  } catch (thrown) {
-    // The status came whole, and may say more than the broken body: stop, wait.
-    if (isRateLimit(status)) return reader.rejected("");
-    const cause = redact(thrown, request.secrets);
-    return reader.unusable("truncated", "a body that broke off.", "", cause);
-  }
-  if (text === undefined)
+  if (body.kind === "too-large")
     return reader.unusable(
       "too-large",
-      `a body of more than ${limit} bytes (option maxBodyBytes).`,
+      `a body of more than ${request.maxBodyBytes} bytes (option maxBodyBytes).`,
     );
-  return status >= 200 && status < 300 ? reader.success(text) : reader.rejected(text);
+  // The status came whole, and may say more than the broken body: stop, wait.
+  if (isRateLimit(status)) return reader.rejected("");
+  const cause = redact(body.cause, request.secrets);
+  return reader.unusable("truncated", "a body that broke off.", "", cause);
 }
 
 /** The same response, as the error that a validator's finding makes of it. */
@@ -88,9 +79,9 @@ export function invalidResponse(
 class ResponseReader {
   readonly #request: SentRequest;
   readonly #status: number;
-  readonly #headers: Headers;
+  readonly #headers: HttpHeaders;
 
-  constructor(request: SentRequest, { status, headers }: { status: number; headers: Headers }) {
+  constructor(request: SentRequest, { status, headers }: { status: number; headers: HttpHeaders }) {
     this.#request = request;
     this.#status = status;
     this.#headers = headers;
@@ -231,31 +222,4 @@ function errorBodyIn(text: string): { code: number; msg: string } | undefined {
 
 function isRateLimit(status: number): boolean {
   return status === 429 || status === 418;
-}
-
-/** The body as text, or nothing when it is larger than allowed. */
-async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
-  const { headers } = response;
-  const announced = headers.get("content-length");
-  if (announced !== null && Number(announced) > maxBytes) {
-    void response.body?.cancel();
-    return undefined;
-  }
-  // Of a compressed body the length says nothing, so it has to be counted as it comes.
-  if (announced !== null && !headers.has("content-encoding")) return response.text();
-  const reader = response.body?.getReader();
-  if (!reader) return response.text();
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      void reader.cancel();
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }

@@ -1,6 +1,8 @@
 // Checks the options of a client and of a call before anything is sent, and fills in the defaults.
+import { createTransport } from "#transport";
 import type { Api } from "./api.ts";
 import { ConfigError } from "./errors.ts";
+import type { Transport } from "./httpTransport.ts";
 import { didYouMean } from "./names.ts";
 import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
 import { parameterProblem } from "./query.ts";
@@ -39,6 +41,7 @@ const clientOptions: Record<keyof ClientOptions, true> = {
   waitForWeight: true,
   validate: true,
   fetch: true,
+  agent: true,
   now: true,
   monotonicNow: true,
   sleep: true,
@@ -54,7 +57,7 @@ const callOptions: Record<keyof CallOptions, true> = {
 };
 
 /** Refuses options that do not exist: one that is misspelt would be ignored. Their values may be secret. */
-export function checkOptions(owner: string, options: object, known: object): void {
+function checkOptions(owner: string, options: object, known: object): void {
   if (typeof options !== "object" || options === null)
     throw new ConfigError(`${owner} takes its options as an object.`);
   for (const [name, value] of Object.entries(options)) {
@@ -85,7 +88,7 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
       readWeightBudget(options.weightBudget) ??
       createWeightBudget({ limit, intervalMs, monotonicNow }),
     validate: ofType("function", "validate", options.validate),
-    fetch: ofType("function", "fetch", options.fetch),
+    transport: readTransport(options),
     now: ofType("function", "now", options.now) ?? (() => Date.now()),
     monotonicNow,
     sleep: ofType("function", "sleep", options.sleep) ?? sleep,
@@ -158,6 +161,17 @@ function readWeightBudget(budget: WeightBudget | undefined): WeightBudget | unde
   throw new ConfigError(
     "Option weightBudget must be a weight budget: createWeightBudget({ limit }), or one with its methods.",
   );
+}
+
+function readTransport({ fetch, agent }: ClientOptions): Transport {
+  ofType("function", "fetch", fetch);
+  if (agent !== undefined && typeof (agent as { destroy?: unknown } | null)?.destroy !== "function")
+    throw new ConfigError("Option agent must be an agent of Node, for instance new https.Agent().");
+  if (fetch && agent)
+    throw new ConfigError(
+      "Options fetch and agent exclude each other: a fetch has connections of its own.",
+    );
+  return createTransport({ fetch, agent });
 }
 
 function readApiKey(apiKey: unknown): string {

@@ -1,16 +1,11 @@
-// The fault matrix, row by row, over HTTP on this machine, with the global fetch and with the undici
-// transport.
+// The fault matrix, row by row, over HTTP on this machine, with the transport of Node and with the global fetch.
 import { createHash } from "node:crypto";
-import { createUndiciFetch } from "@open-orders/client/undici";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { englishDescriptions } from "../src/checks/createChecks.ts";
 import { readApi } from "../src/spec/description.ts";
 import { faultMatrix } from "./faults/faultMatrix.ts";
 import type { Wait } from "./faults/faultMatrix.ts";
 import { playRow } from "./faults/playRow.ts";
-
-const undici = createUndiciFetch();
-afterAll(async () => undici.close());
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const keys = { apiKey: sha256("key"), secret: sha256("secret") };
@@ -29,15 +24,14 @@ const rows = faultMatrix.flatMap((group) =>
 );
 
 describe.each([
+  { transport: "node:http", fetch: undefined },
   { transport: "global fetch", fetch: globalThis.fetch },
-  { transport: "undici", fetch: undici },
-])("$transport", ({ transport, fetch }) => {
+])("$transport", ({ fetch }) => {
   describe.each(operations)("$api", (operation) => {
     it.each(rows)("%s", async (_name, row) => {
-      const expected = (transport === "undici" && row.overUndici) || row;
-      const waits = expected.waits.map(inMs);
+      const waits = row.waits.map(inMs);
       const elapsedMs = waits.reduce((sum, ms) => sum + ms, 0);
-      const { attempts, gets } = expected;
+      const { attempts, gets } = row;
       expect(await playRow(row, { operation, fetch, random, ...keys })).toEqual({
         gets,
         attempts,

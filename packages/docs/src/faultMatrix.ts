@@ -8,7 +8,6 @@ import { parse } from "yaml";
 export interface FaultRow extends Consequence {
   fault: Record<Language, string>;
   options?: Record<string, number>;
-  overUndici?: Consequence;
 }
 
 export interface Consequence {

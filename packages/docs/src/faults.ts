@@ -20,8 +20,6 @@ export interface FaultRowView {
   /** "with `timeoutMs` 50": options that differ from the defaults. */
   options?: string;
   outcome: OutcomeView;
-  /** Where the undici transport makes a difference. */
-  overUndici?: OutcomeView;
 }
 
 export interface OutcomeView {
@@ -54,7 +52,6 @@ function describeRow(words: Words, row: FaultRow, language: Language): FaultRowV
     fault: row.fault[language],
     ...(options.length > 0 && { options: words.with(options.join(", ")) }),
     outcome: describeOutcome(words, row),
-    ...(row.overUndici && { overUndici: describeOutcome(words, row.overUndici) }),
   };
 }
 

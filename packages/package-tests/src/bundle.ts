@@ -71,7 +71,7 @@ export async function buildPrograms(consumer: string): Promise<void> {
     // Runtimes that read node_modules themselves get the packages as they were installed.
     build({
       ...common,
-      entryPoints: ["programs/onCommandLine.ts", "programs/withUndici.ts"],
+      entryPoints: ["programs/onCommandLine.ts"],
       packages: "external",
     }),
     build({ ...common, entryPoints: { inPage: "programs/conform.ts" } }),

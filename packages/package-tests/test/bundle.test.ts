@@ -50,7 +50,7 @@ describe("a bundle for browsers", () => {
 
     it.each([
       ["redis", "PTTL"],
-      ["undici", "toWeb"],
+      ["httpTransport.node", "reusedSocket"],
       ["validate", "is missing`"],
       ["validate", "cummulativeQuoteQty"],
       ["crypto.node", "getBuiltinModule"],

@@ -34,7 +34,7 @@ const given: Omit<Given, "baseUrl"> = {
   body: '[{"orderId":8389765489680951453,"price":"0.10","preventedMatchId":null},{"orderId":7}]',
 };
 
-/** What runtimes say of the program, of undici or of an answer, and not of the client. */
+/** What runtimes say of the program, or of a response, and not of the client. */
 const remarks = [
   /^$/,
   /Ed25519 Web Crypto API algorithm is an experimental feature/,
@@ -172,22 +172,5 @@ describe("require()", () => {
       oneCopy: true,
       validate: "function",
     });
-  });
-});
-
-describe("the transport over undici", () => {
-  it.each(nodes)("works on %s with the oldest undici that is allowed", async (_, file) => {
-    const exchange = createMockExchange();
-    const server = await exchange.listen();
-    const args = ["withUndici.js", server.url, demoAccount.apiKey, demoAccount.secret];
-    const options = { cwd: consumer, env: environment(consumer) };
-    try {
-      const { stdout, stderr } = await promisify(execFile)(file, args, options);
-      expect(noiseIn(stderr)).toEqual([]);
-      const orders = await idsOnTheWire(exchange, "/dapi/v1/openOrders");
-      expect(JSON.parse(stdout)).toEqual(orders.map((order) => expect.objectContaining(order)));
-    } finally {
-      await server.close();
-    }
   });
 });

@@ -7,7 +7,6 @@ import {
   hmac,
 } from "@open-orders/client";
 import type { ClientOptions } from "@open-orders/client";
-import { createUndiciFetch } from "@open-orders/client/undici";
 import { apiKey, apiSecret, patienceMs, symbols } from "./contender.ts";
 import type { ListOrders, Prepare, Target } from "./contender.ts";
 
@@ -34,9 +33,9 @@ function byName(target: Target, more: Partial<ClientOptions>): ListOrders {
   return () => client.listOpenOrders({ symbol });
 }
 
-export const thisClient: Prepare = (target) => byName(target, {});
+export const thisClient: Prepare = (target) => byName(target, { fetch: globalThis.fetch });
 
-export const thisClientUndici: Prepare = (target) => byName(target, { fetch: createUndiciFetch() });
+export const thisClientUndici: Prepare = (target) => byName(target, {});
 
 export const thisClientByPath: Prepare = (target) => {
   const params = { query: { symbol: symbols[target.api] } };

@@ -14,7 +14,6 @@ export interface FaultRow extends Consequence {
   readonly fault: Texts;
   readonly play: Play;
   readonly options?: { readonly timeoutMs?: number; readonly totalTimeoutMs?: number };
-  readonly overUndici?: Consequence;
 }
 
 export interface Consequence {

@@ -1,5 +1,7 @@
 // Plays a row of the fault matrix over HTTP on this machine, with the client as it is published, and tells
 // what was seen. The client's clock moves when it pauses and at no other time.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientRequest } from "node:http";
 import * as clients from "@open-orders/client";
 import type { AttemptEvent, ClientOptions } from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
@@ -30,7 +32,8 @@ export interface Seen {
 
 export interface Way {
   readonly operation: Operation;
-  readonly fetch: typeof globalThis.fetch;
+  /** Sends requests; the client's own transport for Node does where there is none. */
+  readonly fetch: typeof globalThis.fetch | undefined;
   readonly apiKey: string;
   readonly secret: string;
   /** In place of chance, 0 to 1. */
@@ -45,6 +48,11 @@ export async function playRow({ play, options }: FaultRow, way: Way): Promise<Se
   const now = (): number => waits.reduce((sum, ms) => sum + ms, startMs);
   const all = sampleItems(operation);
   const account = { apiKey, secret, orders: { [operation.id]: all } };
+  const watch = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    urls.push(`${request.protocol}//${String(request.getHeader("host"))}${request.path}`);
+  };
+  if (!way.fetch) subscribe("http.client.request.start", watch);
   const client = makeClient(operation.api, {
     apiKey,
     signer: clients.hmac(secret),
@@ -54,10 +62,7 @@ export async function playRow({ play, options }: FaultRow, way: Way): Promise<Se
     random: () => way.random,
     onAttempt: (event) => void events.push(event),
     sleep: async (ms) => void waits.push(ms),
-    async fetch(input, init) {
-      urls.push(input instanceof Request ? input.url : input.toString());
-      return way.fetch(input, init);
-    },
+    ...(way.fetch && { fetch: rememberUrls(way.fetch, urls) }),
     ...options,
   });
   let orders: unknown;
@@ -66,6 +71,8 @@ export async function playRow({ play, options }: FaultRow, way: Way): Promise<Se
     orders = await findMethod(client, operation.id)?.(parametersFor(operation, play));
   } catch (thrown) {
     error = thrown as Error;
+  } finally {
+    unsubscribe("http.client.request.start", watch);
   }
   const { attempts, elapsedMs } = (error ?? {}) as clients.BinanceError;
   return {
@@ -75,6 +82,13 @@ export async function playRow({ play, options }: FaultRow, way: Way): Promise<Se
     retryInMs: events.map((event) => event.retryInMs),
     says: error && { attempts, elapsedMs },
     leaks: [error, events, client].flatMap((shown) => findLeaks(shown, { apiKey, secret, urls })),
+  };
+}
+
+function rememberUrls(fetch: typeof globalThis.fetch, urls: string[]): typeof globalThis.fetch {
+  return async (input, init) => {
+    urls.push(input instanceof Request ? input.url : input.toString());
+    return fetch(input, init);
   };
 }
 

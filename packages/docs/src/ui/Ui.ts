@@ -183,7 +183,6 @@ export interface Ui {
     milliseconds: (count: number) => string;
     seconds: (count: number) => string;
     with: (options: string) => string;
-    overUndici: string;
   };
   benchmarksPage: {
     title: string;

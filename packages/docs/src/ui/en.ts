@@ -208,7 +208,7 @@ export const en: Ui = {
   faultsPage: {
     title: "Faults",
     intro: (rows) =>
-      `What becomes of a call when the connection, the answer, the exchange or a clock fails: what the caller gets, how many requests are sent, how long the client pauses between them. None of the ${rows} rows is a mere promise: the tests play each one over real HTTP, with the global \`fetch\` and with the undici transport, and fail when anything differs.`,
+      `What becomes of a call when the connection, the answer, the exchange or a clock fails: what the caller gets, how many requests are sent, how long the client pauses between them. None of the ${rows} rows is a mere promise: the tests play each one over real HTTP, with the client's own transport for Node and with the global \`fetch\`, and fail when anything differs.`,
     scope:
       "All of this holds for the client's defaults, or for the options a row names, and for calls that only read. How long a pause lasts that is given as “below” is left to chance.",
     gets: "The caller gets",
@@ -223,7 +223,6 @@ export const en: Ui = {
     milliseconds: (count) => `${count} ms`,
     seconds: (count) => `${count} s`,
     with: (options) => `with ${options}`,
-    overUndici: "Over the undici transport",
   },
   benchmarksPage: {
     title: "Benchmarks",

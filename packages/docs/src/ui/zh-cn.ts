@@ -204,7 +204,7 @@ export const zhCN: Ui = {
   faultsPage: {
     title: "故障",
     intro: (rows) =>
-      `连接、应答、交易所或时钟出错时，一次调用的结局：调用方得到什么、发出几次请求、两次之间等待多久。这 ${rows} 行都不是空口承诺：测试通过真实的 HTTP 逐行重演，全局 \`fetch\` 与 undici 传输各一遍，有任何出入即告失败。`,
+      `连接、应答、交易所或时钟出错时，一次调用的结局：调用方得到什么、发出几次请求、两次之间等待多久。这 ${rows} 行都不是空口承诺：测试通过真实的 HTTP 逐行重演，客户端自带的 Node 传输与全局 \`fetch\` 各一遍，有任何出入即告失败。`,
     scope:
       "以上各行均以客户端的默认选项（或该行注明的选项）为准，且仅适用于只读的调用。写作“不到”的等待，长短随机。",
     gets: "调用方得到",
@@ -219,7 +219,6 @@ export const zhCN: Ui = {
     milliseconds: (count) => `${count} 毫秒`,
     seconds: (count) => `${count} 秒`,
     with: (options) => `设置 ${options}`,
-    overUndici: "使用 undici 传输时",
   },
   benchmarksPage: {
     title: "性能基准",

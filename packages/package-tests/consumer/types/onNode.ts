@@ -1,15 +1,10 @@
-// Uses the transport for Node, with an agent of the caller's own undici.
+// Passes the transport for Node an agent of the caller's own.
+import { Agent } from "node:https";
 import { createCoinMFuturesClient, hmac } from "@open-orders/client";
-import { createUndiciFetch } from "@open-orders/client/undici";
-import type { UndiciFetch, UndiciFetchOptions } from "@open-orders/client/undici";
-import { Agent } from "undici";
+import type { HttpAgent } from "@open-orders/client";
 
-const pooled: UndiciFetchOptions = { connections: 4, pipelining: 2 };
-export const fetches: UndiciFetch[] = [
-  createUndiciFetch(pooled),
-  createUndiciFetch({ dispatcher: new Agent() }),
-];
+export const agents: HttpAgent[] = [new Agent({ keepAlive: true, maxSockets: 4 })];
 
-export const clients = fetches.map((fetch) =>
-  createCoinMFuturesClient({ apiKey: "key", signer: hmac("secret"), fetch }),
+export const clients = agents.map((agent) =>
+  createCoinMFuturesClient({ apiKey: "key", signer: hmac("secret"), agent }),
 );
