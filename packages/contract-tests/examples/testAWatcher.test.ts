@@ -1,46 +1,59 @@
-// Tests a watcher against simulated orders. Seed and clock are the test's own, so it sees the same every time.
+// Tests a program that watches open orders. The clock is the test's own, so pauses take no time.
 import { createCoinMFuturesClient, hmac } from "@open-orders/client";
-import type { CoinMFuturesClient, CoinMOpenOrder } from "@open-orders/client";
+import type { CoinMFuturesClient } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
+import type { MockExchangeOptions } from "@open-orders/mock-exchange";
 import { expect, test } from "vitest";
 
-/** The watcher: says what happened to orders since it last looked. */
-function createWatcher(coinM: CoinMFuturesClient) {
-  let known = new Map<string, CoinMOpenOrder>();
-  return async (): Promise<string[]> => {
-    const open = new Map((await coinM.listOpenOrders()).map((order) => [order.orderId, order]));
-    const news = [...open.values()].flatMap((order) => {
-      const before = known.get(order.orderId);
-      if (!before) return `${order.orderId} appeared`;
-      if (before.type !== order.type) return `${order.orderId} was triggered`;
-      return before.executedQty === order.executedQty ? [] : `${order.orderId} was filled in part`;
-    });
-    const gone = [...known.keys()].filter((id) => !open.has(id)).map((id) => `${id} is gone`);
-    known = open;
-    return [...news, ...gone];
-  };
+/** The program: a line about everything that happens to an order. */
+async function* report(coinM: CoinMFuturesClient) {
+  for await (const event of coinM.watchOpenOrders()) {
+    if (event.type === "snapshot") yield `${event.orders.length} open`;
+    else if (!("order" in event)) yield event.type;
+    else {
+      const { symbol, filledQuantity, quantity } = event.order;
+      yield `${event.type} ${symbol}, ${filledQuantity ?? 0} of ${quantity} filled`;
+    }
+  }
 }
 
-test("it notices whatever happens to an order", async () => {
+function start(options: MockExchangeOptions = {}) {
   let time = Date.UTC(2026, 0, 15);
   const now = () => time;
-  const exchange = createMockExchange({ now, seed: 3, simulate: { ordersPerMinute: 2 } });
+  const sleep = async (ms: number) => {
+    time += ms;
+  };
+  const exchange = createMockExchange({ now, ...options });
   const { apiKey, secret } = demoAccount;
   const signer = hmac(secret);
-  const coinM = createCoinMFuturesClient({ apiKey, signer, now, fetch: exchange.fetch });
-  const look = createWatcher(coinM);
+  const clocks = { now, monotonicNow: now, sleep };
+  const coinM = createCoinMFuturesClient({ apiKey, signer, fetch: exchange.fetch, ...clocks });
+  const lines = report(coinM);
+  return { exchange, next: async () => (await lines.next()).value };
+}
 
-  const happened = await look();
-  expect(happened).toHaveLength(3);
-  for (let minutes = 0; minutes < 10; minutes += 1) {
-    time += 60_000;
-    happened.push(...(await look()));
-  }
-  const kinds = new Set(happened.map((line) => line.replace(/^\d+ /, "")));
-  expect([...kinds].toSorted()).toEqual([
-    "appeared",
-    "is gone",
-    "was filled in part",
-    "was triggered",
-  ]);
+test("it reports what happens to an order", async () => {
+  const { exchange, next } = start({ accounts: [{ ...demoAccount, orders: {} }] });
+  const orders = exchange.orders("listOpenOrders");
+  expect(await next()).toBe("0 open");
+
+  const order = orders.add({ symbol: "BTCUSD_PERP", origQty: "100" });
+  expect(await next()).toBe("opened BTCUSD_PERP, 0 of 100 filled");
+
+  orders.update(order, { executedQty: "30", status: "PARTIALLY_FILLED" });
+  expect(await next()).toBe("updated BTCUSD_PERP, 30 of 100 filled");
+
+  const repair = exchange.inject({ status: 503, times: Infinity });
+  expect(await next()).toBe("stale");
+  repair();
+  orders.remove(order);
+  expect(await next()).toBe("recovered");
+  expect(await next()).toBe("closed BTCUSD_PERP, 30 of 100 filled");
+});
+
+test("it reports simulated orders, the same for the same seed", async () => {
+  const { next } = start({ seed: 3, simulate: { ordersPerMinute: 2 } });
+  const happened = new Set<unknown>();
+  for (let events = 0; events < 50; events += 1) happened.add((await next())?.split(" ")[0]);
+  expect([...happened]).toEqual(expect.arrayContaining(["opened", "updated", "closed"]));
 });
