@@ -3,6 +3,7 @@ import { readApi } from "@open-orders/specs/model";
 import type { Api, Clock, Operation, Parameter, ParsedDocument } from "@open-orders/specs/model";
 import { errorExamplesOf } from "./errorExamples.ts";
 import type { ErrorExample } from "./errorExamples.ts";
+import { hasValues } from "./schema.ts";
 import type { Fields } from "./schema.ts";
 
 /** One operation, ready to be served. */
@@ -14,7 +15,10 @@ export interface ServedOperation extends Pick<
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** The field that holds the time, when this is the API's time endpoint. */
   readonly clockField: string | undefined;
-  /** Items of the largest described example. */
+  /**
+   * Items of the largest described example. Those that wait for a trigger are left out where another list has
+   * conditional orders until they are triggered.
+   */
   readonly examples: readonly Fields[];
   /** Items of every described example. */
   readonly allExamples: readonly Fields[];
@@ -36,11 +40,14 @@ export function readServedApi(name: string, document: ParsedDocument): ServedApi
   const { clock, operations, rateLimits } = readApi(name, document);
   // The time endpoint describes no errors of its own; a fault can play those of its siblings.
   const shared = operations.flatMap(({ responses }) => errorExamplesOf(responses));
+  const targets = new Set(operations.map(({ item }) => item["x-simulation"]?.becomesIn));
   const served = operations.map((operation): ServedOperation =>
     Object.assign({}, operation, {
       parameters: queryParameters(operation),
       clockField: clock?.path === operation.path ? clock.field : undefined,
-      examples: exampleItems(operation).reduce((a, b) => (b.length > a.length ? b : a), []),
+      examples: exampleItems(operation)
+        .reduce((a, b) => (b.length > a.length ? b : a), [])
+        .filter((item) => !targets.has(operation.id) || !waitsForTrigger(operation, item)),
       allExamples: exampleItems(operation).flat(),
       errors: [...errorExamplesOf(operation.responses), ...shared],
     }),
@@ -54,6 +61,12 @@ export function readServedApi(name: string, document: ParsedDocument): ServedApi
 function queryParameters({ parameters }: Operation): ReadonlyMap<string, Parameter> {
   const query = parameters.filter((parameter) => parameter.in === "query");
   return new Map(query.map((parameter) => [parameter.name, parameter]));
+}
+
+/** Whether an order is one of those that a trigger changes, and was not triggered yet. */
+export function waitsForTrigger({ item }: Pick<Operation, "item">, order: Fields): boolean {
+  const triggers = item["x-simulation"]?.onTrigger ?? [];
+  return triggers.some(({ from }) => hasValues(order, from));
 }
 
 function exampleItems({ list, result }: Operation): (readonly Fields[])[] {

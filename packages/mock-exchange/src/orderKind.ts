@@ -3,7 +3,9 @@
 import { isInt64 } from "@open-orders/specs/model";
 import type { FieldValues, OrderRoles, Simulation } from "@open-orders/specs/model";
 import { readDecimal, writeDecimal } from "./decimal.ts";
+import { waitsForTrigger } from "./operations.ts";
 import type { ServedOperation } from "./operations.ts";
+import { hasValues } from "./schema.ts";
 import type { Fields } from "./schema.ts";
 
 /** The orders of one list. */
@@ -101,23 +103,16 @@ export function convertOrder(
   return completeOrder(to, { ...given, ...as }, placement);
 }
 
-/** Whether an order has all of these values. */
-export function hasValues(order: Fields, values: FieldValues): boolean {
-  return Object.entries(values).every(([name, value]) => order[name] === value);
-}
-
 /** An id as the field of that name holds it. */
 export function idFor({ operation }: OrderKind, name: string, id: bigint): bigint | string {
   const schema = operation.item.properties?.[name];
   return schema && isInt64(schema) ? id : String(id);
 }
 
-function exampleFor({ operation, roles, simulation }: OrderKind, given: Fields): Fields {
+function exampleFor({ operation, roles }: OrderKind, given: Fields): Fields {
   const examples = operation.allExamples;
-  const waits = (example: Fields): boolean =>
-    simulation?.onTrigger?.some(({ from }) => hasValues(example, from)) ?? false;
   const ofType = examples.filter((example) => example[roles.type] === given[roles.type]);
-  const plain = examples.filter((example) => !waits(example));
+  const plain = examples.filter((example) => !waitsForTrigger(operation, example));
   const candidates = [ofType, plain, examples].find((some) => some.length > 0) ?? [];
   return candidates.find(sameSymbol(roles, given)) ?? candidates[0] ?? {};
 }

@@ -1,7 +1,7 @@
 // What the mock does with a JSON schema: it checks whether a value is valid, and writes it as it goes over the wire.
 // Keywords that do not occur here are not looked at.
 import { isInt64, typesOf } from "@open-orders/specs/model";
-import type { Schema } from "@open-orders/specs/model";
+import type { FieldValues, Schema } from "@open-orders/specs/model";
 
 /** An item's fields. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -9,6 +9,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 const decimal = /^-?\d+(\.\d+)?$/u;
 const digits = /^-?\d{1,19}$/u;
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+
+/** Whether these fields have all of these values. */
+export function hasValues(fields: Fields, values: FieldValues): boolean {
+  return Object.entries(values).every(([name, value]) => fields[name] === value);
+}
 
 /** Whether a string is an integer that 64 bits hold. */
 export function fitsInt64(text: string): boolean {

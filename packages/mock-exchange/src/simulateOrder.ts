@@ -3,8 +3,8 @@
 import type { TriggerTransition } from "@open-orders/specs/model";
 import { readDecimal, toScale, writeDecimal } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
-import { hasValues } from "./orderKind.ts";
 import type { OrderKind } from "./orderKind.ts";
+import { hasValues } from "./schema.ts";
 import type { Fields } from "./schema.ts";
 
 /** How an order looks from a time on (milliseconds); without fields it is no longer open. */
@@ -32,8 +32,8 @@ export interface Period {
   readonly longestMs: number;
 }
 
-/** How long a triggered order stands beside the order that it became. */
-const besideMs = 1000;
+/** How long a triggered order is listed beside the order that it became: long enough for a watcher to see both. */
+const besideMs = 10_000;
 /** Decimals of an amount traded. */
 const amountScale = 8;
 
