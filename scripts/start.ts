@@ -34,8 +34,16 @@ async function start(signal: AbortSignal): Promise<void> {
   await build(signal);
   // Imported only now: it stands on what has just been built.
   const { startRun } = await import("./startRun.ts");
-  const stop = await startRun(options, process.env, (line) => console.log(line), signal);
-  if (options.once) return;
+  const { exitCode, stop } = await startRun(
+    options,
+    process.env,
+    (line) => console.log(line),
+    signal,
+  );
+  if (options.once) {
+    process.exitCode = exitCode;
+    return;
+  }
   console.log("\nCtrl-C ends it.");
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();

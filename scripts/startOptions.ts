@@ -3,8 +3,8 @@ import { UsageError, readOptions } from "./command.ts";
 
 export interface StartOptions {
   once: boolean;
-  /** Keys for the exchange itself; absent where the mock exchange is called. */
-  live: { apiKey: string; secret: string } | undefined;
+  /** Whether the exchange itself is asked, with the keys in the environment. */
+  live: boolean;
   /** Port of the mock exchange; 0 takes a free one. */
   port: number;
   /** Port of the documentation; 0 takes a free one. */
@@ -13,8 +13,9 @@ export interface StartOptions {
 
 export const usage = `npm start [-- options]
   --once            print the open orders and exit
-  --live            call the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET are read from the
-                    environment, and BINANCE_<API>_URL in place of an API's own host
+  --live            call the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET (or
+                    BINANCE_PRIVATE_KEY_FILE) are read from the environment, and BINANCE_<API>_URL in
+                    place of an API's own host
   --port N          port of the mock exchange (default: a free one)
   --docs-port N     port of the documentation (default: a free one)`;
 
@@ -32,20 +33,24 @@ export function readStartOptions(
   return {
     help: values.help,
     once: values.once,
-    live: values.live ? readKeys(env) : undefined,
+    live: values.live && hasKeys(env),
     port: readPort("--port", values.port),
     docsPort: readPort("--docs-port", values["docs-port"]),
   };
 }
 
-function readKeys(env: NodeJS.ProcessEnv): { apiKey: string; secret: string } {
-  const { BINANCE_API_KEY: apiKey, BINANCE_API_SECRET: secret } = env;
-  const missing = [!apiKey && "BINANCE_API_KEY", !secret && "BINANCE_API_SECRET"].filter(Boolean);
-  if (!apiKey || !secret)
+/** Said before a build that would be for nothing; the command says the rest. */
+function hasKeys(env: NodeJS.ProcessEnv): true {
+  const secret = env["BINANCE_API_SECRET"] || env["BINANCE_PRIVATE_KEY_FILE"];
+  const missing = [
+    !env["BINANCE_API_KEY"] && "BINANCE_API_KEY",
+    !secret && "BINANCE_API_SECRET",
+  ].filter(Boolean);
+  if (missing.length > 0)
     throw new UsageError(
       `--live needs ${missing.join(" and ")} in the environment: set ${missing.length === 1 ? "it" : "them"}, or leave --live out to use the mock exchange.`,
     );
-  return { apiKey, secret };
+  return true;
 }
 
 function readPort(flag: string, text: string): number {

@@ -1,29 +1,31 @@
-// The run behind `npm start`, once everything is built: a mock exchange, the documentation, and the
-// open orders of every described list, read over HTTP.
-import { BinanceError, ConfigError, hmac } from "@open-orders/client";
+// The run behind `npm start`, once everything is built: a mock exchange, the command `open-orders list` over HTTP, and the
+// documentation.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { accounts } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
-import type { Account } from "@open-orders/mock-exchange";
+import type { MockServer } from "@open-orders/mock-exchange";
 import { serveDocs } from "../packages/docs/serve.ts";
-import { orderLists, readOrders } from "./openOrders.ts";
-import type { OpenOrders, Order, OrderList } from "./openOrders.ts";
-import { ordersTable } from "./ordersTable.ts";
 import { UsageError } from "./command.ts";
 import { baseUrlName } from "./startOptions.ts";
 import type { StartOptions } from "./startOptions.ts";
 
-/** An id as futures orders have them. A JavaScript number would turn its end into …952000. */
-export const nineteenDigits = "8389765489680951453";
+const command = new URL("dist/cli.js", import.meta.resolve("@open-orders/cli/package.json"));
 
-/** The demo account: the described examples, and a copy of the last one whose ids no number can hold. */
-export function demoAccountOf(lists: readonly OrderList[]): Account {
-  const withLongIds = ({ examples, idFields }: OrderList): Order[] => {
-    const last = examples.at(-1);
-    const long = idFields.filter((field) => last?.[field] !== null);
-    const copy = { ...last, ...Object.fromEntries(long.map((field) => [field, nineteenDigits])) };
-    return last ? [...examples, copy] : [];
-  };
-  const orders = lists.map((list) => [list.operationId, withLongIds(list)]);
-  return { ...demoAccount, orders: Object.fromEntries(orders) as Record<string, Order[]> };
+/** Runs `open-orders` with these arguments. @returns its exit code; rejects with the signal's reason */
+export type RunCommand = (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
+) => Promise<number>;
+
+/** What is running, and what the command came to. */
+export interface Run {
+  /** Exit code of the command: 0 everything was read, 1 a part or nothing. */
+  readonly exitCode: number;
+  /** Stops the servers. */
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -31,84 +33,75 @@ export function demoAccountOf(lists: readonly OrderList[]): Account {
  *
  * @param print - Takes one line.
  * @param signal - Ends a call that is under way; its reason is thrown.
- * @returns what stops the servers; already stopped when `once`
- * @throws UsageError when a port is taken, or every call fails
+ * @returns what is running; nothing any more when `once`
+ * @throws UsageError when a port is taken, or the command was used wrongly
  */
 export async function startRun(
   options: StartOptions,
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
   signal?: AbortSignal,
-): Promise<() => Promise<void>> {
-  const lists = orderLists();
+  run: RunCommand = runCommand,
+): Promise<Run> {
   const servers: { close: () => Promise<void> }[] = [];
-  const failures: UsageError[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   };
   try {
-    let mockUrl: string | undefined;
-    if (!options.live) {
-      const exchange = createMockExchange({ accounts: [demoAccountOf(lists)] });
-      const server = await listen("mock exchange", "--port", options.port, exchange.listen);
-      servers.push(server);
-      mockUrl = server.url;
-      print(`Mock exchange on ${mockUrl}`);
+    const mock = options.live ? undefined : await startMock(options.port);
+    if (mock) {
+      servers.push(mock);
+      print(`Mock exchange on ${mock.url}\n`);
     }
-    const keys = options.live ?? demoAccount;
-    for (const list of lists) {
-      const baseUrl = mockUrl ?? (env[baseUrlName(list.api)] || undefined);
-      try {
-        const signer = hmac(keys.secret);
-        const read = await readOrders(list, { apiKey: keys.apiKey, signer, baseUrl }, signal);
-        for (const line of ["", ...orderLines(list, read)]) print(line);
-      } catch (error) {
-        if (!(error instanceof BinanceError)) throw error;
-        const line = failure(error, list.api);
-        if (error instanceof ConfigError) throw line;
-        failures.push(line);
-      }
-    }
-    // A key may be good for one account and not for the other: what can be shown is shown.
-    if (failures.length === lists.length && failures[0]) throw failures[0];
-    for (const { message } of failures) print(`\n${message}`);
+    const hosts = Object.keys(accounts).flatMap((name) => {
+      const url = mock?.url ?? env[baseUrlName(name)];
+      return url ? ["--base-url", `${name}=${url}`] : [];
+    });
+    const exitCode = await run(["list", ...hosts], mock ? demoEnvironment(env) : env, signal);
+    if (exitCode > 1) throw new UsageError("The orders could not be listed, see above.");
     const docs = await listen("documentation", "--docs-port", options.docsPort, serveDocs);
     servers.push(docs);
-    print("");
-    print(`Documentation  ${docs.url}`);
-    if (mockUrl !== undefined) {
-      print(`Mock exchange  ${mockUrl}`);
-      print(`  key     ${keys.apiKey}`);
-      print(`  secret  ${keys.secret}   (opens this mock and nothing else)`);
+    print(`\nDocumentation  ${docs.url}`);
+    if (mock) {
+      print(`Mock exchange  ${mock.url}`);
+      print(`  key     ${demoAccount.apiKey}`);
+      print(`  secret  ${demoAccount.secret}   (opens this mock and nothing else)`);
     }
     if (options.once) await stop();
-    return stop;
+    return { exitCode, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** A list with its heading and its weight, as lines for a terminal. */
-function orderLines(
-  { api, summary, call }: OrderList,
-  { orders, weight, usedWeight, weightUsage }: OpenOrders,
-): string[] {
-  const count = orders.length === 1 ? "1 order" : `${orders.length} orders`;
-  const used = usedWeight === undefined ? "unknown" : `${usedWeight} of ${weightUsage.weightLimit}`;
-  return [
-    `${api}: ${summary}, ${call}`,
-    ...ordersTable(orders).map((line) => `  ${line}`),
-    `  ${count}. Weight ${weight}; used this minute: ${used}.`,
-  ];
+/** A mock exchange with the demo account: the described examples, and in each list an id of 19 digits. */
+async function startMock(port: number): Promise<MockServer> {
+  const exchange = createMockExchange();
+  for (const { lists } of Object.values(accounts))
+    for (const list of lists) exchange.orders(list).add();
+  return listen("mock exchange", "--port", port, exchange.listen);
 }
 
-/** What went wrong, in one line. It holds no key, secret or signature, as no message of the client does. */
-function failure(error: BinanceError, api: string): UsageError {
-  const variables = `BINANCE_API_KEY, BINANCE_API_SECRET and ${baseUrlName(api)}`;
-  const hint = error instanceof ConfigError ? ` The options come from ${variables}.` : "";
-  return new UsageError(`${api}: ${error.message}${hint}`, { cause: error });
+/** The environment with the keys of the demo account in place of the person's own. */
+function demoEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { BINANCE_PRIVATE_KEY_FILE: _, ...others } = env;
+  const { apiKey, secret } = demoAccount;
+  return { ...others, BINANCE_API_KEY: apiKey, BINANCE_API_SECRET: secret };
 }
+
+const runCommand: RunCommand = async (args, env, signal) => {
+  const child = spawn(process.execPath, [fileURLToPath(command), ...args], {
+    env,
+    stdio: "inherit",
+  });
+  const end = (): void => void child.kill();
+  signal?.addEventListener("abort", end, { once: true });
+  const [code] = (await once(child, "close")) as [number | null];
+  signal?.removeEventListener("abort", end);
+  signal?.throwIfAborted();
+  return code ?? 1;
+};
 
 async function listen<T>(
   name: string,

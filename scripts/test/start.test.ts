@@ -9,15 +9,7 @@ import { createMockExchange } from "@open-orders/mock-exchange";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const here = join(import.meta.dirname, "..");
-const sources = [
-  "command",
-  "start",
-  "startRun",
-  "startOptions",
-  "openOrders",
-  "ordersTable",
-  "table",
-];
+const sources = ["command", "start", "startRun", "startOptions"];
 const builds = {
   cached: `console.log("@open-orders/client:build: cache hit, replaying logs 1\\n@open-orders/docs:build: cache miss, executing 2");`,
   broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: mend this"); process.exitCode = 1;`,
@@ -74,7 +66,10 @@ test("--once shows everything and ends by itself", async () => {
   expect(printed.all).toContain("  @open-orders/client:build is up to date\n");
   expect(printed.all).toContain("  @open-orders/docs:build …\n");
   expect(printed.all).toMatch(/^Built in \d+\.\d s\.$/m);
-  expect(printed.all.match(/8389765489680951453/g)?.length).toBeGreaterThanOrEqual(2);
+  // In each account's lists stands an id that no JavaScript number holds.
+  expect(printed.all).toMatch(/^portfolio-margin .* 9000000000000000001$/m);
+  expect(printed.all).toMatch(/^coin-m-futures .* 9000000000000000001$/m);
+  expect(printed.all).toContain("coin-m-futures: weight 40 of 2400");
   expect(printed.all).not.toContain("Ctrl-C");
 });
 
@@ -111,15 +106,16 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
 
   test("during a call ends the call", async () => {
     const account = { apiKey: "k".repeat(64), secret: "s".repeat(64) };
-    const faults = [{ hang: "before" as const }];
+    const faults = [{ hang: "before" as const, times: Infinity }];
     const exchange = createMockExchange({ accounts: [account], faults });
     const remote = await exchange.listen();
     const { run, printed, end } = await start("cached", ["--live"], {
       BINANCE_API_KEY: account.apiKey,
       BINANCE_API_SECRET: account.secret,
       BINANCE_PORTFOLIO_MARGIN_URL: remote.url,
+      BINANCE_COIN_M_FUTURES_URL: remote.url,
     });
-    await expect.poll(() => exchange.requests.length).toBe(1);
+    await expect.poll(() => exchange.requests.length).toBeGreaterThan(0);
     run.kill(signal);
     expect(await end).toBe(130);
     expect(printed.errors).toBe("");
@@ -169,9 +165,11 @@ describe("one line says what to do about", () => {
       BINANCE_API_KEY: key,
       BINANCE_API_SECRET: secret,
       BINANCE_PORTFOLIO_MARGIN_URL: remote.url,
+      BINANCE_COIN_M_FUTURES_URL: remote.url,
     });
     expect(await end).toBe(1);
-    expect(printed.errors).toMatch(/^portfolio-margin: GET .* code -1022 INVALID_SIGNATURE: .*\n$/);
+    const line = /^\S+ could not be read\. GET .* code -1022 INVALID_SIGNATURE: .*$/gm;
+    expect(printed.errors.match(line)).toHaveLength(2);
     for (const hidden of [key, secret, "signature="]) expect(printed.all).not.toContain(hidden);
     await remote.close();
   });

@@ -6,7 +6,7 @@ import { baseUrlName, readStartOptions, usage } from "../startOptions.ts";
 const read = (args: string[], env: NodeJS.ProcessEnv = {}) => readStartOptions(args, env);
 
 test("nothing has to be said", () => {
-  expect(read([])).toEqual({ help: false, once: false, live: undefined, port: 0, docsPort: 0 });
+  expect(read([])).toEqual({ help: false, once: false, live: false, port: 0, docsPort: 0 });
 });
 
 test("everything can be said", () => {
@@ -15,10 +15,15 @@ test("everything can be said", () => {
   expect(read(args, env)).toEqual({
     help: false,
     once: true,
-    live: { apiKey: "key", secret: "secret" },
+    live: true,
     port: 8080,
     docsPort: 65_535,
   });
+});
+
+test("the secret may be a private key in a file", () => {
+  const env = { BINANCE_API_KEY: "key", BINANCE_PRIVATE_KEY_FILE: "key.pem" };
+  expect(read(["--live"], env).live).toBe(true);
 });
 
 test.each(["--help", "-h"])("%s asks for the list of flags", (flag) => {
@@ -26,7 +31,7 @@ test.each(["--help", "-h"])("%s asks for the list of flags", (flag) => {
 });
 
 test("keys in the environment count for nothing without --live", () => {
-  expect(read([], { BINANCE_API_KEY: "key", BINANCE_API_SECRET: "secret" }).live).toBeUndefined();
+  expect(read([], { BINANCE_API_KEY: "key", BINANCE_API_SECRET: "secret" }).live).toBe(false);
 });
 
 describe("is refused in one line:", () => {

@@ -17,7 +17,7 @@ export function watching(
 }
 
 /** An event in one line. */
-export function short(event: OpenOrderEvent | undefined): string {
+function short(event: OpenOrderEvent | undefined): string {
   if (!event) return "done";
   if (event.type === "snapshot")
     return `snapshot ${event.orders.map(({ id }) => id).join(" ")}`.trim();
