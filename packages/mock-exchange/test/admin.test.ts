@@ -128,6 +128,22 @@ describe("requests and clock", () => {
     expect(await call()).toBe(200);
   });
 
+  test.each([1e12, -1e12])("%d is the largest offset", async (offsetMs) => {
+    const { admin } = await serve();
+    expect((await admin("PUT", "clock", JSON.stringify({ offsetMs }))).body).toEqual({
+      now: noon + offsetMs,
+      offsetMs,
+    });
+    expect((await admin("PUT", "clock", `{"offsetMs":${offsetMs * 1.1}}`)).status).toBe(400);
+  });
+
+  test("a body of a million bytes is read", async () => {
+    const { admin } = await serve();
+    const body = '{"offsetMs":1}';
+    expect((await admin("PUT", "clock", body.padEnd(1_000_000))).status).toBe(200);
+    expect((await admin("PUT", "clock", body.padEnd(1_000_001))).status).toBe(400);
+  });
+
   test.each(["5000", "null", "{}", '{"offsetMs":"1"}', '{"offsetMs":0.5}', '{"offsetMs":-2e12}'])(
     "%s is no offset",
     async (body) => {

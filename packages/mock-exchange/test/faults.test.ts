@@ -187,6 +187,8 @@ describe("how it is delivered", () => {
     expect(await (await exchange.fetch(new Request(url))).text()).toBe(`{"serverTime":${noon}}`);
     const round = exchangeWith({ status: 302, headers: { Location: coinM }, times: Infinity });
     await expect(round.fetch(url)).rejects.toThrow("fetch failed");
+    // The first request, and twenty redirects, as fetch follows them.
+    expect(round.requests).toHaveLength(21);
   });
 });
 
@@ -219,6 +221,28 @@ test.each<[Fault, string]>([
   [{ status: 503, contentType: "text/html" }, "fault: no response is described with"],
 ])("%o is rejected", (fault, message) => {
   expect(() => exchangeWith(fault)).toThrow(message);
+});
+
+test.each<Fault>([
+  { status: 200 },
+  { status: 599, body: "" },
+  { chance: 0 },
+  { chance: 1 },
+  { skip: 0 },
+  { times: 1 },
+  { truncateAt: 0 },
+  { chunkBytes: 1 },
+  { delayMs: 0 },
+  { chunkDelayMs: 2 ** 31 - 1 },
+  { headers: { "!#$%&'*+.^_`|~-9": " ~\u0080" } },
+])("%o is accepted", (fault) => {
+  expect(() => exchangeWith(fault)).not.toThrow();
+});
+
+test("a chance of 0 never happens, a chance of 1 always", async () => {
+  const exchange = exchangeWith({ status: 500, chance: 0 }, { status: 502, chance: 1 });
+  const statuses = [await call(exchange, coinM), await call(exchange, coinM)];
+  expect(statuses.map(({ status }) => status)).toEqual([502, 200]);
 });
 
 test("the longest delay, and bytes above ASCII in headers, are accepted", async () => {

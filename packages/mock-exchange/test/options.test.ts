@@ -66,6 +66,22 @@ describe("createMockExchange rejects", () => {
   });
 });
 
+test.each<object>([
+  { seed: 0 },
+  { seed: 2 ** 32 - 1 },
+  { rejectionsBeforeBan: 0 },
+  { rejectionsBeforeBan: Infinity },
+  { requestLogSize: Infinity },
+  { banMs: 0.1 },
+  { weightLimits: { "coin-m-futures": 0 } },
+  { simulate: { ordersPerMinute: 0, orderLifeMs: 1 } },
+  { simulate: { ordersPerMinute: 6000, orderLifeMs: 1_000_000 } },
+  { simulate: false },
+  { symbols: [] },
+])("createMockExchange accepts %j", (options) => {
+  expect(() => createMockExchange(options)).not.toThrow();
+});
+
 test("an option that is undefined counts as left out", () => {
   expect(createMockExchange({ seed: undefined, accounts: undefined }).requests).toEqual([]);
 });

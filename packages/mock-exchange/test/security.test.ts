@@ -166,3 +166,15 @@ test("nothing secret is logged", async () => {
     "listMarginOpenOrders",
   ]);
 });
+
+test("the request log holds the last thousand, or none", async () => {
+  const own = createMockExchange({ now: () => noon });
+  for (let count = 0; count < 1001; count += 1) {
+    await send(own, `/none/${count}`, "", {});
+  }
+  expect(own.requests).toHaveLength(1000);
+  expect(own.requests[0]).toMatchObject({ path: "/none/1", operationId: undefined, weight: 0 });
+  const none = createMockExchange({ now: () => noon, requestLogSize: 0 });
+  await call(none, coinM);
+  expect(none.requests).toEqual([]);
+});

@@ -1,47 +1,12 @@
-// The simulation: what is listed at any time is as described, and the same for the same seed and clock.
+// The simulation: what is listed at any time is as described, and what happens to an order.
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { apis } from "@open-orders/specs";
 import { array, assert, asyncProperty, integer } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createMockExchange, demoAccount } from "../src/index.ts";
-import type { MockExchange, MockExchangeOptions } from "../src/index.ts";
+import { demoAccount } from "../src/index.ts";
+import type { MockExchangeOptions } from "../src/index.ts";
 import { coinM, coinMOrder, margin, noon, send, signed } from "./calls.ts";
-
-type Order = Readonly<Record<string, string | number | boolean | null>>;
-
-const everything = {
-  "coin-m-futures": apis["coin-m-futures"].en,
-  "portfolio-margin": apis["portfolio-margin"].en,
-};
-
-/** An exchange with a simulation, asked at any time after noon. */
-function simulate(options: MockExchangeOptions = {}) {
-  let time = noon;
-  const descriptions = options.descriptions ?? everything;
-  const weightLimits = Object.fromEntries(Object.keys(descriptions).map((name) => [name, 1e9]));
-  const exchange = createMockExchange({
-    now: () => time,
-    simulate: true,
-    weightLimits,
-    ...options,
-  });
-  const textAt = async (afterMs: number, path = coinM, query = ""): Promise<string> => {
-    time = noon + afterMs;
-    return textOf(exchange, path, `${query}timestamp=${time}`);
-  };
-  const at = async (afterMs: number, path = coinM, query = ""): Promise<Order[]> =>
-    JSON.parse(await textAt(afterMs, path, query)) as Order[];
-  return { exchange, textAt, at };
-}
-
-async function textOf(exchange: MockExchange, path: string, query: string): Promise<string> {
-  const response = await send(exchange, path, signed(query));
-  expect(response.status).toBe(200);
-  return response.text;
-}
-
-const minute = 60_000;
-const seconds = Array.from({ length: 600 }, (_, second) => second * 1000);
+import { everything, minute, seconds, simulate } from "./simulate.ts";
+import type { Order } from "./simulate.ts";
 
 /** The order of that id, every second for ten minutes, for as long as it is open. */
 async function follow(orders: object[], id: number, options: MockExchangeOptions = {}) {
@@ -133,8 +98,29 @@ describe("what happens", () => {
     // Ten minutes of thirty each, and the three that were there.
     expect(seen.size).toBeGreaterThan(295);
     expect(seen.size).toBeLessThanOrEqual(303);
-    for (const times of seen.values()) {
-      expect(times.at(-1)).toBeLessThan((times[0] ?? 0) + 20_000);
+    const lifetimes = [...seen.values()].map((times) => (times.at(-1) ?? 0) - (times[0] ?? 0));
+    // Seen once a second; the last ones are still open.
+    expect(Math.max(...lifetimes)).toBeLessThan(20_000);
+    expect(Math.max(...lifetimes)).toBeGreaterThan(17_000);
+    const closed = [...seen.values()].filter((times) => times.at(-1) !== 599_000);
+    const shortest = closed.map((times) => (times.at(-1) ?? 0) - (times[0] ?? 0));
+    expect(Math.min(...shortest)).toBeGreaterThanOrEqual(3000);
+  });
+
+  test("by default, six a minute in each list, open for two minutes at most", async () => {
+    const { at } = simulate();
+    for (const path of [coinM, margin]) {
+      const seen = new Map<unknown, number>();
+      for (const second of seconds) {
+        for (const { orderId } of await at(second, path)) {
+          seen.set(orderId, (seen.get(orderId) ?? 0) + 1);
+        }
+      }
+      const own = path === coinM ? 3 : 2;
+      expect(seen.size).toBeGreaterThanOrEqual(59 + own);
+      expect(seen.size).toBeLessThanOrEqual(60 + own);
+      expect(Math.max(...seen.values())).toBeLessThanOrEqual(120);
+      expect(Math.max(...seen.values())).toBeGreaterThan(100);
     }
   });
 
@@ -227,66 +213,5 @@ describe("what happens", () => {
     const rejected = await send(exchange, coinM, signed(`timestamp=${noon}`));
     expect(rejected.code).toBe(-1021);
     expect(exchange.requests.map(({ weight }) => weight)).toEqual([1, 40]);
-  });
-});
-
-describe("only the description says what changes", () => {
-  const described = JSON.stringify(apis["coin-m-futures"].en);
-  const descriptionsOf = (text: string) => ({ "coin-m-futures": JSON.parse(text) as object });
-
-  test("under other names of its fields as well", async () => {
-    const renamed = described
-      .replaceAll('"executedQty"', '"done"')
-      .replaceAll('"type":"MARKET"', '"type":"SOLD"');
-    const { at } = simulate({ descriptions: descriptionsOf(renamed) });
-    const orders = (await Promise.all(seconds.map(async (second) => at(second)))).flat();
-    expect(new Set(orders.map(({ done }) => done)).size).toBeGreaterThan(5);
-    expect(orders.some((order) => "executedQty" in order)).toBe(false);
-    expect(orders.some(({ type }) => type === "SOLD")).toBe(true);
-  });
-
-  test("without x-simulation nothing changes", async () => {
-    const still = descriptionsOf(described.replaceAll('"x-simulation"', '"x-nothing"'));
-    const { textAt } = simulate({ descriptions: still });
-    expect(await textAt(10 * minute)).toBe(await textAt(0));
-  });
-});
-
-describe("reproducible", () => {
-  test("the same seed and clock, the same bytes, whenever it was asked before", async () => {
-    const often = simulate({ seed: 7 });
-    for (const second of seconds) await often.textAt(second);
-    const rarely = simulate({ seed: 7 });
-    expect(await rarely.textAt(10 * minute)).toBe(await often.textAt(10 * minute));
-    expect(await rarely.textAt(10 * minute, margin)).toBe(await often.textAt(10 * minute, margin));
-    // A clock that is moved back shows the same again.
-    expect(await often.textAt(minute)).toBe(await simulate({ seed: 7 }).textAt(minute));
-    expect(await often.textAt(0)).toBe(await simulate({ seed: 8, simulate: false }).textAt(0));
-  });
-
-  test("another seed, other orders", async () => {
-    const texts = await Promise.all(
-      [1, 2, 3, 4].map(async (seed) => simulate({ seed }).textAt(minute)),
-    );
-    expect(new Set(texts).size).toBe(4);
-  });
-
-  test("a month later no more is worked out than what may be open", async () => {
-    const { at } = simulate({ simulate: { ordersPerMinute: 600 } });
-    const count = (await at(30 * 24 * 60 * minute)).length;
-    expect(count).toBeGreaterThan(100);
-    expect(count).toBeLessThan(1200);
-  });
-
-  test("one more operation in the description changes nothing in the others", async () => {
-    const document = structuredClone(everything["coin-m-futures"]);
-    const described = document["paths"][coinM];
-    document["paths"] = {
-      "/dapi/v1/more": { get: { ...described.get, operationId: "listMoreOpenOrders" } },
-      ...document["paths"],
-    };
-    const more = simulate({ descriptions: { "coin-m-futures": document } });
-    const alone = simulate({ descriptions: { "coin-m-futures": everything["coin-m-futures"] } });
-    expect(await more.textAt(5 * minute)).toBe(await alone.textAt(5 * minute));
   });
 });

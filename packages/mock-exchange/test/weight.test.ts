@@ -113,6 +113,25 @@ describe("over the limit", () => {
     expect(await use(exchange, time)).toEqual([418, 40, 3 * days]);
   });
 
+  test("by default, five responses with 429, then a ban of two minutes", async () => {
+    const exchange = createMockExchange({ now: () => noon, weightLimits: { "coin-m-futures": 0 } });
+    for (let count = 1; count <= 5; count += 1) {
+      expect(await use(exchange, noon)).toEqual([429, 40 * count, 60]);
+    }
+    expect(await use(exchange, noon)).toEqual([418, 240, 120]);
+  });
+
+  test("responses with 429 are forgotten with their minute", async () => {
+    let time = noon;
+    const exchange = limited(() => time);
+    for (let minute = 0; minute < 4; minute += 1) {
+      const statuses: unknown[] = [];
+      for (let count = 0; count < 3; count += 1) statuses.push((await use(exchange, time))[0]);
+      expect(statuses).toEqual([200, 429, 429]);
+      time += 60_000;
+    }
+  });
+
   test("a ban of one API does not apply to another", async () => {
     const exchange = limited(() => noon);
     for (let count = 0; count < 4; count += 1) await use(exchange, noon);
