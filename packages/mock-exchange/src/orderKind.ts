@@ -104,7 +104,7 @@ export function convertOrder(
 }
 
 /** An id as the field of that name holds it. */
-export function idFor({ operation }: OrderKind, name: string, id: bigint): bigint | string {
+function idFor({ operation }: OrderKind, name: string, id: bigint): bigint | string {
   const schema = operation.item.properties?.[name];
   return schema && isInt64(schema) ? id : String(id);
 }
