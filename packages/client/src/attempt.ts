@@ -1,8 +1,9 @@
 // One request of a call: sign, send, read the body, within one time limit.
 import type { Api, Operation, WeightRule } from "./api.ts";
 import type { Clock } from "./clock.ts";
+import { connectionFailure } from "./connectionFailure.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
-import { ConnectionError, SigningError, TimeoutError } from "./errors.ts";
+import { SigningError, TimeoutError } from "./errors.ts";
 import type { BinanceError, ErrorContext } from "./errors.ts";
 import type { Exchange } from "./httpTransport.ts";
 import type { IdPlan } from "./json.ts";
@@ -166,6 +167,7 @@ async function receive(
   const { operation, plan } = call;
   const request: SentRequest = {
     name: nameOf(call),
+    host: settings.host,
     operation,
     plan,
     maxBodyBytes: settings.maxBodyBytes,
@@ -178,10 +180,8 @@ async function receive(
   try {
     response = readResponse(request, await exchange.response);
   } catch (thrown) {
-    const cause = redact(thrown, secrets);
-    const inner = (cause.cause ?? cause) as Error & { code?: string };
-    const message = `${request.name} got no response: ${inner.code ?? inner.message}`;
-    const error = new ConnectionError(message, request.errorContext(cause));
+    const { name, host } = request;
+    const error = connectionFailure(name, host, thrown, secrets, request.errorContext);
     return { sent: true, error };
   }
   if (response.error || !settings.validate) return { sent: true, response, error: response.error };

@@ -128,10 +128,13 @@ export class ConnectionError extends BinanceError {
   protected static override readonly kinds: readonly ErrorKind[] = ["connection"];
   /** Narrows a BinanceError to this class. */
   readonly kind = "connection";
+  /** @internal Whether the next attempt would fail alike. */
+  declare readonly isFinal: boolean;
 
   /** @internal */
-  constructor(message: string, context: ErrorContext) {
+  constructor(message: string, context: ErrorContext, isFinal = false) {
     super("connection", "ConnectionError", message, context);
+    hide(this, "isFinal", isFinal);
   }
 }
 

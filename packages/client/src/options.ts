@@ -112,6 +112,8 @@ export interface Settings extends CallDefaults {
   readonly apiKey: string;
   readonly signer: Signer;
   readonly baseUrl: string;
+  /** The host of it, with the port where it is not the scheme's own. */
+  readonly host: string;
   readonly recvWindowMs: number | undefined;
   readonly maxBodyBytes: number;
   readonly weightBudget: WeightBudget;

@@ -19,6 +19,8 @@ import { redact, strike } from "./redact.ts";
 export interface SentRequest {
   /** Method and path: what messages call it. */
   readonly name: string;
+  /** Where it was sent, with the port. */
+  readonly host: string;
   readonly operation: Operation;
   /** Where ids stand in the response. */
   readonly plan: IdPlan;
@@ -116,7 +118,7 @@ class ResponseReader {
 
   unusable(reason: ResponseErrorReason, what: string, text = "", cause?: unknown): ParsedResponse {
     const status = this.#status;
-    const message = `${this.#request.name} was answered with status ${status} and ${what}`;
+    const message = `${this.#request.name} returned status ${status} and ${what}${this.#hint()}`;
     const response = { status, headers: this.#safeHeaders(), reason };
     return this.#withError(
       text,
@@ -148,6 +150,12 @@ class ResponseReader {
     // The path level hands both out.
     const safe = strike(text, this.#request.secrets);
     return { status: this.#status, headers: this.#safeHeaders(), text: safe, error };
+  }
+
+  /** What to do about a path that is not known. The exchange itself would say it with a code of its own. */
+  #hint(): string {
+    const { host } = this.#request;
+    return this.#status === 404 ? ` ${host} does not know the path: is baseUrl right?` : "";
   }
 
   /** A body that cannot be the exchange's own. */
@@ -192,7 +200,8 @@ class ResponseReader {
     // A gateway may quote the request it did not like, signature and all. Cut only what has been
     // redacted: half a secret is not found any more.
     const rejected = { status, headers, code, msg: msg && strike(msg, secrets).slice(0, 200) };
-    const message = rejectionMessage(name, rejected);
+    const hint = code === undefined ? this.#hint() : "";
+    const message = `${rejectionMessage(name, rejected)}${hint}`;
     const isBanned = status === 418;
     if (!isRateLimit(status) && retryOfCode(code) !== "wait")
       return new ApiError(message, rejected, errorContext());

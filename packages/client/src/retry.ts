@@ -1,7 +1,14 @@
 // Whether a call may be tried again, and after how long. The descriptions decide (x-retry).
 import type { Api, Operation, Retry } from "./api.ts";
 import type { Outcome } from "./attempt.ts";
-import { ApiError, RateLimitError, ResponseError, TimeoutError, retryOfCode } from "./errors.ts";
+import {
+  ApiError,
+  ConnectionError,
+  RateLimitError,
+  ResponseError,
+  TimeoutError,
+  retryOfCode,
+} from "./errors.ts";
 
 /** What comes after a request. */
 export type Action = Exclude<Retry, "abort">;
@@ -16,8 +23,11 @@ export function actionAfter(api: Api, operation: Operation, outcome: Outcome): A
 
 function readRetry(api: Api, { response, error }: Outcome): Retry {
   if (!error) return "never";
-  if (!response)
-    return error instanceof TimeoutError && error.limit === "totalTimeoutMs" ? "never" : "retry";
+  if (!response) {
+    const isOver = error instanceof TimeoutError && error.limit === "totalTimeoutMs";
+    const isFinal = error instanceof ConnectionError && error.isFinal;
+    return isOver || isFinal ? "never" : "retry";
+  }
   const { status } = response;
   if (status >= 200 && status < 300)
     return error instanceof ResponseError && /^(truncated|empty)$/.test(error.reason)

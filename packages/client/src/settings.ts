@@ -1,9 +1,9 @@
 // Checks the options of a client and of a call before anything is sent, and fills in the defaults.
 import { createTransport } from "#transport";
 import type { Api } from "./api.ts";
+import { checkOptions, integerOption, ofType } from "./checkOptions.ts";
 import { ConfigError } from "./errors.ts";
 import type { Transport } from "./httpTransport.ts";
-import { didYouMean } from "./names.ts";
 import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
 import { parameterProblem } from "./query.ts";
 import type { Signer } from "./sign.ts";
@@ -56,32 +56,19 @@ const callOptions: Record<keyof CallOptions, true> = {
   waitForWeight: true,
 };
 
-/** Refuses options that do not exist: one that is misspelt would be ignored. Their values may be secret. */
-function checkOptions(owner: string, options: object, known: object): void {
-  if (typeof options !== "object" || options === null)
-    throw new ConfigError(`${owner} takes its options as an object.`);
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || Object.hasOwn(known, name)) continue;
-    const names = Object.keys(known);
-    throw new ConfigError(
-      `${owner} has no option ${name}.${didYouMean(name, names)} Its options: ${names.join(", ")}.`,
-    );
-  }
-}
-
 /** Checks the options of a client. Throws ConfigError naming the first that cannot be used. */
 export function readSettings(api: Api, options: ClientOptions): Settings {
   checkOptions("A client", options, clientOptions);
   const { weight: limit, intervalMs } = api.limit;
   const monotonicNow =
     ofType("function", "monotonicNow", options.monotonicNow) ?? (() => performance.now());
+  const allowInsecureHttp = ofType("boolean", "allowInsecureHttp", options.allowInsecureHttp);
+  const url = readBaseUrl(options.baseUrl ?? api.baseUrl, allowInsecureHttp ?? false);
   return {
     apiKey: readApiKey(options.apiKey),
     signer: readSigner(options.signer),
-    baseUrl: readBaseUrl(
-      options.baseUrl ?? api.baseUrl,
-      ofType("boolean", "allowInsecureHttp", options.allowInsecureHttp) ?? false,
-    ),
+    baseUrl: url.href.replace(/\/$/, ""),
+    host: url.host,
     recvWindowMs: readRecvWindow(api, options.recvWindowMs),
     maxBodyBytes: integerOption("maxBodyBytes", options.maxBodyBytes, 1) ?? 2 ** 26,
     weightBudget:
@@ -123,25 +110,6 @@ function readOwn(own: CallOptions, otherwise: CallDefaults): CallDefaults {
     maxRetries: integerOption("maxRetries", own.maxRetries, 0) ?? otherwise.maxRetries,
     waitForWeight: ofType("boolean", "waitForWeight", own.waitForWeight) ?? otherwise.waitForWeight,
   };
-}
-
-function integerOption(
-  name: string,
-  value: number | undefined,
-  minimum: number,
-): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= minimum && value < 2 ** 31))
-    return value;
-  throw new ConfigError(
-    `Option ${name} must be a whole number from ${minimum} to ${2 ** 31 - 1}; it is ${String(value)}.`,
-  );
-}
-
-function ofType<T>(type: "boolean" | "function", name: string, value: T): T {
-  if (value === undefined || typeof value === type) return value;
-  throw new ConfigError(
-    `Option ${name} must be a ${type}; it is of type ${value === null ? "null" : typeof value}.`,
-  );
 }
 
 /** Compares it with what the description allows, so that not every call fails later. */
@@ -194,7 +162,7 @@ function readSigner(signer: unknown): Signer {
   );
 }
 
-function readBaseUrl(text: string, insecure: boolean): string {
+function readBaseUrl(text: string, insecure: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ConfigError("Option baseUrl must be an absolute https: URL.");
@@ -208,5 +176,5 @@ function readBaseUrl(text: string, insecure: boolean): string {
     throw new ConfigError(
       `Option baseUrl is plain http: to ${url.hostname}, where anybody on the way can read the key. Use https:, or set allowInsecureHttp.`,
     );
-  return url.href.replace(/\/$/, "");
+  return url;
 }

@@ -1,15 +1,15 @@
 /**
- * Holds answers against the description, at the caller's wish. Kept out of the main module, so that who
- * does not ask for it does not carry the schemas.
+ * Validates responses against the description. A module of its own, because its schemas are large.
  *
  * @packageDocumentation
  */
+import { checkOptions, ofType } from "./checkOptions.ts";
 import { schemas } from "./generated/schemas.ts";
 import type { ResponseValidator } from "./options.ts";
 import type { ResponseSchema } from "./responseSchema.ts";
 
-/** Something in an answer that the description does not know. It is no fault: exchanges grow. */
-export interface Drift {
+/** Something in a response that the description does not know. It is not an error: exchanges grow. */
+export interface UnknownPart {
   api: string;
   operation: string;
   kind: "unknown-field" | "unknown-value";
@@ -21,50 +21,56 @@ export interface Drift {
 
 /** Options of `createValidator`. */
 export interface ValidatorOptions {
-  /** Told of each field and each value of a known set that the description does not know. */
-  onUnknown?: (drift: Drift) => void;
+  /**
+   * Called with each field that the description does not know, and each value outside its known values. What it
+   * throws ends the call and reaches the caller as it is.
+   */
+  onUnknown?: (part: UnknownPart) => void;
 }
 
 /**
- * Makes a validator for the option `validate` of a client. An answer that breaks the description ends
- * the call with a ResponseError whose fault is `shape`.
+ * Makes a validator for the option `validate` of a client. A response that the description does not allow ends
+ * the call with a ResponseError whose reason is `shape`.
  *
+ * @throws ConfigError when an option cannot be used
  * @example
  * const validate = createValidator({ onUnknown: ({ path, value }) => console.warn(path, value) });
  * const client = createCoinMFuturesClient({ apiKey, signer, validate });
  */
-export function createValidator({ onUnknown }: ValidatorOptions = {}): ResponseValidator {
+export function createValidator(options: ValidatorOptions = {}): ResponseValidator {
+  checkOptions("A validator", options, { onUnknown: true });
+  const onUnknown = ofType("function", "onUnknown", options.onUnknown);
   return (api, operation, data) => {
     const schema = schemas[api]?.[operation];
-    const drift = (kind: Drift["kind"], path: string, value: unknown): void =>
+    const notify = (kind: UnknownPart["kind"], path: string, value: unknown): void =>
       onUnknown?.({ api, operation, kind, path, value });
-    return schema && check(schema, data, "", drift);
+    return schema && check(schema, data, "", notify);
   };
 }
 
-type Tell = (kind: Drift["kind"], path: string, value: unknown) => void;
+type Notify = (kind: UnknownPart["kind"], path: string, value: unknown) => void;
 
-/** The first breach, in words; nothing where there is none. */
+/** The first thing that is wrong, in words; nothing where the data is valid. */
 function check(
   schema: ResponseSchema,
   value: unknown,
   path: string,
-  tell: Tell,
+  notify: Notify,
 ): string | undefined {
   if (schema.items) {
-    if (!Array.isArray(value)) return `${path || "it"} is ${describe(value)}, not a list`;
+    if (!Array.isArray(value)) return `${path || "it"} is ${describe(value)}, not an array`;
     for (const [index, item] of value.entries()) {
-      const breach = check(schema.items, item, `${path}[${index}]`, tell);
-      if (breach !== undefined) return breach;
+      const problem = check(schema.items, item, `${path}[${index}]`, notify);
+      if (problem !== undefined) return problem;
     }
     return undefined;
   }
-  if (schema.fields) return checkObject(schema, schema.fields, value, path, tell);
+  if (schema.fields) return checkObject(schema, schema.fields, value, path, notify);
   const { types = [], known } = schema;
   if (!types.some((type) => predicates[type](value)))
     return `${path} is ${describe(value)}, not ${types.join(" or ")}`;
   if (known && typeof value === "string" && !known.includes(value))
-    tell("unknown-value", path, value);
+    notify("unknown-value", path, value);
   return undefined;
 }
 
@@ -73,7 +79,7 @@ function checkObject(
   fields: Readonly<Record<string, ResponseSchema>>,
   value: unknown,
   path: string,
-  tell: Tell,
+  notify: Notify,
 ): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return `${path || "it"} is ${describe(value)}, not an object`;
@@ -82,9 +88,9 @@ function checkObject(
   if (missing !== undefined) return `${path}.${missing} is missing`;
   for (const [name, inner] of Object.entries(object)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!field) tell("unknown-field", `${path}.${name}`, inner);
-    const breach = field && check(field, inner, `${path}.${name}`, tell);
-    if (breach !== undefined) return breach;
+    if (!field) notify("unknown-field", `${path}.${name}`, inner);
+    const problem = field && check(field, inner, `${path}.${name}`, notify);
+    if (problem !== undefined) return problem;
   }
   for (const [name, { presentWhen }] of Object.entries(fields)) {
     if (!presentWhen) continue;
@@ -93,7 +99,7 @@ function checkObject(
     );
     if (expected && !Object.hasOwn(object, name)) return `${path}.${name} is missing`;
     if (!expected && Object.hasOwn(object, name))
-      tell("unknown-field", `${path}.${name}`, object[name]);
+      notify("unknown-field", `${path}.${name}`, object[name]);
   }
   return undefined;
 }
@@ -113,7 +119,7 @@ const predicates: Record<
 
 function describe(value: unknown): string {
   if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return "an array";
   return typeof value === "object"
     ? "an object"
     : `${typeof value} ${JSON.stringify(value)}`.slice(0, 60);

@@ -24,6 +24,16 @@ async function listen(server: Server): Promise<{ url: string; connections: Socke
   return { url: `http://127.0.0.1:${port}`, connections };
 }
 
+/** An address where nobody listens any more. */
+export async function unusedAddress(): Promise<string> {
+  const server = createRawServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return `127.0.0.1:${port}`;
+}
+
 /** A server of HTTP, with all connections that were made to it. */
 export async function serve(listener: RequestListener) {
   const server = createServer(listener);

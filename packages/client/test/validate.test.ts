@@ -1,8 +1,9 @@
-// The validator holds answers against the description, and tells what the description does not know.
+// The validator validates responses against the description, and reports what the description does not know.
 import { describe, expect, it } from "vitest";
 import { callOnce, json } from "./scriptedExchange.ts";
+import { ConfigError } from "../src/index.ts";
 import { createValidator } from "../src/validate.ts";
-import type { Drift } from "../src/validate.ts";
+import type { UnknownPart } from "../src/validate.ts";
 
 // The LIMIT order of the exchange's own page for COIN-M, without the trailing fields.
 const order = {
@@ -31,20 +32,20 @@ const order = {
 };
 
 async function call(change: Record<string, unknown>) {
-  const drifts: Drift[] = [];
-  const validate = createValidator({ onUnknown: (drift) => drifts.push(drift) });
+  const unknown: UnknownPart[] = [];
+  const validate = createValidator({ onUnknown: (part) => unknown.push(part) });
   const body = Object.fromEntries(
     Object.entries({ ...order, ...change }).filter(([, value]) => value !== undefined),
   );
   const { outcome } = await callOnce([json([body])], { validate });
-  return { outcome, drifts };
+  return { outcome, unknown };
 }
 
 describe("createValidator", () => {
-  it("lets a described answer pass, and hands out the data unchanged", async () => {
-    const { outcome, drifts } = await call({});
+  it("lets a described response pass, and hands out the data unchanged", async () => {
+    const { outcome, unknown } = await call({});
     expect(outcome).toEqual([{ ...order, orderId: "1917641" }]);
-    expect(drifts).toEqual([]);
+    expect(unknown).toEqual([]);
   });
 
   it.each([
@@ -55,13 +56,13 @@ describe("createValidator", () => {
     [{ reduceOnly: null }, "[0].reduceOnly is null, not boolean"],
     [{ orderId: "x" }, '[0].orderId is string "x", not id'],
     [{ origType: "TRAILING_STOP_MARKET" }, "[0].activatePrice is missing"],
-  ])("refuses %j", async (change, why) => {
+  ])("rejects %j", async (change, why) => {
     const { outcome } = await call(change);
     expect(outcome).toMatchObject({ kind: "response", reason: "shape", status: 200 });
     expect(outcome.message).toContain(why);
   });
 
-  it("refuses items that are no objects", async () => {
+  it("rejects items that are not objects", async () => {
     const { outcome } = await callOnce([json([7])], { validate: createValidator() });
     expect(outcome.message).toContain("[0] is number 7, not an object");
   });
@@ -70,10 +71,10 @@ describe("createValidator", () => {
     [{ newField: 1 }, "unknown-field", "[0].newField", 1],
     [{ status: "FROZEN" }, "unknown-value", "[0].status", "FROZEN"],
     [{ activatePrice: "9020" }, "unknown-field", "[0].activatePrice", "9020"],
-  ])("reports %j as drift and lets it pass", async (change, kind, path, value) => {
-    const { outcome, drifts } = await call(change);
+  ])("reports %j as unknown and lets it pass", async (change, kind, path, value) => {
+    const { outcome, unknown } = await call(change);
     expect(outcome).toEqual([{ ...order, ...change, orderId: "1917641" }]);
-    expect(drifts).toEqual([
+    expect(unknown).toEqual([
       { api: "coin-m-futures", operation: "listOpenOrders", kind, path, value },
     ]);
   });
@@ -89,4 +90,15 @@ it("throws what onUnknown throws as it is, and nothing is repeated (case C4)", a
   const { outcome, sent } = await callOnce([json([{ ...order, newField: 1 }])], { validate });
   expect(outcome).toBe(bug);
   expect(sent).toHaveLength(1);
+});
+
+describe("options of a validator", () => {
+  it.each([
+    [{ onUnknown: 5 }, "Option onUnknown must be a function; it is of type number."],
+    [{ onUnknwon: () => {} }, "A validator has no option onUnknwon. Did you mean onUnknown?"],
+    [null, "A validator takes its options as an object."],
+  ])("is not made with the options %j", (options, why) => {
+    expect(() => createValidator(options as never)).toThrow(ConfigError);
+    expect(() => createValidator(options as never)).toThrow(why);
+  });
 });

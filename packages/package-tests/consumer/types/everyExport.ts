@@ -50,7 +50,7 @@ import type {
 import { createRedisWeightBudget } from "@open-orders/client/redis";
 import type { RedisWeightBudgetOptions } from "@open-orders/client/redis";
 import { createValidator } from "@open-orders/client/validate";
-import type { Drift, ValidatorOptions } from "@open-orders/client/validate";
+import type { UnknownPart, ValidatorOptions } from "@open-orders/client/validate";
 
 const sharing: WeightBudgetOptions = { limit: 1200, intervalMs: 60_000 };
 const inRedis: RedisWeightBudgetOptions = { ...sharing, eval: () => Promise.resolve([1, 0, 0, 1]) };
@@ -59,8 +59,8 @@ export const budgets: WeightBudget[] = [
   createRedisWeightBudget(inRedis),
 ];
 
-const drifts: Drift[] = [];
-const watching: ValidatorOptions = { onUnknown: (drift) => drifts.push(drift) };
+const unknown: UnknownPart[] = [];
+const watching: ValidatorOptions = { onUnknown: (part) => unknown.push(part) };
 export const validate: ResponseValidator = createValidator(watching);
 
 export async function signers(
