@@ -31,18 +31,23 @@ export async function list(context: Context, options: GivenOptions): Promise<num
   const failures = readings.flatMap(({ failures: lines, isSymbolUnknown = false }) =>
     isSymbolUnknown && isKnown ? [] : lines,
   );
-  if (format === "json") context.print(jsonOf(orders));
-  if (format === "ndjson") for (const order of orders) context.print(ndjsonOf(order));
-  if (format === "csv") context.stdout.write(await csvOf(orders));
-  if (format === "table") printTable(context, orders, sources);
+  const isComplete = failures.length === 0;
+  // Where nothing could be read, an empty list would say that no order is open.
+  if (orders.length > 0 || isComplete) {
+    if (format === "json") context.print(jsonOf(orders));
+    if (format === "ndjson") for (const order of orders) context.print(ndjsonOf(order));
+    if (format === "csv") context.stdout.write(await csvOf(orders));
+    if (format === "table") printTable(context, orders, sources, isComplete);
+  }
   for (const line of failures) context.warn(line);
-  return failures.length > 0 ? 1 : 0;
+  return isComplete ? 0 : 1;
 }
 
 function printTable(
   context: Context,
   orders: readonly OpenOrder[],
   sources: readonly Source[],
+  isComplete: boolean,
 ): void {
   const { say, print, colors, stdout } = context;
   if (orders.length > 0)
@@ -52,8 +57,9 @@ function printTable(
       stdout.columns,
     ))
       print(line);
-  const count =
-    orders.length === 0 ? say("list.none") : say("list.count", { count: orders.length });
+  const { length } = orders;
+  const words = isComplete ? "list.count" : "list.partial";
+  const count = length === 0 ? say("list.none") : say(words, { count: length });
   const weights = sources.map((source) => say("list.weight", weightOf(source)));
   print(`${count} ${colors.dim(weights.join(" · "))}`);
 }

@@ -126,9 +126,20 @@ describe("list", () => {
     const { code, out, err } = await runCommand(["list", ...elsewhere], { env });
     expect(code).toBe(1);
     expect(out).toContain(longId);
+    expect(out).toContain("Open orders: 1, incomplete.");
     expect(err).toMatch(/^portfolio-margin could not be read\. .*ECONNREFUSED/);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
   });
+
+  it.each(["table", "json", "ndjson", "csv"])(
+    "does not say that no order is open where nothing could be read, as %s",
+    async (format) => {
+      const { env, hosts, close } = await serve([]);
+      await close();
+      const { code, out } = await runCommand(["list", "--format", format, ...hosts], { env });
+      expect({ code, out }).toEqual({ code: 1, out: "" });
+    },
+  );
 
   it("says in one line what is wrong with the secret, without showing it", async () => {
     const { env, hosts } = await start([]);

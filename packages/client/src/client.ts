@@ -11,6 +11,7 @@ import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { encodeQuery, readParameters, weightRuleOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
+import { checkOptions, integerOption } from "./checkOptions.ts";
 import { readLimits, readSettings } from "./settings.ts";
 import { send } from "./transport.ts";
 import type { OpenOrderWatch, WatchOptions, WatchReader } from "./watch.ts";
@@ -109,6 +110,9 @@ export function createClient(
     orderRoles,
     settings,
     errors: { BinanceError, ConfigError, ResponseError, retryOfCode },
+    checkOptions,
+    checkCall: (own) => void readLimits(own, settings),
+    integerOption,
     time: () => context.clock.monotonic(),
     weightOf: (list, parameters) =>
       context.estimates.weightOf(weightRuleOf(api.operations[list] as Operation, parameters)),

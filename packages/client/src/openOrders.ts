@@ -68,6 +68,12 @@ export interface Account {
     typeof errors,
     "BinanceError" | "ConfigError" | "ResponseError" | "retryOfCode"
   >;
+  /** Refuses unknown options. Throws ConfigError. */
+  checkOptions(owner: string, options: object, known: object): void;
+  /** Checks the options of a call. Throws ConfigError. */
+  checkCall(options: CallOptions): void;
+  /** Checks a whole number. Throws ConfigError. */
+  integerOption(name: string, value: number | undefined, minimum: number): number | undefined;
   /** The time that waits and limits run on, in milliseconds. */
   time(): number;
   /** What a call costs. */
@@ -92,22 +98,9 @@ export async function listAllOpenOrders(
   options: CallOptions = {},
 ): Promise<OpenOrder[]> {
   const call = "listAllOpenOrders";
-  checkNames(account, call, parameters, ["lists", "symbol"]);
+  account.checkOptions(call, parameters, { lists: true, symbol: true });
+  account.checkCall(options);
   return readLists(account, chooseLists(account, call, parameters), parameters.symbol, options);
-}
-
-/** Rejects unknown names, which a misspelling would leave without effect. Throws ConfigError. */
-export function checkNames(
-  { errors }: Account,
-  call: string,
-  given: object,
-  known: readonly string[],
-): void {
-  for (const name of Object.keys(given))
-    if (!known.includes(name))
-      throw new errors.ConfigError(
-        `${call} has no option "${name}". It takes ${known.join(", ")}.`,
-      );
 }
 
 /** The lists that were named, else all of the account. Throws ConfigError. */

@@ -2,7 +2,7 @@
 // It reads only while somebody waits for the next event, so a slow consumer gets the latest state and no queue grows.
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { BinanceError, RateLimitError } from "./errors.ts";
-import { checkNames, chooseLists, readLists, withSignal } from "./openOrders.ts";
+import { chooseLists, readLists, withSignal } from "./openOrders.ts";
 import type { Account, OpenOrder } from "./openOrders.ts";
 
 /** What to watch, and how often to look. */
@@ -153,13 +153,12 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
   };
 
   /** Waits for the next event. */
-  const nextEvent = async (own: AbortSignal): Promise<OpenOrderEvent> => {
-    lists ??= checkOptions(account, options);
+  const nextEvent = async (from: readonly string[], own: AbortSignal): Promise<OpenOrderEvent> => {
     for (;;) {
       const now = account.time();
       const waitMs = nextReadAt - now;
       const isFresh = pending.length > 0 && now < freshUntil;
-      const event = (waitMs <= 0 && !isFresh && (await read(lists, own))) || pending.shift();
+      const event = (waitMs <= 0 && !isFresh && (await read(from, own))) || pending.shift();
       if (event) return tell(event);
       if (waitMs > 0) await settings.sleep(waitMs, own);
     }
@@ -168,10 +167,11 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
   const step: WatchReader["next"] = async () => {
     if (ended) return done;
     try {
+      const from = (lists ??= checkOptions(account, options));
       signal?.throwIfAborted();
       return await withSignal(signal, async (controller) => {
         abort = () => controller.abort();
-        return { done: false, value: await nextEvent(controller.signal) };
+        return { done: false, value: await nextEvent(from, controller.signal) };
       });
     } catch (error) {
       // Ended by `return`, which is no failure.
@@ -200,15 +200,12 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
 
 /** Checks the options and says which lists are meant. Throws ConfigError. */
 function checkOptions(account: Account, options: WatchOptions): readonly string[] {
-  const { ConfigError } = account.errors;
-  const call = "watchOpenOrders";
-  checkNames(account, call, options, ["lists", "symbol", "intervalMs", "signal"]);
-  const { intervalMs = 1 } = options;
-  if (!(intervalMs >= 1 && intervalMs < 2 ** 31))
-    throw new ConfigError(
-      `${call}: option intervalMs must be from 1 to ${2 ** 31 - 1}, not ${String(intervalMs)}.`,
-    );
-  return chooseLists(account, call, options);
+  const { signal, intervalMs } = options;
+  const known = { lists: true, symbol: true, intervalMs: true, signal: true };
+  account.checkOptions("watchOpenOrders", options, known);
+  account.checkCall({ signal });
+  account.integerOption("intervalMs", intervalMs, 1);
+  return chooseLists(account, "watchOpenOrders", options);
 }
 
 function retryAfterMs(error: BinanceError): number {

@@ -187,8 +187,37 @@ describe("listAllOpenOrders", () => {
     const account = scriptedAccount({});
     const misspelt = { symbl: "BTCUSD_PERP" } as { symbol?: string };
     const error = await caught(client(account).listAllOpenOrders(misspelt));
-    expect(error).toMatchObject({ kind: "config", message: expect.stringContaining('"symbl"') });
+    expect(error).toMatchObject({
+      kind: "config",
+      message: expect.stringContaining("symbl. Did you mean symbol?"),
+    });
     expect(account.sent).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["a list that is not there", { lists: ["listOrders"] }, "listOpenStops"],
+    ["no list at all", { lists: [] }, "listOpenStops"],
+  ])("refuses %s", async (_, parameters, words) => {
+    const account = scriptedAccount({});
+    const error = await caught(client(account).listAllOpenOrders(parameters));
+    expect(error).toMatchObject({ kind: "config", message: expect.stringContaining(words) });
+    expect(account.sent).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["a signal that is none", { signal: 5 }, "signal"],
+    ["an option that is misspelt", { timeout: 5 }, "timeoutMs"],
+  ])("refuses %s", async (_, options, words) => {
+    const account = scriptedAccount({});
+    const error = await caught(client(account).listAllOpenOrders({}, options));
+    expect(error).toMatchObject({ kind: "config", message: expect.stringContaining(words) });
+    expect(account.sent).toEqual([]);
+  });
+
+  it("reads only the lists that are named", async () => {
+    const account = scriptedAccount({ [orders]: [regular("1")] });
+    expect(await client(account).listAllOpenOrders({ lists: ["listOpenOrders"] })).toHaveLength(1);
+    expect(account.sent.map(({ path }) => path)).toEqual([orders]);
   });
 
   it("throws the caller's reason on abort, and leaves no listener", async () => {

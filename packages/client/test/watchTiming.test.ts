@@ -68,7 +68,8 @@ describe("the interval", () => {
     ["no list at all", { lists: [] }, "listOpenStops"],
     ["an interval of nothing", { intervalMs: 0 }, "intervalMs"],
     ["an interval that is no number", { intervalMs: Number.NaN }, "intervalMs"],
-    ["an option that is misspelt", { interval: 5 }, '"interval"'],
+    ["an option that is misspelt", { interval: 5 }, "intervalMs"],
+    ["a signal that is none", { signal: 5 }, "signal"],
   ])("and the rest: refuses %s before anything is sent", async (_, options, words) => {
     const account = scriptedAccount({});
     const error: unknown = await watching(account, options)
