@@ -1,6 +1,6 @@
-// The path-level client: openapi-fetch, and under it the same calls that the named methods make.
-import createOpenApiClient from "openapi-fetch";
-import type { Client } from "openapi-fetch";
+// The path-level client: the same calls that the named methods make, with the results of openapi-fetch. What needs
+// openapi-fetch itself loads it.
+import type { Client, Middleware } from "openapi-fetch";
 import type { Api, ParameterRule } from "./api.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
@@ -17,72 +17,78 @@ export type CallOperation = (
   startedAt?: number,
 ) => Promise<ParsedResponse>;
 
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
+
 /** Makes the path-level client of an API. The routes say what `GET https://host/path` calls. */
 export function createPathClient(
-  { name, operations }: Api,
+  api: Api,
   baseUrl: string,
   routes: ReadonlyMap<string, CallOperation>,
 ): Client<object> {
-  const { origin: host, pathname: basePath } = new URL(baseUrl);
-  const find = (method: string, origin: string, pathname: string): CallOperation => {
-    const call = routes.get(`${method} ${origin}${pathname}`);
-    if (!call) throw new ConfigError(`${name} describes no ${method} ${pathname} at ${origin}.`);
+  const { origin, pathname } = new URL(baseUrl);
+  const find = (method: string, host: string, path: string): CallOperation => {
+    const call = routes.get(`${method} ${host}${path}`);
+    if (!call) throw new ConfigError(`${api.name} describes no ${method} ${path} at ${host}.`);
     return call;
   };
-
-  /** The `fetch` under openapi-fetch, for whoever changes the request or the response on its way. */
-  const fetch = async (request: Request): Promise<Response> => {
-    const { method, url, signal } = request;
-    const { origin, pathname, searchParams } = new URL(url);
-    const parameters = Object.fromEntries(searchParams);
-    const own = Object.fromEntries(request.headers);
-    return toResponse(
-      expectResponse(await find(method, origin, pathname)(parameters, { signal }, own)),
-    );
+  const middleware: Middleware[] = [];
+  let loaded: Promise<Client<object>> | undefined;
+  const load = async (): Promise<Client<object>> => {
+    const { createOpenApiClient } = await import("./openApiClient.ts");
+    return createOpenApiClient({
+      baseUrl,
+      querySerializer: (query) => serializeQuery(api, query),
+      async call(method, url, signal, headers) {
+        const call = find(method, url.origin, url.pathname);
+        const parameters = Object.fromEntries(url.searchParams);
+        return toResponse(expectResponse(await call(parameters, { signal }, headers)));
+      },
+    });
   };
-  const rules = Object.assign(
-    {},
-    ...Object.values(operations).map((one) => one.parameters),
-  ) as Readonly<Record<string, ParameterRule>>;
-  const querySerializer = (query: Parameters): string =>
-    encodeQuery(
-      Object.fromEntries(
-        Object.entries(query).flatMap(([parameter, value]) =>
-          value === undefined ? [] : [[parameter, textOf(parameter, value, rules[parameter])]],
-        ),
-      ),
-    );
-  const http = createOpenApiClient<object>({ baseUrl, fetch, querySerializer });
 
-  let hasMiddleware = false;
-  const use = http.use.bind(http);
-  http.use = (...middleware) => {
-    hasMiddleware = true;
-    use(...middleware);
+  const request = async (method: string, path: string, init: Init = {}): Promise<Result> => {
+    if (middleware.length > 0 || !isPlain(init)) {
+      const whole = (await (loaded ??= load())) as unknown as WholeClient;
+      const own = [...middleware, ...(init.middleware ?? [])];
+      return whole.request(method, path, { ...init, middleware: own });
+    }
+    // What openapi-fetch would do, without a URL to encode and decode and a response to make and read.
+    const call = find(method, origin, `${pathname.replace(/\/$/, "")}${path}`);
+    const { params, signal } = init;
+    return new DirectResult(expectResponse(await call(params?.query ?? {}, { signal })));
   };
-  for (const verb of new Set(Array.from(routes.keys(), (route) => route.split(" ")[0] as "GET"))) {
-    const send = http[verb] as Send;
-    /** What openapi-fetch would do, without a URL to encode and decode and a response to make and read. */
-    const sendDirectly = async (path: string, { params, signal }: Init): Promise<Result> => {
-      const call = find(verb, host, `${basePath.replace(/\/$/, "")}${path}`);
-      return new DirectResult(expectResponse(await call(params?.query ?? {}, { signal })));
-    };
-    http[verb] = (async (path, init = {}) =>
-      hasMiddleware || !isPlain(init)
-        ? send(path, init)
-        : sendDirectly(path, init)) satisfies Send as (typeof http)[typeof verb];
-  }
-  return http;
+  const client = {
+    request: async (method: string, path: string, init?: Init) =>
+      request(method.toUpperCase(), path, init),
+    use(...added: Middleware[]) {
+      middleware.push(...added);
+    },
+    eject(...removed: Middleware[]) {
+      for (const one of removed)
+        if (middleware.includes(one)) middleware.splice(middleware.indexOf(one), 1);
+    },
+    ...Object.fromEntries(
+      methods.map((method) => [
+        method,
+        async (path: string, init?: Init) => request(method, path, init),
+      ]),
+    ),
+  };
+  // The types of openapi-fetch know the paths of an API, which are not known here.
+  return client as unknown as Client<object>;
 }
 
-/** Of the options of openapi-fetch, those that need nothing of it. */
+/** Of the options of openapi-fetch, those that are read here. */
 interface Init {
   readonly params?: { readonly query?: Parameters | undefined } | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly middleware?: readonly Middleware[] | undefined;
 }
 
-/** A method of openapi-fetch. */
-type Send = (path: string, init?: Init) => Promise<Result>;
+/** A client of openapi-fetch, without the types of its paths. */
+interface WholeClient {
+  request(method: string, path: string, init: Init): Promise<Result>;
+}
 
 interface Result {
   readonly data?: unknown;
@@ -90,6 +96,19 @@ interface Result {
   readonly response: Response;
 }
 
+/** The query that the call would send, as openapi-fetch asks for it: without checks, which the call makes. */
+function serializeQuery({ operations }: Api, query: Parameters): string {
+  const rules = Object.assign(
+    {},
+    ...Object.values(operations).map(({ parameters }) => parameters),
+  ) as Readonly<Record<string, ParameterRule>>;
+  const sent = Object.entries(query).filter(([, value]) => value !== undefined);
+  return encodeQuery(
+    Object.fromEntries(sent.map(([name, value]) => [name, textOf(name, value, rules[name])])),
+  );
+}
+
+/** Whether nothing is asked for that openapi-fetch alone knows. */
 function isPlain(init: Init): boolean {
   for (const name in init) if (name !== "params" && name !== "signal") return false;
   for (const name in init.params) if (name !== "query") return false;

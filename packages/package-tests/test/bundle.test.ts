@@ -10,9 +10,9 @@ import type { Bundle } from "../src/bundle.ts";
 const consumer = inject("consumer");
 const operations = Object.values(apis).flatMap(({ en }) => Object.keys(en.paths as object)).length;
 /** Where it stands, so that it cannot grow unseen: so much, and at most 60 bytes for each operation. */
-const limitBytes = 17_650 + 60 * operations;
-/** The unified view: `listAllOpenOrders` and `watchOpenOrders`, loaded by whoever calls one of them. */
-const viewLimitBytes = 2290 + 20 * operations;
+const limitBytes = 16_900 + 60 * operations;
+/** Loaded when it is first used: `listAllOpenOrders` and `watchOpenOrders`, and openapi-fetch for its middleware. */
+const laterLimitBytes = 5_000 + 20 * operations;
 
 const everything = `export * from "@open-orders/client";`;
 const bothClients = `export {
@@ -27,10 +27,10 @@ describe("a bundle for browsers", () => {
   ])("of %s stays within its limits", async (what, module) => {
     const { text, gzipBytes, laterGzipBytes } = await bundleForBrowser(consumer, module);
     console.log(
-      `${what}: ${gzipBytes} bytes gzip, ${text.length} minified; unified view ${laterGzipBytes} more`,
+      `${what}: ${gzipBytes} bytes gzip, ${text.length} minified; loaded later ${laterGzipBytes} more`,
     );
     expect(gzipBytes).toBeLessThanOrEqual(limitBytes);
-    expect(laterGzipBytes).toBeLessThanOrEqual(viewLimitBytes);
+    expect(laterGzipBytes).toBeLessThanOrEqual(laterLimitBytes);
   });
 
   it("loads the unified view only where it is used", async () => {
@@ -71,13 +71,14 @@ describe("a bundle for browsers", () => {
     });
   });
 
-  it("of one client has no path of the other", async () => {
+  it("of one client has no host of the other", async () => {
     const coinM = await bundleForBrowser(consumer, oneClient("createCoinMFuturesClient"));
     const margin = await bundleForBrowser(consumer, oneClient("createPortfolioMarginClient"));
-    expect(coinM.text).toContain("/dapi/");
-    expect(coinM.text).not.toContain("/papi/");
-    expect(margin.text).toContain("/papi/");
-    expect(margin.text).not.toContain("/dapi/");
+    // A remedy may name a path of either.
+    expect(coinM.text).toContain("https://dapi.");
+    expect(coinM.text).not.toContain("https://papi.");
+    expect(margin.text).toContain("https://papi.");
+    expect(margin.text).not.toContain("https://dapi.");
   });
 
   it("of nothing that is used is empty", async () => {

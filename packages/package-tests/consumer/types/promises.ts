@@ -45,8 +45,8 @@ export type PricesAreStringsAndTimesNumbers = [
 ];
 
 export type NullIsWhereTheWireHasIt = [
-  Holds<Same<MarginOpenOrder["preventedMatchId"], string | null>>,
-  Holds<Same<MarginOpenOrder["preventedQuantity"], string | null>>,
+  Holds<Same<Exclude<MarginOpenOrder["preventedMatchId"], undefined>, string | null>>,
+  Holds<Same<Exclude<MarginOpenOrder["preventedQuantity"], undefined>, string | null>>,
 ];
 
 export type TrailingStopFieldsAreOptional = [
@@ -67,7 +67,9 @@ export type EditorsOfferEveryKnownValue = [
   Holds<Same<Offered<CoinMOpenOrder["side"]>, "BUY" | "SELL">>,
   Holds<Same<Offered<CoinMOpenOrder["positionSide"]>, "BOTH" | "LONG" | "SHORT">>,
   Holds<Same<Offered<CoinMOpenOrder["type"]>, OrderTypes | "TRAILING_STOP_MARKET">>,
-  Holds<Same<Offered<CoinMOpenOrder["timeInForce"]>, "GTC" | "IOC" | "FOK" | "GTX">>,
+  Holds<
+    Same<Offered<CoinMOpenOrder["timeInForce"]>, "GTC" | "IOC" | "FOK" | "GTX" | "GTE_GTC" | "GTD">
+  >,
   Holds<Same<Offered<MarginOpenOrder["status"]>, "NEW" | "PARTIALLY_FILLED" | "PENDING_NEW">>,
 ];
 

@@ -1,0 +1,26 @@
+// openapi-fetch over the calls of a client, for middleware and for options that it alone knows. Loaded by the first call
+// that needs it. Imports nothing of this package but types, so that bundlers need no module for what both share.
+import createClient from "openapi-fetch";
+import type { Client } from "openapi-fetch";
+import type { Parameters } from "./query.ts";
+
+/** What the path-level client lends. */
+export interface OpenApiClientParts {
+  readonly baseUrl: string;
+  readonly querySerializer: (query: Parameters) => string;
+  /** Makes the call that a request is for. */
+  readonly call: (
+    method: string,
+    url: URL,
+    signal: AbortSignal,
+    headers: Record<string, string>,
+  ) => Promise<Response>;
+}
+
+export function createOpenApiClient(parts: OpenApiClientParts): Client<object> {
+  const { baseUrl, querySerializer, call } = parts;
+  // Whoever changed the request changed its URL and its headers, so the call is made from them.
+  const fetch = async ({ method, url, signal, headers }: Request): Promise<Response> =>
+    call(method, new URL(url), signal, Object.fromEntries(headers));
+  return createClient<object>({ baseUrl, fetch, querySerializer });
+}
