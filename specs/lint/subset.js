@@ -5,7 +5,7 @@
 /** @import { Rule } from "./redocly.d.ts" */
 
 /** The words of each kind of object. Our own words (`x-`) are listed in extensions.js. */
-export const supported = {
+const supported = {
   Root: ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "components"],
   Server: ["url", "description"],
   PathItem: ["get"],
@@ -127,7 +127,6 @@ const instead = {
     pattern: "Say in `description` what the text looks like.",
     exclusiveMinimum: "Write `minimum`.",
     exclusiveMaximum: "Write `maximum`.",
-    nullable: 'Write `type: [string, "null"]`.',
   },
 };
 
@@ -138,7 +137,9 @@ export const subsetRules = {
       const allowed = supported[/** @type {keyof typeof supported} */ (type.name)];
       if (!allowed || !node || typeof node !== "object" || Array.isArray(node)) return;
       for (const word of Object.keys(node)) {
-        if (word.startsWith("x-") || allowed.includes(word)) continue;
+        // What OpenAPI does not know either is told by Redocly's own rule.
+        const isKnown = Object.hasOwn(type.properties, word) && !word.startsWith("x-");
+        if (!isKnown || allowed.includes(word)) continue;
         const advice = instead[type.name ?? ""]?.[word];
         report({
           message: `\`${word}\` is not supported here. ${advice ?? `Write one of ${allowed.join(", ")}.`}`,
