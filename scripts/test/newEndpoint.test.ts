@@ -175,15 +175,6 @@ describe.each(Object.entries(languages))("the documentation in %s", (language, f
   });
 });
 
-test("npm start shows its orders", async () => {
-  const run = `import { startRun } from "../startRun.ts";
-    await startRun({ once: true, live: undefined, port: 0, docsPort: 0 }, {}, console.log);`;
-  await copy.write("scripts/startOnce.ts", run);
-  expect(await copy.node("scripts/startOnce.ts")).toMatch(
-    /^coin-m-futures.*GET \/dapi\/v1\/allOrders$/m,
-  );
-});
-
 test("the contract tests run for it, and pass", async () => {
   await copy.script("packages/contract-tests", "test", "--testNamePattern", "listAllOrders");
   const report = JSON.parse(await copy.read("packages/contract-tests/reports/vitest.json")) as {
