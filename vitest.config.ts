@@ -13,8 +13,11 @@ export default defineConfig({
     hookTimeout: 600_000,
     teardownTimeout: 600_000,
     expect: { poll: { timeout: 600_000 } },
-    // turbo runs as many packages at once as there are cores; one worker each keeps it at that.
+    // turbo runs as many packages at once as there are cores; one worker each keeps it at that. All files of a package
+    // run in that worker, one after another: a new one for each takes as long as most of the tests. So a test that
+    // changes something global puts it back.
     maxWorkers: 1,
+    isolate: false,
     // The report is an output of the turbo task, so that a cached run still counts in the sum of scripts/test.ts.
     reporters: ["default", "json"],
     outputFile: { json: "reports/vitest.json" },

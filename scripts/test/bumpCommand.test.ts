@@ -213,14 +213,11 @@ test("a pre-release keeps the descriptions of the release before, until it is ov
 });
 
 test("what it cannot use is named in one line", async () => {
-  const line = async (...args: string[]): Promise<string> =>
-    copy.node("scripts/bump.ts", ...args).then(
-      (printed) => Promise.reject(new Error(`it succeeded: ${printed}`)),
-      ({ cause, message }: Error) => {
-        expect(cause).toMatchObject({ code: 1 });
-        return message;
-      },
-    );
+  const line = async (...args: string[]): Promise<string> => {
+    const ended = await copy.node("scripts/bump.ts", ...args).catch((error: Error) => error);
+    expect(ended).toMatchObject({ cause: { code: 1 } });
+    return (ended as Error).message;
+  };
   expect(await line("--sinc", "x")).toBe("Unknown option '--sinc'. See npm run bump -- --help.");
   expect(await line("--since", "nowhere")).toBe(
     'git knows no commit "nowhere"; name a tag, a branch or a commit',

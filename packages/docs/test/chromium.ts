@@ -1,15 +1,17 @@
 // Chromium and the served site for the tests in a real browser; these are skipped, and counted as such,
 // where there is no Chromium.
-import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
 
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-export const hasChromium = existsSync(executablePath);
-/** Starts a browser; whoever asks for it closes it. */
-export const launchChromium = async (): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const endpoint = inject("chromium");
+export const hasChromium = endpoint !== undefined;
+
+/** A way to the browser that all tests share. Closing it closes the pages that were opened through it. */
+export async function connectChromium(): Promise<Browser> {
+  if (endpoint === undefined) throw new Error("There is no Chromium: set CHROMIUM_PATH.");
+  return chromium.connect(endpoint, { timeout: 0 });
+}
 
 type ContextOptions = Parameters<Browser["newContext"]>[0];
 
@@ -39,14 +41,14 @@ export interface Chromium {
   troubles: (path: string, act: (page: Page) => Promise<string[]>) => Promise<string[]>;
 }
 
-/** Starts browser and server before the tests of the suite it is called in, and stops them afterwards. */
+/** Connects to the browser and starts the server before the tests of the suite it is called in, and stops both afterwards. */
 export function useChromium(): Chromium {
   let browser: Browser;
   let server: DocsServer;
 
   beforeAll(async () => {
     server = await serveDocs();
-    browser = await launchChromium();
+    browser = await connectChromium();
   });
   afterAll(async () => {
     await browser.close();

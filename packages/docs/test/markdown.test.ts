@@ -8,7 +8,7 @@ import { marked, type Token, type Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import { serveDocs } from "../serve.ts";
 import { dist, operations, pages, plain, words } from "./builtSite.ts";
-import { hasChromium, launchChromium } from "./chromium.ts";
+import { hasChromium, connectChromium } from "./chromium.ts";
 
 const realPages = pages.filter(({ path }) => path !== "/404.html");
 const markdownOf = (path: string): string => readFileSync(join(dist, path, "index.md"), "utf8");
@@ -136,7 +136,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     ["/zh-cn/errors/", "复制为 Markdown", "已复制"],
   ])("%s is copied by a button", async (path, label, done) => {
     const server = await serveDocs();
-    const browser = await launchChromium();
+    const browser = await connectChromium();
     try {
       const context = await browser.newContext();
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
 import { operations } from "./builtSite.ts";
-import { hasChromium, launchChromium } from "./chromium.ts";
+import { hasChromium, connectChromium } from "./chromium.ts";
 import { sampleIds, samples } from "./runSample.ts";
 
 describe.skipIf(!hasChromium)("in Chromium", () => {
@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
 
   beforeAll(async () => {
     server = await serveDocs();
-    browser = await launchChromium();
+    browser = await connectChromium();
   });
   afterAll(async () => {
     await browser.close();
