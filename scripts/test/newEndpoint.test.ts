@@ -1,6 +1,7 @@
 // One more endpoint is one file, one line and its Chinese texts. This puts an example of one into a copy of
-// the repository, builds the copy, and looks for the endpoint in all that is made from the descriptions.
-import { cp, realpath } from "node:fs/promises";
+// the repository, and before all others two that use every construct of the supported subset; builds the copy, and
+// looks for them in all that is made from the descriptions.
+import { realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -15,9 +16,22 @@ const packages = [
   "packages/docs",
   "scripts",
 ];
+const constructPaths = {
+  listOrderDetails: "/dapi/v1/orderDetails",
+  getOrderDetail: "/dapi/v1/orderDetail",
+};
 const languages = { en: "", "zh-CN": "zh-cn/" };
 
 let copy: Copy;
+
+/** Compiles and runs a program of newEndpoint/ in the copy, and returns what it prints. */
+async function program(name: string): Promise<string> {
+  await copy.write("scripts/call.ts", await copy.read(`scripts/test/newEndpoint/${name}`));
+  const config = { extends: "./tsconfig.json", include: ["call.ts"] };
+  await copy.write("scripts/tsconfig.call.json", JSON.stringify(config));
+  await copy.node("node_modules/typescript/bin/tsc", "--project", "scripts/tsconfig.call.json");
+  return copy.node("scripts/call.ts");
+}
 
 /** All that a person who adds the endpoint does: what CONTRIBUTING says, to the letter. */
 async function addEndpoint(): Promise<void> {
@@ -28,6 +42,24 @@ async function addEndpoint(): Promise<void> {
   const description = await copy.read(`${api}/openapi.yaml`);
   const added = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
   await copy.write(`${api}/openapi.yaml`, added);
+}
+
+/** Endpoints with every construct of the supported subset, before those that are described already. */
+async function addConstructs(): Promise<void> {
+  const constructs = "scripts/test/newEndpoint/constructs";
+  await copy.shell(`
+    for id in ${Object.keys(constructPaths).join(" ")}; do cp ${constructs}/$id.yaml ${api}/paths/; done
+    cat ${constructs}/error-codes.yaml >> specs/common/error-codes.yaml
+    sed 's/^./  &/' ${constructs}/zh-CN.actions.yaml >> ${api}/zh-CN.overlay.yaml
+  `);
+  const paths = Object.entries(constructPaths).map(
+    ([id, path]) => `  ${path}: { $ref: paths/${id}.yaml#/path }\n`,
+  );
+  const description = await copy.read(`${api}/openapi.yaml`);
+  await copy.write(
+    `${api}/openapi.yaml`,
+    description.replace(/^paths:\n/m, (line) => line + paths.join("")),
+  );
 }
 
 /** What turbo does for the packages, in its order. */
@@ -48,6 +80,7 @@ async function build(): Promise<void> {
 beforeAll(async () => {
   copy = await copyRepository();
   await addEndpoint();
+  await addConstructs();
   await build();
 });
 
@@ -73,8 +106,11 @@ test("the copy is built from its own packages, not from the repository's", async
 test("only descriptions were written, no TypeScript", async () => {
   expect(await copy.changes()).toEqual([
     `${api}/openapi.yaml`,
-    `${api}/paths/listAllOrders.yaml`,
+    ...["getOrderDetail", "listAllOrders", "listOrderDetails"].map(
+      (id) => `${api}/paths/${id}.yaml`,
+    ),
     `${api}/zh-CN.overlay.yaml`,
+    "specs/common/error-codes.yaml",
   ]);
 });
 
@@ -114,17 +150,27 @@ describe("the client", () => {
     expect(hover).toMatch(/@see https:.*\/All-Orders$/m);
   });
 
-  test("has a typed method that asks the mock exchange over HTTP", async () => {
-    await cp(
-      join(copy.root, "scripts/test/newEndpoint/callListAllOrders.ts"),
-      join(copy.root, "scripts/callListAllOrders.ts"),
-    );
-    const config = { extends: "./tsconfig.json", include: ["callListAllOrders.ts"] };
-    await copy.write("scripts/tsconfig.call.json", JSON.stringify(config));
-    await copy.node("node_modules/typescript/bin/tsc", "--project", "scripts/tsconfig.call.json");
+  test("keeps every digit, whatever the construct, and the mock exchange selects by it", async () => {
+    const output = await program("constructs/callConstructs.ts");
+    const { whole, expected, ...others } = JSON.parse(output) as Record<string, unknown>;
+    expect(whole).toEqual(expected);
+    expect(others).toEqual({
+      symbols: "2",
+      hidden: "2",
+      leverage: "2",
+      one: "8389765489680951401",
+      none: -2013,
+      byPath: "2",
+      throughMiddleware: "2",
+      fee: "8389765489680951461",
+      unknown: [],
+      wrong: "ConfigError",
+    });
+  });
 
+  test("has a typed method that asks the mock exchange over HTTP", async () => {
     const id = (last: number) => `83897654896809514${String(last).padStart(2, "0")}`;
-    const answers = JSON.parse(await copy.node("scripts/callListAllOrders.ts")) as unknown;
+    const answers = JSON.parse(await program("callListAllOrders.ts")) as unknown;
     expect(answers).toEqual({
       nothing: { ids: Array.from({ length: 50 }, (_, index) => id(index)), weight: 40 },
       equal: { ids: [0, 10, 20, 30, 40, 50].map(id), weight: 20 },
@@ -133,7 +179,7 @@ describe("the client", () => {
       first: { ids: [id(0), id(1), id(2)], weight: 40 },
       byPath: [id(59)],
       misspelt:
-        'listAllOrders has no parameter "simbol". It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.',
+        'listAllOrders has no parameter "simbol". Did you mean symbol? It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.',
       rounded: "listAllOrders: parameter orderId must be an id: a string of digits.",
       filled: expect.stringContaining('listAllOrders has no parameter "timestamp".'),
       refused: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),

@@ -1,0 +1,76 @@
+// Calls the two endpoints beside it with the client that was built for them, and prints what comes back.
+// newEndpoint.test.ts puts it into its copy of the repository, and nothing here compiles anywhere else.
+import { createCoinMFuturesClient, hmac } from "@open-orders/client";
+import type { OrderDetail } from "@open-orders/client";
+import { createValidator } from "@open-orders/client/validate";
+import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
+
+// More than a number holds.
+const id = (last: number): string => `83897654896809514${String(last).padStart(2, "0")}`;
+const detail = (number: number, more: Partial<OrderDetail>): OrderDetail => ({
+  orderId: id(number),
+  parentId: null,
+  symbol: "BTCUSD_PERP",
+  kind: "LIMIT",
+  leverage: 2.5,
+  hidden: false,
+  note: null,
+  flags: ["POST_ONLY"],
+  levels: [1, 2],
+  account: { accountId: id(50), owner: { ownerId: id(51), name: "main" } },
+  fills: [{ tradeId: id(60), price: "1.50", fees: [{ feeId: id(61), asset: "BTC" }] }],
+  ...more,
+});
+const first = detail(1, {});
+const second = detail(2, {
+  parentId: id(1),
+  symbol: "ETHUSD_PERP",
+  kind: "STOP",
+  triggerPrice: "10",
+  leverage: 10,
+  hidden: true,
+});
+
+const orders = { listOrderDetails: [first, second], getOrderDetail: [first, second] };
+const exchange = createMockExchange({ accounts: [{ ...demoAccount, orders }] });
+const { apiKey, secret } = demoAccount;
+const unknown: string[] = [];
+const client = createCoinMFuturesClient({
+  apiKey,
+  signer: hmac(secret),
+  fetch: exchange.fetch,
+  validate: createValidator({ onUnknown: ({ path }) => unknown.push(path) }),
+});
+const numbers = (list: readonly { orderId: string }[]): string =>
+  list.map(({ orderId }) => orderId.slice(-1)).join("");
+
+const byPath = await client.http.GET("/dapi/v1/orderDetails", {
+  params: { query: { symbols: ["ETHUSD_PERP"] } },
+});
+client.http.use({ onRequest: ({ request }) => request });
+const throughMiddleware = await client.http.GET("/dapi/v1/orderDetails", {
+  params: { query: { symbols: ["ETHUSD_PERP"] } },
+});
+const fee: string | undefined = second.fills[0]?.fees[0]?.feeId;
+
+console.log(
+  JSON.stringify({
+    whole: await client.listOrderDetails(),
+    expected: [first, second],
+    symbols: numbers(await client.listOrderDetails({ symbols: ["ETHUSD_PERP", "NONE"] })),
+    hidden: numbers(await client.listOrderDetails({ hidden: true })),
+    leverage: numbers(await client.listOrderDetails({ leverage: 9 })),
+    one: (await client.getOrderDetail({ orderId: id(2) })).parentId,
+    none: await client
+      .getOrderDetail({ orderId: id(3) })
+      .catch(({ code }: { code: number }) => code),
+    byPath: numbers(byPath.data ?? []),
+    throughMiddleware: numbers(throughMiddleware.data ?? []),
+    fee,
+    unknown,
+    wrong: await client
+      // @ts-expect-error -- a list is no single value
+      .listOrderDetails({ symbols: "ETHUSD_PERP" })
+      .catch(({ name }: Error) => name),
+  }),
+);
