@@ -174,3 +174,15 @@ describe("require()", () => {
     });
   });
 });
+
+describe("the published command", () => {
+  it.each(nodes)("lists orders on %s, without a warning", async (_, file) => {
+    const command = "node_modules/@open-orders/cli/dist/cli.js";
+    const { stdout, stderr } = await promisify(execFile)(file, [command, "list", "--mock"], {
+      cwd: consumer,
+      env: environment(consumer),
+    });
+    expect(stdout).toMatch(/^Open orders: \d+\./m);
+    expect(noiseIn(stderr)).toEqual([]);
+  });
+});
