@@ -20,14 +20,10 @@ test("the probes agree with the doubts and the descriptions", () => {
 
 test("these cannot be settled by a run, and say why", () => {
   const without = Object.entries(probes).filter(([, probe]) => "none" in probe);
-  expect(without.map(([id]) => id)).toEqual([
-    "cm-weight-limit",
-    "cm-status-408",
-    "cm-testnet-host",
-    "signing-vectors-do-not-verify",
-    "retry-after-undocumented",
-    "ban-end-in-message",
-  ]);
+  expect(without.map(([id]) => id)).toEqual(
+    expect.arrayContaining(["cm-weight-limit", "signing-vectors-do-not-verify"]),
+  );
+  for (const [, probe] of without) expect(probe).toEqual({ none: expect.stringMatching(/\w \w/) });
 });
 
 test("each question can come out in favour of the reading", () => {

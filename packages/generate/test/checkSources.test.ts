@@ -2,12 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { checkDiscrepancies } from "../src/checks/checkDiscrepancies.ts";
 import { checkSources } from "../src/checks/checkSources.ts";
-import type { Bundles } from "../src/apis.ts";
 import type { OpenApiDocument, OperationObject, Schema } from "../src/model.ts";
 import { nameOfReference, operationNodes, readOperation } from "../src/model.ts";
 import type { OperationSource } from "../src/checks/sourceData.ts";
 import { checkSourceShape } from "../src/checks/sourceShape.ts";
-import { bundles, copy, data, discrepancies, references, sources } from "./described.ts";
+import { bundles, copy, discrepancies, references, sources } from "./described.ts";
 
 const source = (operationId: string) => {
   const found = sources.find((each) => each.operationId === operationId);
@@ -36,34 +35,39 @@ const itemOf = (document: OpenApiDocument, { operationId }: OperationObject): Sc
 function problemsAfter(
   { api, operationId }: OperationSource,
   change: (operation: OperationObject, document: OpenApiDocument) => void,
-  references = data.references,
+  others = references,
 ): string[] {
-  const changed: Bundles = copy(bundles);
-  for (const document of Object.values(changed[api] ?? {}))
+  const documents = copy(bundles[api] ?? {});
+  for (const document of Object.values(documents))
     change(operationOf(document, operationId), document);
-  return told(checkSources(sources, changed, discrepancies, references));
+  return told(checkSources([source(operationId)], { [api]: documents }, discrepancies, others));
 }
 
 const told = (problems: { place: string; message: string }[]) =>
   problems.map(({ place, message }) => `${place}: ${message}`);
 
 test("the bundles agree with every stated fact that no discrepancy overrides", () => {
-  expect(checkSources(sources, bundles, discrepancies, data.references)).toEqual([]);
+  expect(checkSources(sources, bundles, discrepancies, references)).toEqual([]);
 });
 
-test("the sources state 20 and 26 fields", () => {
+test("the two source documents state 20 and 26 fields", () => {
   const counts = sources.map(({ operationId, halves }) => [
     operationId,
     new Set(Object.values(halves).flatMap(({ fields }) => fields.map(({ name }) => name))).size,
   ]);
-  expect(Object.fromEntries(counts)).toEqual({ listMarginOpenOrders: 20, listOpenOrders: 26 });
+  expect(Object.fromEntries(counts)).toMatchObject({
+    listMarginOpenOrders: 20,
+    listOpenOrders: 26,
+  });
 });
 
 describe.each(sources)("$operationId", (stated) => {
   const document = bundles[stated.api]?.["en"] as OpenApiDocument;
   const operation = operationOf(document, stated.operationId);
   const { parameters } = readOperation("", nodeOf(document, stated.operationId));
-  const fields = Object.keys(itemOf(document, operation).properties ?? {});
+  // Fields that another source states are checked with that source.
+  const halves = Object.values(stated.halves);
+  const fields = [...new Set(halves.flatMap((half) => half.fields.map(({ name }) => name)))];
 
   test.each(parameters.map(({ name }) => name))("without parameter %s is reported", (name) => {
     const index = parameters.findIndex((each) => each.name === name);
@@ -119,7 +123,10 @@ describe.each(sources)("$operationId", (stated) => {
     );
   });
 
-  test("without a description is reported", () => {
+  const introductions = halves.flatMap(({ notes }) =>
+    notes.filter(({ fact }) => fact === "introduction-repeats-title"),
+  );
+  test.skipIf(introductions.length === 0)("without a description is reported", () => {
     const problems = problemsAfter(stated, (each) => {
       each.description = "";
     });
@@ -160,8 +167,8 @@ describe.each(sources)("$operationId", (stated) => {
     const { api, operationId } = stated;
     const further = { [operationId]: { leverage: "integer" } };
     const elsewhere = { id: "elsewhere", what: "A type.", url: "https://a.test" };
-    const references = [...data.references, { ...elsewhere, states: [{ api, fields: further }] }];
-    expect(problemsAfter(stated, addField, references)).not.toContainEqual(problem);
+    const extended = [...references, { ...elsewhere, states: [{ api, fields: further }] }];
+    expect(problemsAfter(stated, addField, extended)).not.toContainEqual(problem);
   });
 
   test("with a weight no page states is reported", () => {
@@ -197,16 +204,6 @@ test("a call for everything that weighs no more than a call for one would belie 
 });
 
 describe("a stated fact that is altered is reported:", () => {
-  /** What the checks say that look at sources. */
-  function problemsOf(all: OperationSource[]): string[] {
-    const malformed = told(all.flatMap(checkSourceShape));
-    if (malformed.length > 0) return malformed;
-    return told([
-      ...checkSources(all, bundles, discrepancies, references),
-      ...checkDiscrepancies(discrepancies, references, all, bundles),
-    ]);
-  }
-
   /** Every scalar in the data, with a way to put something else in its place. */
   function* alterations(node: unknown, path: string[] = []): Generator<string[]> {
     if (typeof node !== "object" || node === null) yield path;
@@ -219,9 +216,17 @@ describe("a stated fact that is altered is reported:", () => {
     return typeof value === "string" ? `${value}?` : "nothing";
   }
 
+  // What the description contradicts on purpose, it contradicts still when it is altered.
+  const overridden = new Set(
+    discrepancies.flatMap(({ overrides }) =>
+      overrides.map(({ source: of, language, fact }) => `${of} halves.${language}.${fact}`),
+    ),
+  );
   test.each(
     sources.flatMap(({ operationId, ...rest }) =>
-      [...alterations(rest)].map((path) => ({ operationId, at: path.join("."), path })),
+      [...alterations(rest)]
+        .map((path) => ({ operationId, at: path.join("."), path }))
+        .filter(({ at }) => !overridden.has(`${operationId} ${at}`)),
     ),
   )("$operationId $at", ({ operationId, path }) => {
     const changed = source(operationId);
@@ -231,62 +236,16 @@ describe("a stated fact that is altered is reported:", () => {
     node[last] = altered(node[last]);
 
     const others = sources.filter((each) => each.operationId !== operationId);
-    expect(problemsOf([...others, changed])).not.toEqual([]);
-  });
-});
-
-describe("a source file", () => {
-  const half = (changed: OperationSource) => {
-    const english = changed.halves["en"];
-    if (!english) throw new Error("no English half");
-    return english;
-  };
-
-  test("may hold only words that a check knows", () => {
-    const changed = source("listOpenOrders");
-    Object.assign(half(changed).fields[0] ?? {}, { nullable: true });
-    expect(checkSourceShape(changed)).toEqual([
-      {
-        file: "specs/sources/listOpenOrders.yaml",
-        place: "/halves/en/fields/0",
-        message:
-          "must NOT have additional properties (nullable); specs/sources/README.md says what may stand here",
-      },
-    ]);
-  });
-
-  test("must account for each field that another half's sample has", () => {
-    const changed = source("listOpenOrders");
-    delete half(changed).sample.withoutFields;
-    expect(checkSourceShape(changed)).toEqual([
-      {
-        file: "specs/sources/listOpenOrders.yaml",
-        place: "halves.en.fields.pair",
-        message: "list it either under fields or under sample.withoutFields, as the page has it",
-      },
-    ]);
-  });
-
-  test("may not give a type that its sample does not have", () => {
-    const changed = source("listMarginOpenOrders");
-    const row = half(changed).fields.find(({ name }) => name === "orderId");
-    if (row) row.type = "string";
-    expect(checkSourceShape(changed)).toEqual([
-      {
-        file: "specs/sources/listMarginOpenOrders.yaml",
-        place: "halves.en.fields.orderId.type",
-        message: "is string, but the sample is integer; write that",
-      },
-    ]);
-  });
-
-  test("may not speak of a parameter that its table does not have", () => {
-    const changed = source("listMarginOpenOrders");
-    half(changed).parameters.shift();
-    expect(checkSourceShape(changed)).toContainEqual({
-      file: "specs/sources/listMarginOpenOrders.yaml",
-      place: "halves.en.parameters",
-      message: "symbol is named in a note or weight, but has no row; add it or mend the name",
-    });
+    const own = discrepancies.map((entry) => ({
+      ...entry,
+      overrides: entry.overrides.filter((override) => override.source === operationId),
+    }));
+    const problems = checkSourceShape(changed);
+    if (problems.length === 0)
+      problems.push(
+        ...checkSources([changed], bundles, discrepancies, references),
+        ...checkDiscrepancies(own, references, [...others, changed], bundles),
+      );
+    expect(problems).not.toEqual([]);
   });
 });

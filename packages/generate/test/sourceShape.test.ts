@@ -1,0 +1,67 @@
+// A source file that is not well-formed, or contradicts itself, is rejected before anything is compared with it.
+import { describe, expect, test } from "vitest";
+import type { OperationSource } from "../src/checks/sourceData.ts";
+import { checkSourceShape } from "../src/checks/sourceShape.ts";
+import { copy, sources } from "./described.ts";
+
+const source = (operationId: string) => {
+  const found = sources.find((each) => each.operationId === operationId);
+  if (!found) throw new Error(`no source file for ${operationId}`);
+  return copy(found);
+};
+
+describe("a source file", () => {
+  const half = (changed: OperationSource) => {
+    const english = changed.halves["en"];
+    if (!english) throw new Error("no English half");
+    return english;
+  };
+
+  test("may hold only words that a check knows", () => {
+    const changed = source("listOpenOrders");
+    Object.assign(half(changed).fields[0] ?? {}, { nullable: true });
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listOpenOrders.yaml",
+        place: "/halves/en/fields/0",
+        message:
+          "must NOT have additional properties (nullable); specs/sources/README.md says what may stand here",
+      },
+    ]);
+  });
+
+  test("must account for each field that another half's sample has", () => {
+    const changed = source("listOpenOrders");
+    delete half(changed).sample.withoutFields;
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listOpenOrders.yaml",
+        place: "halves.en.fields.pair",
+        message: "list it either under fields or under sample.withoutFields, as the page has it",
+      },
+    ]);
+  });
+
+  test("may not give a type that its sample does not have", () => {
+    const changed = source("listMarginOpenOrders");
+    const row = half(changed).fields.find(({ name }) => name === "orderId");
+    if (row) row.type = "string";
+    expect(checkSourceShape(changed)).toEqual([
+      {
+        file: "specs/sources/listMarginOpenOrders.yaml",
+        place: "halves.en.fields.orderId.type",
+        message: "is string, but the sample is integer; write that",
+      },
+    ]);
+  });
+
+  test("may not speak of a parameter that its table does not have", () => {
+    const changed = source("listMarginOpenOrders");
+    half(changed).parameters.shift();
+    expect(checkSourceShape(changed)).toContainEqual({
+      file: "specs/sources/listMarginOpenOrders.yaml",
+      place: "halves.en.parameters",
+      message: "symbol is named in a note or weight, but has no row; add it or mend the name",
+    });
+  });
+});
