@@ -89,6 +89,11 @@ describe("the error names line, column and reason:", () => {
     expect(message).not.toContain("sesame");
   });
 
+  test("a file of 5 MB is read", async () => {
+    const file = write("- {apiKey: a, secret: ''}\n#".padEnd(5_000_000, "-"));
+    expect(await rejection("--accounts", file)).toContain("must be a string that is not empty");
+  });
+
   test("a file that is too long", async () => {
     const file = write(`# ${"long ".repeat(1_000_001)}`);
     expect(await rejection("--accounts", file)).toBe(

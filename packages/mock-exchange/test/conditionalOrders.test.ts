@@ -172,14 +172,29 @@ describe("a triggered conditional order", () => {
     expect(became.length).toBeGreaterThan(filled.length);
   });
 
-  test("some are never triggered", () => {
-    const statuses = new Map<unknown, Set<unknown>>();
-    for (const order of seen.flatMap(({ conditional }) => conditional)) {
-      const known = statuses.get(order["algoId"]) ?? new Set();
-      statuses.set(order["algoId"], known.add(order["algoStatus"]));
+  test("one in four is never triggered", () => {
+    const triggered = new Map<unknown, boolean>();
+    for (const { conditional } of watch({ simulate: { ordersPerMinute: 40 } })) {
+      for (const { algoId, algoStatus } of conditional) {
+        triggered.set(algoId, triggered.get(algoId) === true || algoStatus === "TRIGGERING");
+      }
     }
-    const waiting = [...statuses.values()].filter((one) => !one.has("TRIGGERING"));
-    expect(waiting.length).toBeGreaterThan(5);
+    // Without those placed last, which may still wait.
+    const all = [...triggered.values()].slice(0, 320);
+    const share = all.filter((one) => !one).length / all.length;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.3);
+  });
+
+  test("closes no later than its lifetime says", () => {
+    const times = new Map<unknown, number[]>();
+    const short = watch({ simulate: { ordersPerMinute: 40, orderLifeMs: 8000 } });
+    for (const { now, conditional } of short.slice(0, 240)) {
+      for (const { algoId } of conditional) times.set(algoId, [...(times.get(algoId) ?? []), now]);
+    }
+    for (const seenAt of times.values()) {
+      expect((seenAt.at(-1) ?? 0) - (seenAt[0] ?? 0)).toBeLessThan(8000);
+    }
   });
 
   test("ids stay unique in either list", () => {
@@ -238,5 +253,13 @@ test("a list that is not there is an error", () => {
   const descriptions = describedWith("listOrders");
   expect(() => createMockExchange({ descriptions, simulate: true })).toThrow(
     "coin-m-futures: x-simulation of listConditional: becomesIn names listOrders, which is no list",
+  );
+  // A list of another API is none either.
+  const other = {
+    ...describedWith("listMarginOpenOrders"),
+    "portfolio-margin": apis["portfolio-margin"].en,
+  };
+  expect(() => createMockExchange({ descriptions: other, simulate: true })).toThrow(
+    "becomesIn names listMarginOpenOrders, which is no list",
   );
 });

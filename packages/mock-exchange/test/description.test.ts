@@ -1,18 +1,8 @@
 // An operation needs only its description: new ones are served without code.
-import { apis } from "@open-orders/specs";
-import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import { call, coinM, coinMOrder, noon, send } from "./calls.ts";
-
-type Extend = (document: OpenApiDocument, described: OpenApiDocument) => void;
-
-/** A copy of the COIN-M description with more in it. */
-function extended(extend: Extend): Record<string, OpenApiDocument> {
-  const document = structuredClone(apis["coin-m-futures"].en);
-  extend(document, document["paths"][coinM].get);
-  return { "coin-m-futures": document };
-}
+import { extended } from "./extended.ts";
 
 describe("a third operation", () => {
   const filters = [
@@ -26,6 +16,12 @@ describe("a third operation", () => {
     "x-filter": filter,
     schema: { type: "integer", ...schema },
   }));
+  const optional = {
+    name: "priceMatch",
+    in: "query",
+    "x-filter": { field: "priceMatch", keep: "equal" },
+    schema: { type: "string" },
+  };
   const symbols = {
     name: "symbols",
     in: "query",
@@ -38,7 +34,7 @@ describe("a third operation", () => {
         ...described,
         operationId: "listAllOrders",
         "x-weight": [{ whenSent: ["orderId"], weight: 7 }, { weight: 20 }],
-        parameters: [...described["parameters"], ...filters, symbols],
+        parameters: [...described["parameters"], ...filters, symbols, optional],
       },
     };
   });
@@ -67,6 +63,7 @@ describe("a third operation", () => {
     ["startTime=101&endTime=102", "1 2", 20],
     ["startTime=105", "", 20],
     ["symbol=NONE", "", 20],
+    ["priceMatch=undefined", "", 20],
   ])("%s selects %s", async (query, expected, weight) => {
     const { text } = await call(exchange, path, query);
     const kept = [...text.matchAll(/"time":10(\d)/gu)].map(([, digit]) => digit);
@@ -113,89 +110,6 @@ describe("other shapes", () => {
     const exchange = createMockExchange({ descriptions });
     const response = await send(exchange, "/dapi/v1/public", "", {});
     expect([response.status, response.headers.get("X-MBX-USED-WEIGHT-1M")]).toEqual([200, "40"]);
-  });
-
-  describe("one object", () => {
-    const noSuchOrder = { value: { code: -2013, msg: "Order does not exist." } };
-    const descriptions = extended((document, described) => {
-      const success = structuredClone(described["responses"]["200"]);
-      const media = success.content["application/json"];
-      media.schema = media.schema.items;
-      media.examples = { one: { value: media.examples.limit.value[0] } };
-      const failure = structuredClone(document["components"].responses.BadRequest);
-      failure.content["application/json"].examples = { NO_SUCH_ORDER: noSuchOrder };
-      const filters = ["orderId", "clientOrderId"].map((name) => ({
-        name,
-        in: "query",
-        "x-filter": { field: name, keep: "equal" },
-        schema: { type: "string" },
-      }));
-      document["paths"]["/dapi/v1/openOrder"] = {
-        get: {
-          ...described,
-          operationId: "getOpenOrder",
-          parameters: [...described["parameters"], ...filters],
-          responses: { ...described["responses"], "200": success, "400": failure },
-        },
-      };
-    });
-    const id = 8_389_765_489_680_951_450n;
-    const orders = {
-      getOpenOrder: [
-        coinMOrder({ orderId: id, clientOrderId: "first" }),
-        coinMOrder({ orderId: id + 1n, clientOrderId: "second" }),
-        coinMOrder({ orderId: 7, clientOrderId: "third", symbol: "ETHUSD_PERP" }),
-      ],
-    };
-    const exchange = createMockExchange({
-      now: () => noon,
-      descriptions,
-      accounts: [{ ...demoAccount, orders }],
-    });
-
-    test.each([
-      [`orderId=${id + 1n}`, '"clientOrderId":"second"'],
-      [`symbol=BTCUSD_PERP&orderId=${id}`, '"clientOrderId":"first"'],
-      ["clientOrderId=third", '"orderId":7,'],
-      ["symbol=ETHUSD_PERP", '"orderId":7,'],
-      [`symbol=ETHUSD_PERP&orderId=${id}`, '{"code":-2013,"msg":"Order does not exist."}'],
-      ["orderId=8", '{"code":-2013,"msg":"Order does not exist."}'],
-      ["symbol=BTCUSD_PERP&pair=BTCUSD", "Mandatory parameter 'orderId' was not sent"],
-    ])("%s selects it", async (query, expected) => {
-      expect((await call(exchange, "/dapi/v1/openOrder", query)).text).toContain(expected);
-    });
-
-    test("needs an error for what is not there", () => {
-      const without = structuredClone(descriptions);
-      delete without["coin-m-futures"]?.["paths"]["/dapi/v1/openOrder"].get.responses["400"];
-      expect(() => createMockExchange({ descriptions: without })).toThrow(
-        "coin-m-futures: getOpenOrder describes no error example named NO_SUCH_ORDER",
-      );
-    });
-  });
-
-  test("one object that no parameter selects is the account's, else the described example", async () => {
-    const descriptions = extended((document, described) => {
-      const success = structuredClone(described["responses"]["200"]);
-      const schema = { type: "object", properties: { id: { type: "integer", format: "int64" } } };
-      success.content["application/json"] = { schema, examples: { one: { value: { id: 5 } } } };
-      document["paths"]["/dapi/v1/status"] = {
-        get: {
-          ...described,
-          operationId: "getStatus",
-          parameters: described["parameters"].slice(-1),
-          responses: { ...described["responses"], "200": success },
-        },
-      };
-    });
-    for (const [items, expected] of [
-      [[{ id: "8389765489680951450" }], '{"id":8389765489680951450}'],
-      [[], '{"id":5}'],
-    ] as const) {
-      const accounts = [{ ...demoAccount, orders: { getStatus: items } }];
-      const exchange = createMockExchange({ now: () => noon, descriptions, accounts });
-      expect((await call(exchange, "/dapi/v1/status")).text).toBe(expected);
-    }
   });
 
   test("a clock that is described keeps its name and weight", async () => {

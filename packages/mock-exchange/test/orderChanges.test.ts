@@ -83,6 +83,8 @@ describe("add", () => {
     const trailing = orders.add({ type, origType: type });
     expect(trailing).toMatchObject({ activatePrice: "9020", priceRate: "0.3" });
     expect(orders.add({ type, origType: "LIMIT" })).not.toHaveProperty("activatePrice");
+    const stop = { type: "STOP_MARKET", origType: "STOP_MARKET" };
+    expect(orders.add(stop)).toMatchObject({ closePosition: true, stopPrice: "3015.25" });
   });
 
   test("an id is used once, also after its order was removed, and never one that is in use", () => {
@@ -161,6 +163,21 @@ describe("update and remove", () => {
     orders.remove(String(orderId));
     expect(await listed(exchange, coinM, "symbol=SOLUSD_PERP")).toBe("[]");
   });
+});
+
+test("times are whole milliseconds", () => {
+  const orders = createMockExchange({ now: () => noon + 0.5 }).orders("listOpenOrders");
+  const order = orders.add();
+  expect(order).toMatchObject({ time: noon, updateTime: noon });
+  expect(orders.update(order, { price: "1" })).toMatchObject({ updateTime: noon });
+});
+
+test("an order that is only removed leaves the simulation", () => {
+  const exchange = createMockExchange({ now: () => noon, simulate: true });
+  const orders = exchange.orders("listOpenOrders");
+  const [first, ...others] = orders.list();
+  orders.remove(first ?? {});
+  expect(orders.list()).toEqual(others);
 });
 
 test("an order that is changed leaves the simulation, the others go on", () => {

@@ -103,6 +103,15 @@ describe("errors name", () => {
     expect(act).toThrow(message);
   });
 
+  test("at most ten of the ids that are there", () => {
+    const many = Array.from({ length: 12 }, (_, index) => coinMOrder({ orderId: index + 1 }));
+    expect(() =>
+      exchange(...many)
+        .orders("listOpenOrders")
+        .remove(99),
+    ).toThrow(/there are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10$/u);
+  });
+
   test("a mistake changes nothing", () => {
     const same = orders();
     const before = same.list();

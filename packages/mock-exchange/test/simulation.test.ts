@@ -205,6 +205,15 @@ describe("what happens", () => {
     ]);
   });
 
+  test("ids near the end of 64 bits are left to the account", async () => {
+    const ids = ["9223372036854775807", "41"];
+    const listOpenOrders = ids.map((orderId) => coinMOrder({ orderId }));
+    const { textAt } = simulate({ accounts: [{ ...demoAccount, orders: { listOpenOrders } }] });
+    const texts = await Promise.all(seconds.slice(0, 60).map(async (second) => textAt(second)));
+    const seen = new Set(texts.flatMap((text) => text.match(/(?<="orderId":)\d+/gu) ?? []));
+    expect([...seen].slice(0, 4)).toEqual([...ids, "42", "43"]);
+  });
+
   test("filters and errors are as without it", async () => {
     const { exchange, at } = simulate();
     const symbols = (await at(minute, coinM, "symbol=ETHUSD_PERP&")).map(({ symbol }) => symbol);
