@@ -48,7 +48,7 @@ export function createFaults(operations: readonly ServedOperation[], random: () 
         const { skip = 0, chance = 1 } = entry.fault;
         if (!entry.concerned.has(operation)) continue;
         entry.passed += 1;
-        if (entry.passed <= skip || (chance < 1 && random() >= chance)) continue;
+        if (entry.passed <= skip || random() >= chance) continue;
         entry.left -= 1;
         if (entry.left <= 0) entries.delete(entry.id);
         return entry.fault;

@@ -86,8 +86,6 @@ async function handle(
   respond: Exchange["respond"],
   sleep: Sleep,
 ): Promise<void> {
-  // An unread body would block the next request on the connection.
-  request.resume();
   const outgoing = await respond({
     method: request.method ?? "GET",
     target,

@@ -112,6 +112,15 @@ describe("other shapes", () => {
     expect([response.status, response.headers.get("X-MBX-USED-WEIGHT-1M")]).toEqual([200, "40"]);
   });
 
+  test("a signature that is described as a parameter is not logged", async () => {
+    const descriptions = extended((_, described) => {
+      described["parameters"].push({ in: "query", name: "signature", schema: { type: "string" } });
+    });
+    const exchange = createMockExchange({ now: () => noon, descriptions });
+    expect((await call(exchange, coinM)).status).toBe(200);
+    expect(exchange.requests[0]?.parameters).toEqual({ timestamp: String(noon) });
+  });
+
   test("a clock that is described keeps its name and weight", async () => {
     const descriptions = extended((document, described) => {
       document["paths"]["/dapi/v1/time"] = {
@@ -134,7 +143,7 @@ describe("other shapes", () => {
     const more = [
       { in: "query", name: "code", schema: { type: "string", pattern: "^[A-Z]+$" } },
       { in: "query", name: "side", schema: { type: "string", enum: ["BUY", "SELL"] } },
-      { in: "query", name: "note", schema: { type: "string", maxLength: 3 } },
+      { in: "query", name: "note", schema: { type: "string", minLength: 2, maxLength: 3 } },
       { in: "query", name: "test", schema: { type: "boolean" } },
       { in: "query", name: "price", required: true, schema: { type: "number" } },
     ];
@@ -151,6 +160,8 @@ describe("other shapes", () => {
     expect(await codeFor("price=1&test=yes")).toBe(-1100);
     expect(await codeFor("price=1&side=HOLD")).toBe(-1130);
     expect(await codeFor("price=1&note=abcd")).toBe(-1130);
+    expect(await codeFor("price=1&note=a")).toBe(-1130);
+    expect(await codeFor("price=1&note=ab")).toBeUndefined();
   });
 });
 

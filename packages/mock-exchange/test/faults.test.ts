@@ -171,6 +171,24 @@ describe("how it is delivered", () => {
     expect(exchange.requests).toEqual([]);
   });
 
+  test("a call that is aborted while it is checked gets no response", async () => {
+    const controller = new AbortController();
+    const calling = exchangeWith().fetch(url, { headers, signal: controller.signal });
+    controller.abort();
+    await expect(calling).rejects.toBe(controller.signal.reason);
+  });
+
+  test("a call that is aborted during the delay does not hang", async () => {
+    const controller = new AbortController();
+    const exchange = createMockExchange({
+      now,
+      sleep: async () => controller.abort(),
+      faults: [{ delayMs: 1, hang: "before" }],
+    });
+    const calling = exchange.fetch(url, { headers, signal: controller.signal });
+    await expect(calling).rejects.toMatchObject({ name: "AbortError" });
+  });
+
   test("a delay ends when the caller aborts", async () => {
     const exchange = exchangeWith({ delayMs: 60_000 });
     const signal = AbortSignal.timeout(5);

@@ -195,3 +195,24 @@ test("a port that is in use is named", async () => {
     `port ${port} on 127.0.0.1 is taken; choose another, or none for a free one`,
   );
 });
+
+test("closing ends a call that gets no response", async () => {
+  const exchange = createMockExchange({ now: () => noon, faults: [{ hang: "before" }] });
+  const server = await exchange.listen();
+  const calling = fetch(`${server.url}${coinM}`).catch((error: unknown) => error);
+  while (exchange.requests.length === 0) await new Promise(setImmediate);
+  await server.close();
+  expect(await calling).toBeInstanceOf(TypeError);
+});
+
+test("an unread body does not block the next request of the connection", async () => {
+  const server = await createMockExchange({ now: () => noon }).listen();
+  for (let count = 0; count < 3; count += 1) {
+    const response = await fetch(`${server.url}${coinM}`, {
+      method: "POST",
+      body: "x".repeat(1_000_000),
+    });
+    expect([response.status, await response.text()]).toEqual([405, expect.stringContaining("405")]);
+  }
+  await server.close();
+});
