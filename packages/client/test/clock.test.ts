@@ -55,6 +55,16 @@ describe("the exchange's time", () => {
     expect(clock.exchange()).toBe(start + 250);
   });
 
+  it("is kept to the millisecond while dates agree with it: they name seconds only", () => {
+    const { clock, time, receive, pass } = machine();
+    clock.learnFromTime(start + 30_999, time.monotonic, time.monotonic);
+    receive(httpDate(start + 30_999));
+    expect(clock.exchange()).toBe(start + 30_999);
+    pass(1);
+    receive(httpDate(start + 31_000));
+    expect(clock.exchange()).toBe(start + 31_000);
+  });
+
   it("takes the middle of what a precise response leaves open", () => {
     const clock = createClock(
       () => 0,

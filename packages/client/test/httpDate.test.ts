@@ -1,8 +1,12 @@
 // Dates and pauses in headers: the three forms of RFC 9110, section 5.6.7, with the examples printed there.
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseHttpDate, parseRetryAfter } from "../src/httpDate.ts";
 
 const printedInTheRfc = Date.UTC(1994, 10, 6, 8, 49, 37);
+
+// A date without a zone is GMT, wherever the machine stands.
+beforeEach(() => void vi.stubEnv("TZ", "America/New_York"));
+afterEach(() => void vi.unstubAllEnvs());
 
 describe("parseHttpDate", () => {
   it.each([

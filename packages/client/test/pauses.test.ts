@@ -52,6 +52,12 @@ describe("a ban", () => {
     ["the text, when that is longest", start + 400_000, "300", 400_000],
     ["two minutes, when these are shorter", start + 1000, "5", 120_000],
     ["two minutes, when the text is of the past", start - 1000, "5", 120_000],
+    [
+      "two minutes, when no number in the text has 13 digits",
+      `${start + 400_000}000`,
+      "5",
+      120_000,
+    ],
     ["the header's date", start + 200_000, dateOf(start + 500_000), 500_000],
     ["three days at most, by the text", 9_999_999_999_999, "5", threeDays],
     ["three days at most, by the header (case C27)", start, "99999999999999", threeDays],

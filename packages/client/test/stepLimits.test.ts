@@ -6,6 +6,7 @@ import { html, json, refusal, start } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { after, hour, never, timed, useFakeClocks } from "./timedCall.ts";
 import { createWeightBudget } from "../src/index.ts";
+import type { WeightBudget } from "../src/index.ts";
 
 useFakeClocks();
 
@@ -81,6 +82,37 @@ describe("the total limit", () => {
     expect(taken).toMatchObject({ afterMs: 5000, outcome: [] });
   });
 
+  it("refuses to wait for weight until the limit, and waits until before it", async () => {
+    // The minute has just begun, and all of it is spent.
+    const spent = () => {
+      const weightBudget = createWeightBudget({ limit: 2400 });
+      void weightBudget.reserve(2400, Date.now());
+      return weightBudget;
+    };
+    const refused = await timed([], { weightBudget: spent(), totalTimeoutMs: 60_000 });
+    expect(refused).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit", attempts: 0 } });
+    const taken = await timed([json([])], { weightBudget: spent(), totalTimeoutMs: 60_001 });
+    expect(taken).toMatchObject({ afterMs: 60_000, outcome: [] });
+  });
+
+  it("counts what was slept where the clock stands still", async () => {
+    let slept = 0;
+    const weightBudget: WeightBudget = {
+      ...createWeightBudget({ limit: 2400 }),
+      reserve: () => ({ granted: false, waitMs: 1000, banned: false }),
+    };
+    const { outcome } = await timed([], {
+      weightBudget,
+      totalTimeoutMs: 10_000,
+      monotonicNow: () => 7,
+      async sleep(ms) {
+        slept += ms;
+      },
+    });
+    expect(outcome).toMatchObject({ kind: "rate-limit", attempts: 0 });
+    expect(slept).toBe(9000);
+  });
+
   it("ends a sleep of the caller's own that never ends", async () => {
     const { outcome, afterMs, sent } = await timed([html(502)], {
       totalTimeoutMs: 3000,
@@ -146,10 +178,16 @@ describe("the caller's signal", () => {
     ["a wait for the minute to pass", [refusal(429, -1003), json([])]],
     ["a request for the time", [refusal(400, -1021), json({ serverTime: start }), json([])]],
     ["a broken connection", [new TypeError("fetch failed"), json([])]],
-  ])("has no listener left after %s", async (_, steps) => {
+    ["a pause that fails", [html(502)]],
+  ])("has no listener left after %s, and no timer runs on", async (what, steps) => {
     const { signal } = new AbortController();
-    const { outcome } = await timed(steps, {}, { signal });
+    const broken = (): never => {
+      throw new Error("no sleep");
+    };
+    const options = what === "a pause that fails" ? { sleep: broken } : {};
+    const { outcome, timersLeft } = await timed(steps, options, { signal });
     expect(outcome).toBeDefined();
+    expect(timersLeft).toBe(0);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });

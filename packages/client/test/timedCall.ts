@@ -36,12 +36,13 @@ export async function timed(
   const { now: _, monotonicNow: __, sleep: ___, ...rest } = script.options;
   const client = createCoinMFuturesClient({ ...rest, ...options });
   const startedAt = performance.now();
-  let ended: { outcome: unknown; afterMs: number } | undefined;
+  let ended: { outcome: unknown; afterMs: number; timersLeft: number } | undefined;
   void client
     .listOpenOrders({}, own)
     .catch((error: unknown) => error)
     .then((outcome) => {
-      ended = { outcome, afterMs: performance.now() - startedAt };
+      const timersLeft = vi.getTimerCount();
+      ended = { outcome, afterMs: performance.now() - startedAt, timersLeft };
       return ended;
     });
   await vi.advanceTimersByTimeAsync(600_000);

@@ -16,6 +16,27 @@ describe("weight budget in memory", () => {
     },
   });
 
+  it("never counts less than nothing as reserved, wherever the clock goes meanwhile", () => {
+    const budget = createWeightBudget({ limit: 100 });
+    const early = budget.reserve(40, 60_000) as WeightGrant;
+    void budget.reserve(1, 120_000);
+    void budget.reserve(10, 60_000);
+    void budget.settle(early, undefined);
+    expect(budget.weightUsage.usedWeight).toBe(40);
+  });
+
+  it("names pauses in whole milliseconds, and never ends one early", () => {
+    let monotonic = 0.25;
+    const budget = createWeightBudget({ limit: 1, monotonicNow: () => monotonic });
+    void budget.pause(1000, false);
+    monotonic = 0.5;
+    expect(budget.weightUsage.pausedForMs).toBe(1000);
+    monotonic = 1000;
+    expect(budget.reserve(1, 0)).toMatchObject({ granted: false, waitMs: 1 });
+    monotonic = 1000.25;
+    expect(budget.reserve(1, 0)).toMatchObject({ granted: true });
+  });
+
   it.each([0, -1, 1.5, Number.NaN, "10"])("refuses a limit of %s", (limit) => {
     expect(() => createWeightBudget({ limit: limit as number })).toThrow(ConfigError);
   });

@@ -93,6 +93,9 @@ describe("an estimate", () => {
     estimates.observe(rule, 1, 1700);
     estimates.observe(rule, 1, 850);
     expect(estimates.weightOf(rule)).toBe(5);
+    estimates.observe(rule, 1, 1750);
+    estimates.observe(rule, 1, 1700);
+    expect(estimates.weightOf(rule)).toBe(900);
   });
 
   it("takes no account of what other calls cost", () => {
