@@ -28,6 +28,12 @@ export function createTransport({ fetch, agent }: TransportOptions): Transport {
 /** Requests to one host that are under way at once; more of them wait. */
 const maxSockets = 16;
 
+/**
+ * What a fetch would send of itself as well. Firewalls take a request without a user agent for an attack, and a packed
+ * list of orders takes a tenth of the bytes.
+ */
+const ownHeaders = { accept: "*/*", "accept-encoding": "br, gzip", "user-agent": "open-orders" };
+
 /** A scheme and a host, as a request names them, and the connections to it. */
 interface Target {
   readonly module: typeof import("node:https") | typeof import("node:http");
@@ -69,7 +75,7 @@ function sendRequest(
     ...(agent && { agent: agent as Agent }),
     method,
     path: url.slice(pathAt),
-    headers,
+    headers: { ...ownHeaders, ...headers },
   };
   let request: ClientRequest;
   let aborted = false;

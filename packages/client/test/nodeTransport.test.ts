@@ -2,6 +2,7 @@
 // when it leaves a request to fetch.
 import { execFile } from "node:child_process";
 import { Agent } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,6 +18,25 @@ describe("the transport of Node", () => {
   const send = (url: string) =>
     transport({ method: "GET", url, headers: {}, maxBodyBytes: 1_000_000 }).response;
   const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]";
+
+  it("asks for packed bodies and names itself, unless the caller says otherwise", async () => {
+    const seen: IncomingHttpHeaders[] = [];
+    const { url } = await serve((request, response) => {
+      seen.push(request.headers);
+      response.end("[]");
+    });
+    await send(`${url}/`);
+    const headers = { "user-agent": "mine", "accept-encoding": "identity" };
+    await transport({ method: "GET", url: `${url}/`, headers, maxBodyBytes: 9 }).response;
+    expect(seen).toEqual([
+      expect.objectContaining({
+        accept: "*/*",
+        "accept-encoding": "br, gzip",
+        "user-agent": "open-orders",
+      }),
+      expect.objectContaining(headers),
+    ]);
+  });
 
   it("uses one connection for calls in a row", async () => {
     const { url, connections } = await serve((_request, response) => void response.end("[]"));
