@@ -108,7 +108,7 @@ function install(print, onDone) {
       );
     } else {
       fail(
-        `${output}\nThe install failed, see above: mend what it names, then run the same command again.`,
+        `${output}\nThe install failed, see above: fix what it names, then run the same command again.`,
       );
     }
   });

@@ -30,7 +30,7 @@ const ok = (line) => ({ kind: "ok", line });
 const note = (line) => ({ kind: "note", line });
 const wrong = (line) => ({ kind: "wrong", line });
 
-/** What this machine is asked. Tests put others in place of them. */
+/** What is read from this machine. Tests replace it. */
 const machine = {
   nodeVersion: process.versions.node,
   /** Runs a command; `code` is undefined when it could not be started or took too long. */
@@ -151,13 +151,13 @@ function writing(on) {
 
 function registry(on, state) {
   const ping = on.run("npm", ["ping", "--fetch-retries=0", "--fetch-timeout=10000"]);
-  if (ping.code === 0) return ok("the npm registry answers");
+  if (ping.code === 0) return ok("the npm registry responds");
   const reason = installation.UNREACHABLE.exec(ping.errors);
   if (ping.code !== undefined && !reason)
     return note(
-      "The npm registry refuses a ping, as some mirrors do; an install will show whether it works.",
+      "The npm registry does not support ping, as some mirrors do; an install will show whether it works.",
     );
-  const line = `The npm registry can't be reached (${reason ? reason[0] : "no answer in 20 s"}): check the network and npm's proxy and registry settings.`;
+  const line = `The npm registry can't be reached (${reason ? reason[0] : "no response in 20 s"}): check the network and npm's proxy and registry settings.`;
   return state === "whole" ? note(`${line} What is installed works without it.`) : wrong(line);
 }
 
@@ -166,7 +166,7 @@ function install(on, state) {
     return note("There is no finished install yet: `npm start` or `npm test` will do it.");
   if (state === "outdated")
     return note(
-      "What is installed is not what the lock file names: the next `npm start` or `npm test` mends it.",
+      "What is installed is not what the lock file names: the next `npm start` or `npm test` fixes it.",
     );
   const pinned = installation.readJson("package.json").devDependencies;
   const broken = ["node", "pnpm", "turbo"].filter((name) => {
@@ -211,7 +211,7 @@ function leftovers(on) {
 }
 
 /**
- * Everything that can be said about a machine, in the order in which to mend it.
+ * Everything that can be said about a machine, in the order in which to fix it.
  *
  * @param {typeof machine} on
  * @returns {Promise<{ kind: "ok" | "note" | "wrong", line: string }[]>}
@@ -244,7 +244,7 @@ function report(findings, inColour) {
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
   const sum =
     wrongs > 0
-      ? `${count(wrongs, "thing is", "things are")} wrong: mend them from the top, then ask again.`
+      ? `${count(wrongs, "thing is", "things are")} wrong: fix them from the top, then run this again.`
       : `Nothing that is needed is missing${notes > 0 ? `; ${count(notes, "note", "notes")}` : ""}.`;
   return lines.concat("", sum).join("\n");
 }

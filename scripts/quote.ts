@@ -7,10 +7,10 @@ import { breakingTable } from "./bump/breakingTable.ts";
 
 /** The documents that quote. */
 export const quoting = [
-  "CONTRIBUTING.md",
   "README.md",
   "packages/client/README.md",
   "packages/mock-exchange/README.md",
+  "specs/BREAKING.md",
 ];
 
 /** The tables that are made from code, by name. */

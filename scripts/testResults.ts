@@ -94,7 +94,7 @@ export function firstMessage(output: string): string {
   const telling =
     lines.find((line) => /^[✖×✗]|^x /.test(line)) ??
     lines.find((line) => /\b(error|fail|missing|unused)|[✖×✗]/i.test(line));
-  return telling ?? lines[0] ?? "failed without a word";
+  return telling ?? lines[0] ?? "failed without a message";
 }
 
 function fail(results: TestResults, line: string): void {
@@ -151,7 +151,7 @@ function addTests(
   }
 }
 
-function firstLine(text = "failed without a word"): string {
+function firstLine(text = "failed without a message"): string {
   return stripVTControlCharacters(text).trim().split("\n", 1).join("");
 }
 

@@ -1,4 +1,4 @@
-// The rules about changes of the descriptions as a table, for CONTRIBUTING.md.
+// The rules about changes of the descriptions as a table, for specs/BREAKING.md.
 import { rules } from "@open-orders/generate/change";
 import { bumps } from "@open-orders/generate/rule";
 import type { Rule } from "@open-orders/generate/rule";

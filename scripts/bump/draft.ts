@@ -10,7 +10,7 @@ import type { Need } from "./needs.ts";
 const headings: Record<Bump, string> = {
   major: "The descriptions changed in ways that programs must follow:",
   minor: "The descriptions say more, or something else that programs need not follow:",
-  patch: "The descriptions are told in other words:",
+  patch: "The descriptions use other words:",
 };
 
 /**

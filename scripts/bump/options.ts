@@ -14,7 +14,7 @@ export const usage = `npm run bump [-- options]
                kept in specs/released)
   --write      draft the changesets that are missing
 
-What each kind of change asks of each package: CONTRIBUTING.md, "What counts as breaking".`;
+What each kind of change asks of each package: specs/BREAKING.md.`;
 
 /** Throws UsageError naming the first argument that cannot be used. */
 export function readBumpOptions(args: string[]): BumpOptions {

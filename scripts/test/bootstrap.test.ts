@@ -181,7 +181,7 @@ describe.skipIf(process.platform === "win32")("the install", () => {
       code: 1,
       out: expect.stringMatching(/^Installing .*\n$/),
       errors: expect.stringMatching(
-        /\nThe install failed, see above: mend what it names, then run the same command again\.\n$/,
+        /\nThe install failed, see above: fix what it names, then run the same command again\.\n$/,
       ),
     });
     expect(ended.errors).toContain("ERR_PNPM_OUTDATED_LOCKFILE\n");

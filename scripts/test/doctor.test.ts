@@ -95,12 +95,12 @@ test.each<[string, Partial<Machine>, string]>([
   [
     "a silent registry",
     running("npm ping", { code: undefined }),
-    "note: The npm registry can't be reached (no answer in 20 s)",
+    "note: The npm registry can't be reached (no response in 20 s)",
   ],
   [
     "a mirror without ping",
     running("npm ping", { code: 1, errors: "npm error code E404\n" }),
-    "note: The npm registry refuses a ping",
+    "note: The npm registry does not support ping",
   ],
   [
     "an old install",
@@ -151,7 +151,7 @@ test("the report counts, and has colours on a terminal only", () => {
     { kind: "wrong" as const, line: "npm" },
   ];
   expect(doctor.report(findings, false)).toBe(
-    "ok     Node\nwrong  npm\n\n1 thing is wrong: mend them from the top, then ask again.",
+    "ok     Node\nwrong  npm\n\n1 thing is wrong: fix them from the top, then run this again.",
   );
   expect(doctor.report(findings.slice(0, 1), true)).toBe(
     "\u001B[32mok   \u001B[0m  Node\n\nNothing that is needed is missing.",

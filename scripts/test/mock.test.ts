@@ -35,9 +35,9 @@ test("what cannot be used is told in one line, with exit code 2", async () => {
 });
 
 test("a build that fails is shown, and nothing is run", async () => {
-  const build = 'console.log("mend this"); process.exitCode = 3;';
+  const build = 'console.log("fix this"); process.exitCode = 3;';
   expect(await mock.run([], { build })).toEqual({
     code: 3,
-    output: "mend this\n\nThe build failed, see above.\n",
+    output: "fix this\n\nThe build failed, see above.\n",
   });
 });

@@ -1,12 +1,15 @@
 // One more endpoint is one file, one line and its Chinese texts. This puts an example of one into a copy of
 // the repository, and before all others two that use every construct of the supported subset; builds the copy, and
-// looks for them in all that is made from the descriptions.
+// looks for them in all that is made from the descriptions. The site is built for a folder of a host on the way.
 import { realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pages } from "../../packages/docs/test/builtSite.ts";
 import { copyRepository } from "../copyRepository.ts";
 import type { Copy } from "../copyRepository.ts";
+import { readFolderSite } from "./newEndpoint/folderSite.ts";
+import type { FolderSite } from "./newEndpoint/folderSite.ts";
 
 const api = "specs/coin-m-futures";
 const packages = [
@@ -20,6 +23,9 @@ const constructPaths = {
   listOrderDetails: "/dapi/v1/orderDetails",
   getOrderDetail: "/dapi/v1/orderDetail",
 };
+/** The site is built for a folder of a host, as GitHub Pages serves it. */
+const base = "/some/folder";
+const site = "https://docs.example";
 const languages = { en: "", "zh-CN": "zh-cn/" };
 
 let copy: Copy;
@@ -74,7 +80,7 @@ async function build(): Promise<void> {
   await Promise.allSettled(built);
   await Promise.all(built);
   await copy.script("packages/contract-tests", "build");
-  await copy.script("packages/docs", "build");
+  await copy.shell(`cd packages/docs && BASE=${base} SITE=${site} node build.ts`);
 }
 
 beforeAll(async () => {
@@ -212,7 +218,7 @@ describe.each(Object.entries(languages))("the documentation in %s", (language, f
   });
 
   test("leads to it from every page, and has it in Redoc's", async () => {
-    const address = `/${folder}reference/coin-m-futures/listAllOrders/`;
+    const address = `${base}/${folder}reference/coin-m-futures/listAllOrders/`;
     expect(await copy.read(`packages/docs/dist/${folder}index.html`)).toContain(
       `href="${address}"`,
     );
@@ -221,8 +227,47 @@ describe.each(Object.entries(languages))("the documentation in %s", (language, f
   });
 });
 
+describe("the documentation, served from a folder of a host", () => {
+  let served: FolderSite;
+  beforeAll(() => {
+    served = readFolderSite(join(copy.root, "packages/docs/dist"), base, site);
+  });
+
+  test("has the pages that it has elsewhere, and those of the endpoints", () => {
+    const paths = served.pages.map(({ path }) => path);
+    const added = ["listAllOrders", ...Object.keys(constructPaths)];
+    expect(paths.filter((path) => !added.some((name) => path.includes(name)))).toEqual(
+      pages.map(({ path }) => path),
+    );
+    expect(paths.length).toBe(pages.length + added.length * Object.keys(languages).length);
+  });
+
+  test("names every page in all languages to search engines", () => {
+    expect(served.unnamedPages()).toEqual([]);
+    expect(served.languagesOfHome()).toEqual([...Object.keys(languages), "x-default"]);
+  });
+
+  test("has no address inside the site that leaves the folder or leads nowhere", () => {
+    const { addresses, broken } = served.addressesOfPages();
+    expect(addresses).toBeGreaterThan(served.pages.length);
+    expect(broken).toEqual([]);
+  });
+
+  test.each(Object.values(languages))("has no such address in %sllms.txt", (folder) => {
+    const { addresses, broken } = served.addressesOfList(`${folder}llms.txt`);
+    expect(addresses).toBeGreaterThan(10);
+    expect(broken).toEqual([]);
+  });
+});
+
 test("the contract tests run for it, and pass", async () => {
-  await copy.script("packages/contract-tests", "test", "--testNamePattern", "listAllOrders");
+  await copy.script(
+    "packages/contract-tests",
+    "test",
+    "test/contract.test.ts",
+    "--testNamePattern",
+    "listAllOrders",
+  );
   const report = JSON.parse(await copy.read("packages/contract-tests/reports/vitest.json")) as {
     testResults: { assertionResults: { fullName: string; status: string }[] }[];
   };

@@ -17,7 +17,7 @@ describe("withQuotes", () => {
 });
 
 describe.each(quoting)("%s", (path) => {
-  it("quotes its examples as they are (npm run quote mends it)", () => {
+  it("quotes its examples as they are (npm run quote fixes it)", () => {
     const text = read(path);
     expect(text).toMatch(/<!-- (?:packages\/[\w-]+\/examples\/|begin what counts as breaking -->)/);
     expect(text).toBe(withQuotes(text, read));

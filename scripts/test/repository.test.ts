@@ -15,7 +15,7 @@ const ofPackages = new Set(workspaceFolders().flatMap(scriptsOf));
 
 const documents = [
   "{AGENTS,CONTRIBUTING,DECISIONS,README,SECURITY}.md",
-  "{.changeset,specs}/README.md",
+  "{.changeset,specs}/{BREAKING,README}.md",
   ".github/*.md",
   ".github/ISSUE_TEMPLATE/*.yml",
 ].flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
@@ -151,6 +151,11 @@ describe.each(formFiles)("%s", (file) => {
       /Never paste an API key, a secret, a signature or a signed URL/,
     );
   });
+});
+
+test("the form for bugs names every published package", () => {
+  for (const { manifest } of publishedPackages(ROOT))
+    expect(read(".github/ISSUE_TEMPLATE/bug.yml")).toContain(`- "${manifest.name}"`);
 });
 
 test("an issue begins with a form, and a weakness with a private report", () => {

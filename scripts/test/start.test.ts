@@ -12,7 +12,7 @@ const here = join(import.meta.dirname, "..");
 const sources = ["command", "start", "startRun", "startOptions"];
 const builds = {
   cached: `console.log("@open-orders/client:build: cache hit, replaying logs 1\\n@open-orders/docs:build: cache miss, executing 2");`,
-  broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: mend this"); process.exitCode = 1;`,
+  broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: fix this"); process.exitCode = 1;`,
   endless: `console.log("@open-orders/docs:build: cache miss, executing 4"); setTimeout(() => {}, 600_000);`,
 };
 
@@ -152,7 +152,7 @@ describe("one line says what to do about", () => {
   test("a build that fails, after what it printed", async () => {
     const { printed, end } = await start("broken");
     expect(await end).toBe(1);
-    expect(printed.errors).toMatch(/^specs\/a\.yaml: mend this$/m);
+    expect(printed.errors).toMatch(/^specs\/a\.yaml: fix this$/m);
     expect(printed.errors).toMatch(/\nThe build failed, see above: .*npm start again\.\n$/);
     expect(printed.all).not.toContain("Mock exchange");
   });

@@ -109,7 +109,7 @@ test("a task that did not run has failed, and says because of which, however far
   });
   const results = sumResults([build, transit, docs], [ended(build, 1)], root);
   expect(results.failures).toEqual([
-    "client build: failed without a word",
+    "client build: failed without a message",
     "docs test: did not run, because client build failed",
   ]);
   expect(closingLine(results)).toBe("0 passed, 2 failed");
@@ -187,7 +187,7 @@ test.each([
   ["packages/client/src/sign.ts", "packages/client/src/sign.ts"],
   ["$ publint\nErrors:\n1. exports match no file\n", "1. exports match no file"],
   ["the status of an error\n✗ client: too little", "✗ client: too little"],
-  ["", "failed without a word"],
+  ["", "failed without a message"],
 ])("the telling line of %j is %j", (output, line) => {
   expect(firstMessage(output)).toBe(line);
 });

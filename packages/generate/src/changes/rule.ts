@@ -37,7 +37,7 @@ export interface Rule {
   side?: Difference["side"];
   when?: (difference: Difference) => boolean;
   needs: Needs;
-  /** The change, for the table in CONTRIBUTING. */
+  /** The change, for the table in specs/BREAKING.md. */
   change: string;
   /** The change at one place. `{subject}`, `{before}` and `{after}` are filled in. */
   says: Texts;
