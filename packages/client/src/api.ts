@@ -78,7 +78,5 @@ export interface Api {
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** code → name, meaning, remedy and, where the code decides it, what may be done. */
-export type ErrorCodes<Name extends string> = Readonly<
-  Record<string, readonly [name: Name, meaning: string, remedy: string, retry?: Retry]>
->;
+/** code → meaning and remedy, for people. */
+export type ErrorTexts = Readonly<Record<string, readonly [meaning: string, remedy: string]>>;

@@ -1,6 +1,6 @@
 // Everything the client throws: one class per kind of failure. No message, field or cause holds a
 // key, a secret, a signature or a query string.
-import type { Retry } from "./api.ts";
+import type { ErrorTexts, Retry } from "./api.ts";
 import { errorCodes } from "./generated/error-codes.ts";
 import type { ErrorCodeName } from "./generated/error-codes.ts";
 import { printable } from "./redact.ts";
@@ -223,10 +223,10 @@ export class ApiError extends BinanceError {
   readonly codeName: ErrorCodeName | undefined;
   /** The exchange's own words, which change without notice. */
   readonly msg: string | undefined;
-  /** What the code means. */
-  readonly meaning: string | undefined;
-  /** What to do about it. */
-  readonly remedy: string | undefined;
+  /** What the code means; absent when it is not described, or where a page could not load the texts. */
+  readonly meaning: string | undefined = undefined;
+  /** What to do about it; absent likewise. */
+  readonly remedy: string | undefined = undefined;
   /** Response headers. */
   declare readonly headers: Headers;
 
@@ -237,16 +237,23 @@ export class ApiError extends BinanceError {
     context: ErrorContext,
     kind: "api" | "rate-limit" = "api",
   ) {
-    const [codeName, meaning, remedy] = errorCodes[String(code)] ?? [];
-    const name = kind === "api" ? "ApiError" : "RateLimitError";
-    super(kind, name, remedy ? `${message} ${remedy}` : message, context);
+    super(kind, kind === "api" ? "ApiError" : "RateLimitError", message, context);
     this.status = status;
     this.code = code;
-    this.codeName = codeName;
+    this.codeName = errorCodes[String(code)]?.[0];
     this.msg = msg;
-    this.meaning = meaning;
-    this.remedy = remedy;
     hide(this, "headers", headers);
+  }
+
+  /** @internal Adds what the code means and what to do, also to the message. */
+  addTexts(texts: ErrorTexts): void {
+    const [meaning, remedy] = texts[String(this.code)] ?? [];
+    Object.assign(this, { meaning, remedy });
+    if (!remedy) return;
+    const message = `${this.message} ${remedy}`;
+    // V8 writes the message into the stack when an error is made, and prints the stack.
+    if (this.stack) this.stack = this.stack.replace(this.message, () => message);
+    this.message = message;
   }
 }
 
@@ -286,5 +293,5 @@ export function rejectionMessage(
 
 /** What the description allows after a code; nothing where the code does not decide. */
 export function retryOfCode(code: number | undefined): Retry | undefined {
-  return errorCodes[String(code)]?.[3];
+  return errorCodes[String(code)]?.[1];
 }

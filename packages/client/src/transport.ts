@@ -4,6 +4,7 @@ import type { Operation } from "./api.ts";
 import { attempt, timeoutError } from "./attempt.ts";
 import type { Call, Context, Outcome } from "./attempt.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
+import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
 import { planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
@@ -57,8 +58,10 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
       );
     }
     if (!willRetry) {
-      if (outcome.response) return outcome.response;
-      throw outcome.error;
+      if (!outcome.response) throw outcome.error;
+      // Only now: no decision of a call depends on texts, or on whether they can be loaded.
+      await addErrorTexts(outcome.error, leftMs(context, call, progress), signal);
+      return outcome.response;
     }
     if (action === "resync") {
       resynced = true;

@@ -15,19 +15,33 @@ import { typesModule } from "./types.ts";
 
 const folder = "packages/client/src/generated";
 
+const errorCodesSource = header("specs/common/error-codes.yaml");
+
 function errorCodesModule(rows: ErrorCodeRow[]): string {
   const entries = rows.map(
-    ({ code, name, meaning, remedy, retry }) =>
-      `  "${code}": ${JSON.stringify([name, meaning, remedy, ...(retry ? [retry] : [])])},`,
+    ({ code, name, retry }) => `  "${code}": ${JSON.stringify([name, ...(retry ? [retry] : [])])},`,
   );
   const names = new Set(rows.map(({ name }) => JSON.stringify(name)));
-  return `${header("specs/common/error-codes.yaml")}import type { ErrorCodes } from "../api.ts";
+  return `${errorCodesSource}import type { Retry } from "../api.ts";
 
 /** The exchange's names of its error codes. */
 export type ErrorCodeName = ${[...names].join(" | ") || "never"};
 
-/** code → name, meaning, remedy, and what may be done after it. */
-export const errorCodes: ErrorCodes<ErrorCodeName> = {
+/** code → name, and what may be done after it. */
+export const errorCodes: Readonly<Record<string, readonly [name: ErrorCodeName, retry?: Retry]>> = {
+${entries.join("\n")}
+};
+`;
+}
+
+function errorTextsModule(rows: ErrorCodeRow[]): string {
+  const entries = rows.map(
+    ({ code, meaning, remedy }) => `  "${code}": ${JSON.stringify([meaning, remedy])},`,
+  );
+  return `${errorCodesSource}import type { ErrorTexts } from "../api.ts";
+
+/** code → meaning and remedy. A module of its own, which the first error response loads. */
+export const errorTexts: ErrorTexts = {
 ${entries.join("\n")}
 };
 `;
@@ -100,9 +114,9 @@ export async function clientFiles(
     }
     files[`${name}.types.ts`] = header(source) + (await typesModule(api.node.document));
   }
-  files["error-codes.ts"] = errorCodesModule(
-    mergeErrorCodes(Object.values(documents).map(errorCodes)),
-  );
+  const rows = mergeErrorCodes(Object.values(documents).map(errorCodes));
+  files["error-codes.ts"] = errorCodesModule(rows);
+  files["error-texts.ts"] = errorTextsModule(rows);
   files["schemas.ts"] = schemasModule(apis);
   files["order-roles.ts"] = orderRolesModule(apis);
   files["index.ts"] = indexModule(apis);

@@ -110,7 +110,7 @@ const time = client.getTime();
 const leantOn = {
   "responseSchema.ts": "export type ResponseSchema = object;",
   "api.ts":
-    "export type Api = object; export type ErrorCodes<N extends string> = Record<string, N[]>; export type OrderRoles = object;",
+    "export type Api = object; export type Retry = string; export type ErrorTexts = Record<string, string[]>; export type OrderRoles = object;",
   "client.ts": `export interface ApiClient<Paths> { http: Paths }
 export interface CallOptions { signal?: AbortSignal }
 export interface ClientOptions { apiKey: string }
