@@ -1,6 +1,7 @@
 // Signs and sends for the tests, with node:crypto only: nothing of the package under test, nothing
 // of the client.
 import { createHmac } from "node:crypto";
+import { apis } from "@open-orders/specs";
 import { demoAccount } from "../src/index.ts";
 import type { MockExchange } from "../src/index.ts";
 
@@ -8,6 +9,13 @@ import type { MockExchange } from "../src/index.ts";
 export const noon = 1_700_000_040_000;
 export const coinM = "/dapi/v1/openOrders";
 export const margin = "/papi/v1/margin/openOrders";
+/** Every operation that is described, as messages name them. */
+export const operationIds = Object.values(apis)
+  .flatMap(({ en }) =>
+    Object.values(en["paths"] as Record<string, { get: { operationId: string } }>),
+  )
+  .map(({ get }) => get.operationId)
+  .join(", ");
 export const demoKey = demoAccount.apiKey;
 export const headers = { "X-MBX-APIKEY": demoKey };
 

@@ -1,5 +1,6 @@
 // Files of accounts and faults that the command cannot use: its error names file, line, column and reason, no secret.
 import { describe, expect, test } from "vitest";
+import { operationIds } from "./calls.ts";
 import { exampleAccount, rejection, write } from "./command.ts";
 
 describe("the error names line, column and reason:", () => {
@@ -35,7 +36,7 @@ describe("the error names line, column and reason:", () => {
     [
       "an unknown operation",
       "- {apiKey: a, secret: b, orders: {listOrders: []}}",
-      "1:35: accounts[0].orders.listOrders: unknown name; expected one of listMarginOpenOrders, listOpenOrders",
+      `1:35: accounts[0].orders.listOrders: unknown name; expected one of ${operationIds}`,
     ],
     [
       "no list of orders",

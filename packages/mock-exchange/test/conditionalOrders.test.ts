@@ -1,11 +1,12 @@
 // A conditional order of the simulation goes on in the list that the description names: both are listed for a
 // moment, then the conditional one is closed. The lists are made up here; the mock knows no list by name.
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { apis } from "@open-orders/specs";
+import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { MockExchangeOptions } from "../src/index.ts";
 import { coinM, noon } from "./calls.ts";
+import { everything } from "./simulate.ts";
 
 type Order = Readonly<Record<string, unknown>>;
 
@@ -48,7 +49,7 @@ const stopMarket = { ...stop, algoId: 2_148_628, orderType: "STOP_MARKET", price
 
 /** The COIN-M description with a list of conditional orders, which go on in another. */
 function describedWith(becomesIn: string, examples: readonly object[] = [stop, stopMarket]) {
-  const document = structuredClone(apis["coin-m-futures"].en);
+  const document = structuredClone(everything["coin-m-futures"]);
   const described = document["paths"][coinM].get;
   const success = {
     ...described["responses"]["200"],
@@ -209,7 +210,7 @@ describe("a triggered conditional order", () => {
 
   test("becomes an order that is valid by its description", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
-    ajv.addSchema(apis["coin-m-futures"].en, "bundle");
+    ajv.addSchema(everything["coin-m-futures"], "bundle");
     const schema = "responses/200/content/application~1json/schema/items";
     const validate = ajv.getSchema(`bundle#/paths/~1dapi~1v1~1openOrders/get/${schema}`);
     for (const order of seen.flatMap(({ regular }) => regular)) {
@@ -237,15 +238,28 @@ test("the account's own conditional orders are triggered too, under ids of their
 });
 
 test("the demo account has conditional orders in their own list only", () => {
-  const exchange = createMockExchange({ descriptions: describedWith("listOpenOrders") });
+  // Examples of an order that waits for its trigger, and of two others.
+  const withTrailingStop = (document: OpenApiDocument): OpenApiDocument => {
+    const { examples } = document["paths"][coinM].get.responses["200"].content["application/json"];
+    const [trailingStop] = examples.trailingStopMarket.value;
+    const [limit] = examples.limit.value;
+    examples.severalOrders.value = [trailingStop, limit, { ...limit, orderId: 24_684_460_931 }];
+    return document;
+  };
+  const { "coin-m-futures": described } = describedWith("listOpenOrders");
+  const descriptions = { "coin-m-futures": withTrailingStop(described) };
+  const exchange = createMockExchange({ descriptions });
   const ids = (list: string, id: string): unknown[] =>
     exchange
       .orders(list)
       .list()
       .map((order) => order[id]);
   expect(ids("listConditional", "algoId")).toEqual(["2148627", "2148628"]);
-  expect(ids("listOpenOrders", "orderId")).toEqual(["24684460474"]);
-  const without = createMockExchange().orders("listOpenOrders");
+  expect(ids("listOpenOrders", "orderId")).toEqual(["24684460474", "24684460931"]);
+  const alone = withTrailingStop(structuredClone(everything["coin-m-futures"]));
+  const without = createMockExchange({ descriptions: { "coin-m-futures": alone } }).orders(
+    "listOpenOrders",
+  );
   expect(without.list()).toHaveLength(3);
 });
 

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { Account } from "../src/index.ts";
-import { call, coinM, coinMOrder, margin, noon, send, signed } from "./calls.ts";
+import { call, coinM, coinMOrder, margin, noon, operationIds, send, signed } from "./calls.ts";
 
 function exchangeWith(orders: Account["orders"]): ReturnType<typeof createMockExchange> {
   return createMockExchange({ now: () => noon, accounts: [{ ...demoAccount, orders }] });
@@ -150,7 +150,7 @@ describe("wrong accounts are rejected, naming the place", () => {
     [
       "unknown operation",
       [{ ...demoAccount, orders: { listOrders: [] } }],
-      "accounts[0].orders.listOrders: unknown name; expected one of listMarginOpenOrders, listOpenOrders",
+      `accounts[0].orders.listOrders: unknown name; expected one of ${operationIds}`,
     ],
     [
       "no array",

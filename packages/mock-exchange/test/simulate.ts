@@ -1,5 +1,6 @@
 // An exchange with a simulation for the tests, asked at any time.
 import { apis } from "@open-orders/specs";
+import type { OpenApiDocument } from "@open-orders/specs";
 import { expect } from "vitest";
 import { createMockExchange } from "../src/index.ts";
 import type { MockExchange, MockExchangeOptions } from "../src/index.ts";
@@ -8,10 +9,27 @@ import { coinM, noon, send, signed } from "./calls.ts";
 /** An item of a list. */
 export type Order = Readonly<Record<string, string | number | boolean | null>>;
 
+/** A description without the lists from which triggered orders come into others. */
+function withoutConditionalLists(document: OpenApiDocument): OpenApiDocument {
+  const copy = structuredClone(document);
+  for (const [path, { get }] of Object.entries(
+    copy["paths"] as Record<string, { get: Operation }>,
+  )) {
+    const { $ref } = get.responses["200"].content["application/json"].schema.items;
+    const item = copy["components"].schemas[$ref.split("/").at(-1) ?? ""];
+    if (item["x-simulation"]?.becomesIn !== undefined) delete copy["paths"][path];
+  }
+  return copy;
+}
+
+interface Operation {
+  responses: { 200: { content: { "application/json": { schema: { items: { $ref: string } } } } } };
+}
+
 /** The described APIs that are simulated. */
 export const everything = {
-  "coin-m-futures": apis["coin-m-futures"].en,
-  "portfolio-margin": apis["portfolio-margin"].en,
+  "coin-m-futures": withoutConditionalLists(apis["coin-m-futures"].en),
+  "portfolio-margin": withoutConditionalLists(apis["portfolio-margin"].en),
 };
 
 /** An exchange with a simulation, asked at any time after noon. */
@@ -22,6 +40,7 @@ export function simulate(options: MockExchangeOptions = {}) {
   const exchange = createMockExchange({
     now: () => time,
     simulate: true,
+    descriptions,
     weightLimits,
     ...options,
   });
