@@ -1,6 +1,7 @@
 // A conditional order of the simulation goes on in the list that the description names: both are listed for a
 // moment, then the conditional one is closed. The lists are made up here; the mock knows no list by name.
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { apis } from "@open-orders/specs";
 import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";

@@ -83,8 +83,6 @@ describe("add", () => {
     const trailing = orders.add({ type, origType: type });
     expect(trailing).toMatchObject({ activatePrice: "9020", priceRate: "0.3" });
     expect(orders.add({ type, origType: "LIMIT" })).not.toHaveProperty("activatePrice");
-    const stop = { type: "STOP_MARKET", origType: "STOP_MARKET" };
-    expect(orders.add(stop)).toMatchObject({ closePosition: true, stopPrice: "3015.25" });
   });
 
   test("an id is used once, also after its order was removed, and never one that is in use", () => {
