@@ -4,11 +4,13 @@ import type { CoinMFuturesClient } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import { expect, test } from "vitest";
 
-/** The bot: names the contracts with open orders of which none would close the position. */
+/** The bot: names the contracts with open orders of which none is a stop. */
 async function findUnprotected(coinM: CoinMFuturesClient): Promise<string[]> {
-  const orders = await coinM.listOpenOrders();
-  const closing = new Set(orders.filter((each) => each.closePosition).map((each) => each.symbol));
-  return [...new Set(orders.map((each) => each.symbol))].filter((symbol) => !closing.has(symbol));
+  // Every list: stops are conditional orders, and listOpenOrders() does not contain those.
+  const orders = await coinM.listAllOpenOrders();
+  const stops = orders.filter(({ type }) => type.includes("STOP"));
+  const safe = new Set(stops.map(({ symbol }) => symbol));
+  return [...new Set(orders.map(({ symbol }) => symbol))].filter((symbol) => !safe.has(symbol));
 }
 
 function start() {
@@ -21,14 +23,19 @@ function start() {
 }
 
 test("names the contracts that nothing protects", async () => {
-  expect(await findUnprotected(start().coinM)).toEqual(["BTCUSD_200925", "BTCUSD_PERP"]);
+  const { exchange, coinM } = start();
+  const before = await findUnprotected(coinM);
+  expect(before).toContain("BTCUSD_200925");
+  expect(before).not.toContain("BTCUSD_PERP"); // has a trailing stop
+  exchange.orders("listOpenAlgoOrders").add({ symbol: "BTCUSD_200925", orderType: "STOP_MARKET" });
+  expect(await findUnprotected(coinM)).not.toContain("BTCUSD_200925");
 });
 
 test("survives a gateway that fails twice", async () => {
   const { exchange, coinM } = start();
   exchange.inject({ status: 502, times: 2 });
-  expect(await findUnprotected(coinM)).toHaveLength(2);
-  expect(exchange.requests.map(({ status }) => status)).toEqual([502, 502, 200]);
+  expect(await findUnprotected(coinM)).toContain("BTCUSD_200925");
+  expect(exchange.requests.map(({ status }) => status)).toEqual([502, 502, 200, 200]);
 });
 
 test("stops at once when its address is banned", async () => {
