@@ -58,11 +58,14 @@ describe("the command as a process", () => {
       "if pid == 0:",
       "    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))",
       "    os.execv(sys.argv[1], sys.argv[1:])",
+      "seen = b''",
       "while True:",
       "    try: data = os.read(fd, 4096)",
       "    except OSError: break",
       "    os.write(1, data)",
-      "    if b'Ctrl-C ends' in data: os.write(fd, b'\\x03')",
+      // Once: a second Ctrl-C would end it at once.
+      "    if b'Ctrl-C ends' not in seen and b'Ctrl-C ends' in seen + data: os.write(fd, b'\\x03')",
+      "    seen += data",
       "sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))",
     ].join("\n");
     const { ended } = start(["watch"], "python3", ["-c", program, process.execPath]);
