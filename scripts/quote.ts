@@ -9,6 +9,7 @@ import { breakingTable } from "./bump/breakingTable.ts";
 export const quoting = [
   "README.md",
   "packages/client/README.md",
+  "packages/contract-tests/README.md",
   "packages/mock-exchange/README.md",
   "specs/BREAKING.md",
 ];
@@ -25,8 +26,9 @@ const tables: Record<string, () => string> = { "what counts as breaking": breaki
 export function withQuotes(markdown: string, read: (path: string) => string): string {
   return markdown
     .replaceAll(
-      /<!-- (\S+\.ts) -->\n```ts\n[\s\S]*?```/g,
-      (_, path: string) => `<!-- ${path} -->\n\`\`\`ts\n${read(path)}\`\`\``,
+      /<!-- (\S+\.(?:ts|yml)) -->\n```(ts|yaml)\n[\s\S]*?```/g,
+      (_, path: string, language: string) =>
+        `<!-- ${path} -->\n\`\`\`${language}\n${read(path)}\`\`\``,
     )
     .replaceAll(
       /(<!-- begin ([\w ]+) -->\n)[\s\S]*?(<!-- end \2 -->)/g,

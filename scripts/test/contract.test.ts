@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => contract.remove());
 
-test("every promise is kept by the mock in process", async () => {
+test("every check passes on the mock in process", async () => {
   const { code, output } = await contract.run([]);
   expect(output).toMatch(/^Target: mock in process\.\n/);
   expect(output).toMatch(/, 0 failed, 0 skipped/);
@@ -41,6 +41,6 @@ test("keys come from the environment, and nobody at the target is one line, and 
   const { code, output } = await contract.run(["--target", target, ...only], { env });
   expect(code).toBe(2);
   expect(output.trimEnd().split("\n").at(-1)).toMatch(
-    /^\S+ cannot be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\); start it, or mend --target\.$/,
+    /^\S+ cannot be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\); start it, or correct --target\.$/,
   );
 });

@@ -29,7 +29,6 @@ const documents = [
   ...["DECISIONS", "SECURITY", "AGENTS", "specs/README", "specs/EXTENSIONS"].map(
     (name) => `${name}.md`,
   ),
-  "packages/contract-tests/README.md",
 ];
 
 describe.each(documents)("%s", (path) => {

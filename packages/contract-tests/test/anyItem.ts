@@ -1,12 +1,11 @@
 // Items as a description allows them, for fast-check: any text, any id of 64 bits, values that the description
 // does not know yet, null and absence where they may be.
+import type { Operation, Schema } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
 import * as fc from "fast-check";
-import { ownParameters } from "../src/spec/description.ts";
-import type { Operation } from "../src/spec/description.ts";
-import { knownValues } from "../src/run/exercised.ts";
-import type { SpecNode } from "../src/spec/SpecNode.ts";
-import { schemaAt, typesOf } from "../src/spec/schema.ts";
-import type { Item } from "../src/run/select.ts";
+import { ownParameters } from "../src/run/values.ts";
+import { knownValues } from "../src/run/fields.ts";
+import type { Item } from "../src/run/items.ts";
 
 /** So few different values of a filtered field that several items share each. */
 const sharedValues = [
@@ -17,29 +16,30 @@ const sharedValues = [
   "𝔹TC",
 ];
 
-/** An item of an operation's answer, as the client should hand it out. */
+/** An item of an operation's list, as the client should return it. */
 export function anyItem(operation: Operation): fc.Arbitrary<Item> {
   const filters = ownParameters(operation).flatMap(({ filter }) =>
     filter?.keep === "equal" ? [filter.field] : [],
   );
   const filtered = new Set(filters);
-  return anyObject(operation.item, (name, place) =>
-    filtered.has(name) && isFreeText(place) ? fc.constantFrom(...sharedValues) : undefined,
+  return anyObject(operation.item, (name, schema) =>
+    filtered.has(name) && isFreeString(schema) ? fc.constantFrom(...sharedValues) : undefined,
   );
 }
 
-type Given = (name: string, place: SpecNode) => fc.Arbitrary<unknown> | undefined;
+type Given = (name: string, schema: Schema) => fc.Arbitrary<unknown> | undefined;
 
-function isFreeText(place: SpecNode): boolean {
-  const schema = schemaAt(place);
+function isFreeString(schema: Schema): boolean {
   return typesOf(schema).includes("string") && knownValues(schema).length === 0 && !schema.format;
 }
 
-function anyObject(place: SpecNode, given: Given = () => undefined): fc.Arbitrary<Item> {
-  const { required = [] } = schemaAt(place);
-  const fields = place.at("properties")?.children ?? [];
+function anyObject(
+  { required = [], properties = {} }: Schema,
+  given: Given = () => undefined,
+): fc.Arbitrary<Item> {
+  const fields = Object.entries(properties);
   const conditions = fields.flatMap(([name, property]) => {
-    const when = schemaAt(property)["x-present-when"];
+    const when = property["x-present-when"];
     return when ? [[name, Object.entries(when)] as const] : [];
   });
   const conditional = conditions.map(([name]) => name);
@@ -58,18 +58,17 @@ function anyObject(place: SpecNode, given: Given = () => undefined): fc.Arbitrar
     });
 }
 
-function anyValue(place: SpecNode): fc.Arbitrary<unknown> {
-  const types = typesOf(schemaAt(place));
+function anyValue(schema: Schema): fc.Arbitrary<unknown> {
+  const types = typesOf(schema);
   const value = anyOfType(
-    place,
+    schema,
     types.find((type) => type !== "null"),
   );
   return types.includes("null") ? fc.option(value) : value;
 }
 
-function anyOfType(place: SpecNode, type: string | undefined): fc.Arbitrary<unknown> {
-  const schema = schemaAt(place);
-  const items = place.at("items");
+function anyOfType(schema: Schema, type: string | undefined): fc.Arbitrary<unknown> {
+  const { items } = schema;
   switch (type) {
     case "boolean":
       return fc.boolean();
@@ -84,15 +83,14 @@ function anyOfType(place: SpecNode, type: string | undefined): fc.Arbitrary<unkn
     case "array":
       return items ? fc.array(anyValue(items), { maxLength: 4 }) : fc.constant([]);
     case "object":
-      return anyObject(place);
+      return anyObject(schema);
     case undefined:
     default:
-      return anyText(place);
+      return anyString(schema);
   }
 }
 
-function anyText(place: SpecNode): fc.Arbitrary<string> {
-  const schema = schemaAt(place);
+function anyString(schema: Schema): fc.Arbitrary<string> {
   if (schema.format === "decimal")
     return fc
       .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.nat({ max: 8 }))

@@ -1,4 +1,4 @@
-// The command: what it says before it asks anything, what it refuses, and how it ends.
+// The command: what it says before it sends anything, what it rejects, and how it ends.
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -97,12 +97,17 @@ describe("one clear line and exit code 2 for", () => {
     [
       "recording a mock of one's own",
       ["--record", "answers"],
-      "--record keeps the answers of a target; name one with --target.",
+      "--record keeps the responses of a target; name one with --target.",
     ],
     [
       "a replay with a target",
       ["--replay", "answers", "--target", "testnet"],
-      "--replay asks nobody, so --target cannot go with it; leave one out.",
+      "--replay sends nothing, so --target cannot go with it; leave one out.",
+    ],
+    [
+      "data that is not there",
+      ["--data", "/nowhere.yaml"],
+      "--data /nowhere.yaml: cannot be read (ENOENT).",
     ],
     [
       "a replay of nothing",
@@ -127,22 +132,22 @@ describe("one clear line and exit code 2 for", () => {
     );
   });
 
-  test("a target that nobody answers at", async () => {
+  test("a target that cannot be reached", async () => {
     const { code, err, asked } = await run(["--target", "http://127.0.0.1:9"]);
     expect(code).toBe(2);
     expect(err).toBe(
-      "portfolio-margin cannot be reached at http://127.0.0.1:9 (ECONNREFUSED); start it, or mend --target.",
+      "portfolio-margin cannot be reached at http://127.0.0.1:9 (ECONNREFUSED); start it, or correct --target.",
     );
     expect(asked).toEqual(["http://127.0.0.1:9/papi/v1/margin/openOrders"]);
   });
 
-  test("keys that the target refuses", async () => {
+  test("keys that the target rejects", async () => {
     const { secret } = remoteKeys;
     const remote = playRemote({ accounts: [{ apiKey: "Somebody".padEnd(64, "0"), secret }] });
     const { code, err } = await remote.run("--target", remoteUrl, "--report", folder);
     expect(code).toBe(2);
     expect(err).toBe(
-      `portfolio-margin at ${remoteUrl} refuses the key or its signature (status 401, code -2015); check the keys in the environment, and that they are for this target.`,
+      `portfolio-margin at ${remoteUrl} rejects the key or its signature (status 401, code -2015); check the keys in the environment, and that they are for this target.`,
     );
     // One without a key, for the time, and one with it.
     expect(remote.exchange.requests).toHaveLength(2);
@@ -170,11 +175,20 @@ describe("one clear line and exit code 2 for", () => {
 test("help names every option and the meaning of the exit codes", async () => {
   const { code, out, asked } = await run(["--help"], {});
   expect({ code, asked }).toEqual({ code: 0, asked: [] });
-  for (const word of ["--target", "--only", "--list", "--report", "--record", "--replay", "Exit"])
+  for (const word of [
+    "--target",
+    "--data",
+    "--only",
+    "--list",
+    "--report",
+    "--record",
+    "--replay",
+    "Exit",
+  ])
     expect(out).toContain(word);
 });
 
-test("the mock in process keeps every promise, and the reports are written", async () => {
+test("the mock in process passes, and the reports are written", async () => {
   const report = join(folder, "mock");
   const { code, out, err } = await run(["--report", report], {});
   expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -187,11 +201,13 @@ test("the mock in process keeps every promise, and the reports are written", asy
   ]);
 });
 
-test("a list says what would be done, and asks nobody", async () => {
+test("a list says what would be done, and sends nothing", async () => {
   const { code, out, asked } = await run(["--target", "production", "--list"]);
   expect({ code, asked }).toEqual({ code: 0, asked: [] });
-  expect(out).toContain("Target: production, the live exchange; only what reads is called.");
-  expect(out).toMatch(/^ {2}\d+: faults cannot be played at the target$/mu);
+  expect(out).toContain(
+    "Target: production, the live exchange; only operations that read are called.",
+  );
+  expect(out).toMatch(/^ {2}\d+: faults cannot be injected into the target$/mu);
   expect(out).toMatch(/^ {2}coin-m-futures: \d+ requests, a weight of at least \d+$/mu);
   expect(out).toMatch(/^It takes at least \d+ (?:s|min)\.$/mu);
 });
@@ -216,7 +232,7 @@ test("one API may be somewhere else", async () => {
   expect(out).toContain("portfolio-margin is not served there");
 });
 
-test("a remote that keeps every promise ends in 0", async () => {
+test("a remote that passes ends in 0", async () => {
   const remote = playRemote();
   const { code, out, err } = await remote.run("--target", remoteUrl, "--report", folder);
   expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -224,7 +240,7 @@ test("a remote that keeps every promise ends in 0", async () => {
   expect(out).toContain("Waiting ");
 });
 
-test("a broken promise is one line and ends in 1", async () => {
+test("a failed check is one line and ends in 1", async () => {
   const remote = playRemote({}, (fetch) => async (url, init) => {
     const response = await fetch(url, init);
     const text = (await response.text()).replaceAll('"side":"BUY"', '"side":1');

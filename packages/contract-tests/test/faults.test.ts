@@ -1,8 +1,8 @@
 // The fault matrix, row by row, over HTTP on this machine, with the transport of Node and with the global fetch.
 import { createHash } from "node:crypto";
+import { readApi } from "@open-orders/specs/model";
 import { describe, expect, it } from "vitest";
-import { englishDescriptions } from "../src/checks/createChecks.ts";
-import { readApi } from "../src/spec/description.ts";
+import { englishDescriptions } from "../src/run/descriptions.ts";
 import { faultMatrix } from "./faults/faultMatrix.ts";
 import type { Wait } from "./faults/faultMatrix.ts";
 import { playRow } from "./faults/playRow.ts";
@@ -16,7 +16,7 @@ const inMs = (wait: Wait): number => (typeof wait === "number" ? wait : wait.bel
 // in it have an orderId.
 const operations = Object.entries(englishDescriptions).flatMap(([name, document]) =>
   readApi(name, document)
-    .operations.filter(({ list, item }) => list && item.at("properties", "orderId"))
+    .operations.filter(({ list, item }) => list && item.properties?.["orderId"])
     .slice(0, 1),
 );
 const rows = faultMatrix.flatMap((group) =>

@@ -1,19 +1,20 @@
-// Accounts with hundreds of generated orders come back complete, filtered rightly and exact: in the raw answer and
+// Accounts with hundreds of generated orders come back complete, filtered rightly and exact: in the raw response and
 // at both levels of the client.
 import * as client from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "../src/run/stringify.ts";
-import { ownParameters } from "../src/spec/description.ts";
-import type { Filter, Operation, Parameter } from "../src/spec/description.ts";
-import { expectData } from "../src/checks/checkBuilders.ts";
-import { knownValues } from "../src/run/exercised.ts";
-import { fieldsOf } from "../src/spec/fields.ts";
+import { ownParameters } from "../src/run/values.ts";
+import type { Filter, Operation, Parameter } from "@open-orders/specs/model";
+import { fieldsOf, knownValues } from "../src/run/fields.ts";
 import type { Fetch, Target } from "../src/index.ts";
 import { expectItems } from "../src/checks/assertions.ts";
-import { select } from "../src/run/select.ts";
-import type { Item } from "../src/run/select.ts";
+import { list } from "../src/checks/lists.ts";
+import { levels } from "../src/run/check.ts";
+import { select } from "../src/run/items.ts";
+import type { Item } from "../src/run/items.ts";
+import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Sent, Session } from "../src/run/Session.ts";
 import { anyItem } from "./anyItem.ts";
@@ -21,6 +22,7 @@ import { operations } from "./playRemote.ts";
 
 const keys = { apiKey: "Generated".padEnd(64, "1"), secret: "Generated".padEnd(64, "2") };
 const numRuns = 8;
+const schemas = createSchemaValidator();
 const hundreds = { minLength: 100, maxLength: 400, size: "max" } as const;
 
 type Alter = (fetch: Fetch) => Fetch;
@@ -38,8 +40,11 @@ function targetWith(operation: Operation, items: readonly Item[], alter: Alter):
     fetch: alter(exchange.fetch),
     credentials: { hmac: keys },
     data: { [operation.id]: items },
-    setClock(now) {
-      time = now;
+    clock: {
+      now: () => time,
+      set(now) {
+        time = now;
+      },
     },
   };
 }
@@ -81,17 +86,17 @@ async function mistakes(
   alter: Alter,
 ): Promise<readonly string[]> {
   const target = targetWith(operation, items, alter);
-  const opened = (): Session => openSession(target, "https://generated.invalid", operation, client);
+  const base = "https://generated.invalid";
+  const opened = (): Session =>
+    openSession({ target, base, operation, client, schemas, intervalMs: 60_000 });
   const found: string[] = [];
-  for (const sent of requestsFor(operation, opened().mandatory, pair)) {
+  for (const sent of requestsFor(operation, opened().account.mandatory, pair)) {
     const expected = select(operation, items, sent);
     const session = opened();
-    const came = [
-      expectItems(session, await session.ask(sent), expected),
-      expectData(operation, await session.call("method", sent), expected),
-      expectData(operation, await session.call("http", sent), expected),
-    ];
-    found.push(...came.filter((mistake) => mistake !== undefined));
+    for (const level of levels) {
+      const difference = expectItems(operation, await list(session, level, sent), expected);
+      if (difference) found.push(difference.actual);
+    }
   }
   return found;
 }
@@ -131,7 +136,7 @@ describe.each(operations)("$id", (operation) => {
     const items = fc.sample(account(operation), { numRuns: 1, seed: 1 }).flatMap(([made]) => made);
     const text = JSON.stringify(items);
     const unheard = fieldsOf(operation).filter(({ name, schema }) => {
-      const known = knownValues(schema);
+      const known: readonly unknown[] = knownValues(schema);
       return known.length > 0 && items.some((item) => !known.includes(item[name]));
     });
     // Not the text itself, which nobody could read.

@@ -2,8 +2,11 @@
 // ones lack: what the checks must cope with when somebody describes it.
 import { englishDescriptions } from "../src/index.ts";
 import type { Descriptions } from "../src/index.ts";
+import type { OpenApiDocument } from "@open-orders/specs/model";
 
-const anyApi = Object.values(englishDescriptions).find((api) => !("x-clock" in api));
+const anyApi = Object.values(englishDescriptions).find((api) => !("x-clock" in api)) as
+  | OpenApiDocument
+  | undefined;
 const shared = (name: string) => ({ $ref: `#/components/parameters/${name}` });
 const query = (name: string, schema: object, more: object = {}) => ({
   name,
@@ -14,19 +17,19 @@ const query = (name: string, schema: object, more: object = {}) => ({
   ...more,
 });
 
-const refusals = {
+const errors = {
   400: { $ref: "#/components/responses/BadRequest" },
   401: { $ref: "#/components/responses/Unauthorized" },
   418: { $ref: "#/components/responses/Banned" },
   429: { $ref: "#/components/responses/TooManyRequests" },
 };
-const answering = (schema: object, value: unknown) => ({
+const responding = (schema: object, value: unknown) => ({
   200: {
     description: "What there is.",
     headers: { "X-MBX-USED-WEIGHT-1M": { $ref: "#/components/headers/UsedWeight1M" } },
     content: { "application/json": { schema, examples: { whole: { value } } } },
   },
-  ...refusals,
+  ...errors,
 });
 
 const entry = {
@@ -115,7 +118,7 @@ const ledger = {
     shared("recvWindow"),
     shared("timestamp"),
   ],
-  responses: answering({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
+  responses: responding({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
 };
 
 const status = {
@@ -125,7 +128,7 @@ const status = {
   "x-security-type": "NONE",
   "x-weight": [{ weight: 1 }],
   parameters: [],
-  responses: answering(
+  responses: responding(
     {
       type: "object",
       required: ["revision"],
@@ -141,7 +144,7 @@ const listing = {
   summary: "Listings",
   security: [{ ApiKey: [] }],
   "x-security-type": "MARKET_DATA",
-  responses: answering({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
+  responses: responding({ type: "array", items: { $ref: "#/components/schemas/Entry" } }, []),
 };
 
 /** The made-up API, with the shared parts of a real description. */
@@ -153,6 +156,9 @@ export const madeUpApi: Descriptions = {
       "/made/v1/status": { get: status },
       "/made/v1/listings": { get: listing },
     },
-    components: { ...anyApi?.components, schemas: { ...anyApi?.components.schemas, Entry: entry } },
+    components: {
+      ...anyApi?.components,
+      schemas: { ...anyApi?.components?.schemas, Entry: entry },
+    },
   },
 };

@@ -2,11 +2,11 @@
 // and what came; never a key, a secret or a signature. And what is only drift.
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { fieldsOf } from "../src/spec/fields.ts";
-import { SpecNode } from "../src/spec/SpecNode.ts";
+import { fieldsOf } from "../src/run/fields.ts";
+import { SpecNode } from "@open-orders/specs/model";
 import { createChecks, createMockTarget, englishDescriptions, runChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
-import { operations, tampered, telling } from "./mutants/mutant.ts";
+import { operations, tampered, returning } from "./mutants/mutant.ts";
 
 const checks = createChecks();
 const named = (rule: string): readonly Check[] => checks.filter((check) => check.rule === rule);
@@ -49,7 +49,7 @@ test("no message holds a key, a secret or a signature", async () => {
     apiKey,
     secret,
   ]);
-  expect(messages.filter((message) => message !== "").length).toBeGreaterThan(400);
+  expect(messages.filter((message) => message !== "").length).toBeGreaterThan(350);
   for (const message of messages) {
     expect(message).not.toMatch(/[\da-f]{64}|PRIVATE|\n/iu);
     for (const secret of secrets) expect(message).not.toContain(secret);
@@ -60,7 +60,7 @@ describe("what the description does not know", () => {
   test.each(operations.filter(({ list }) => list))(
     "is unknown at $id, not broken",
     async (operation) => {
-      const target = await telling(operation, (items) =>
+      const target = await returning(operation, (items) =>
         items.map((item) => ({ ...item, brandNew: 1 })),
       )();
       const own = checks.filter(
@@ -78,13 +78,13 @@ describe("what the description does not know", () => {
   test.each(operations)("is unknown at $id where a value is not listed", async (operation) => {
     const field = fieldsOf(operation).find(({ schema }) => schema["x-extensible-enum"]);
     const name = field?.name ?? "";
-    const target = await telling(operation, (items) =>
+    const target = await returning(operation, (items) =>
       items.map((item) => ({ ...item, [name]: "UNHEARD_OF" })),
     )();
     const own = named(`schema: ${name}`).filter(({ operation: id }) => id === operation.id);
     const [run] = await runChecks(own, target);
     expect(run?.result).toHaveProperty("outcome", "passed");
-    expect(run?.result).toHaveProperty("unknown", [`${name} = "UNHEARD_OF"`]);
+    expect(run?.result).toHaveProperty("unknown", [`${name} = UNHEARD_OF`]);
   });
 });
 

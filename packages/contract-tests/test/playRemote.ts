@@ -3,9 +3,8 @@
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { MockExchange, MockExchangeOptions } from "@open-orders/mock-exchange";
 import { runCli } from "../src/cli/runCli.ts";
-import { englishDescriptions } from "../src/checks/createChecks.ts";
-import { readApi } from "../src/spec/description.ts";
-import type { Api } from "../src/spec/description.ts";
+import { englishDescriptions, readApis } from "../src/run/descriptions.ts";
+import type { Api } from "@open-orders/specs/model";
 import type { Credentials, Fetch, Target } from "../src/index.ts";
 import { sampleItems } from "../src/run/sampleItems.ts";
 
@@ -14,9 +13,7 @@ export const remoteKeys: Credentials = {
   apiKey: "RemoteKey".padEnd(64, "7"),
   secret: "RemoteSecret".padEnd(64, "8"),
 };
-export const apis: readonly Api[] = Object.entries(englishDescriptions).map(([name, document]) =>
-  readApi(name, document),
-);
+export const apis: readonly Api[] = readApis(englishDescriptions);
 export const operations = apis.flatMap((api) => api.operations);
 
 /** What the account of the remote holds, by operationId. */
@@ -83,7 +80,7 @@ export function playRemote(
       baseUrl: remoteUrl,
       fetch,
       credentials: { hmac: remoteKeys },
-      now: clock.now,
+      clock: { now: clock.now },
       shared: true,
     },
     async run(...args) {

@@ -3,7 +3,7 @@
 import type { OpenApiDocument } from "@open-orders/specs";
 import { englishDescriptions } from "../src/index.ts";
 import type { ProbeResult } from "../src/run/ContractReport.ts";
-import type { Item } from "../src/run/select.ts";
+import type { Item } from "../src/run/items.ts";
 import { playRemote, remoteKeys, remoteOrders } from "./playRemote.ts";
 import type { Remote } from "./playRemote.ts";
 
@@ -260,6 +260,6 @@ export const cases: readonly Case[] = [
         const status = response.status === 401 ? 400 : response.status;
         return new Response(await response.text(), { status, headers });
       }),
-    says("contradicts", [], /status 400, code -2014 in place of status 401, code -2014/u),
+    says("contradicts", [], /status 400, code -2014 instead of status 401, code -2014/u),
   ],
 ];

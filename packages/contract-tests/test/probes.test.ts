@@ -38,7 +38,7 @@ test("every kind of observation is shown from more than one side", () => {
 
 test("an open question that no run can settle is skipped with its reason, and nothing is asked", () => {
   const remote = playRemote();
-  const { asked, skipped } = planProbes(remote.target, apis);
+  const { asked, skipped } = planProbes(remote.target, apis, discrepancies);
   expect(asked.length + skipped.length).toBe(discrepancies.length);
   expect(skipped.map(({ discrepancy, outcome }) => ({ discrepancy, outcome }))).toEqual(
     discrepancies
@@ -53,7 +53,7 @@ test("an open question about an API that is not served there is skipped", () => 
     ...playRemote().target,
     baseUrl: { "coin-m-futures": "https://remote.invalid" },
   };
-  const { skipped } = planProbes(target, apis);
+  const { skipped } = planProbes(target, apis, discrepancies);
   expect(skipped.find(({ discrepancy }) => discrepancy === "pm-symbol-mandatory")?.seen).toBe(
     "None of its calls is served there.",
   );
@@ -63,7 +63,7 @@ test("a failing connection leaves every question open, and shows no secret", asy
   const failing: Fetch = async (url, init) =>
     Promise.reject(new TypeError(`${url} ${JSON.stringify([...new Headers(init?.headers)])}`));
   const { target } = playRemote({}, () => failing);
-  for (const entry of planProbes(target, apis).asked) {
+  for (const entry of planProbes(target, apis, discrepancies).asked) {
     const result = await runProbe(entry, target, apis);
     expect(result.outcome).toBe("open");
     expect(result.seen).not.toContain(remoteKeys.apiKey);

@@ -1,16 +1,16 @@
 // Exact ids out of raw text, where a number would lose digits.
 import { describe, expect, test } from "vitest";
-import { SpecNode } from "../src/spec/SpecNode.ts";
+import type { Schema } from "@open-orders/specs/model";
 import { readJson } from "../src/run/readJson.ts";
 
 const id = { type: ["integer", "null"], format: "int64" };
-const schema = SpecNode.root({
+const schema: Schema = {
   type: "array",
   items: {
     type: "object",
     properties: { id, price: { type: "string" }, time: { type: "integer" } },
   },
-});
+};
 
 describe("readJson", () => {
   test("keeps every digit of an id", () => {
@@ -29,7 +29,7 @@ describe("readJson", () => {
     "says that %s is no id",
     (digits) => {
       expect(readJson(`[{"id":1},{"id":${digits}}]`, schema).inexact).toEqual([
-        `/1/id is ${digits}`,
+        { path: "/1/id", text: `/1/id is ${digits}` },
       ]);
     },
   );

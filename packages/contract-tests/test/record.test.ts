@@ -94,7 +94,7 @@ describe("the same id", () => {
       ["listMarginOpenOrders", "orderId"],
       ["listMarginOpenOrders", "accountId"],
     ] as const) {
-      const file = join(directory, operation, "schema-the-answer-raw.json");
+      const file = join(directory, operation, "schema-the-response-raw.json");
       const [body = ""] = (await recordingIn(file)).exchanges.map((exchange) => exchange.body);
       const found = [...body.matchAll(new RegExp(`"${field}":(\\d+)`, "gu"))].map(([, id]) => id);
       const originals = (remoteOrders[operation] ?? []).map((item) => String(item[field]));
@@ -107,7 +107,7 @@ describe("the same id", () => {
   test("has the same replacement everywhere, another of as many digits", async () => {
     const directory = join(folder, "ids");
     const remote = playRemote();
-    const only = "schema: the answer";
+    const only = "schema: the response";
     await runContract({ target: remote.target, ...remote.clock, only, record: directory });
     const pairs = await replaced(directory);
     const byOriginal = new Map(pairs);
@@ -125,11 +125,11 @@ describe("a replay", () => {
   const copied = async (name: string, alter: (recording: Recording) => unknown) => {
     const directory = join(folder, name);
     await cp(committed, directory, { recursive: true });
-    const file = join(directory, "listOpenOrders", "schema-the-answer-raw.json");
+    const file = join(directory, "listOpenOrders", "schema-the-response-raw.json");
     await writeFile(file, JSON.stringify(alter(await recordingIn(file))));
     return directory;
   };
-  const withAnswer =
+  const withResponse =
     (change: Partial<Recording["exchanges"][number]>) => (recording: Recording) => ({
       ...recording,
       exchanges: recording.exchanges.map((exchange) => Object.assign({}, exchange, change)),
@@ -143,28 +143,28 @@ describe("a replay", () => {
       "content type text/plain",
     ],
     ["a body that is no JSON", { body: "[,]" }, "not JSON"],
-  ])("tells %s in one line and ends in 1", async (name, change, came) => {
-    const directory = await copied(name, withAnswer(change));
+  ])("reports %s in one line and ends in 1", async (name, change, came) => {
+    const directory = await copied(name, withResponse(change));
     const ended = await playRemote().run("--replay", directory, "--report", join(folder, "report"));
     expect(ended.code).toBe(1);
     expect(ended.out).toMatch(
-      /^ *listOpenOrders: schema: the answer \(raw\): expected status 200/mu,
+      /^ *listOpenOrders: schema: the response \(raw\): expected status 200/mu,
     );
     expect(ended.out).toContain(came);
   });
 
-  test("tells a missing header", async () => {
+  test("reports a missing header", async () => {
     const directory = join(folder, "headers");
     await cp(committed, directory, { recursive: true });
     const file = join(directory, "listOpenOrders", "headers-200-X-MBX-USED-WEIGHT-1M-raw.json");
-    const change = withAnswer({ headers: { "content-type": "application/json" } });
+    const change = withResponse({ headers: { "content-type": "application/json" } });
     await writeFile(file, JSON.stringify(change(await recordingIn(file))));
     const { runs } = await replayContract(directory, { only: "headers: 200" });
     expect(runs.map(({ result }) => result.outcome).toSorted()).toEqual(["failed", "passed"]);
   });
 
-  test("tells drift", async () => {
-    const directory = await copied("drift", (recording) => {
+  test("reports an unknown field", async () => {
+    const directory = await copied("unknown", (recording) => {
       const exchanges = recording.exchanges.map((exchange) =>
         Object.assign({}, exchange, {
           body: exchange.body.replaceAll('"side"', '"brandNew":1,"side"'),
@@ -178,13 +178,13 @@ describe("a replay", () => {
     ]);
   });
 
-  test("skips a check that asks for something else by now", async () => {
-    const directory = await copied("asks", withAnswer({ parameters: [["pair", "BTCUSD"]] }));
-    const { runs } = await replayContract(directory, { only: "schema: the answer" });
+  test("skips a check that sends another request by now", async () => {
+    const directory = await copied("asks", withResponse({ parameters: [["pair", "BTCUSD"]] }));
+    const { runs } = await replayContract(directory, { only: "schema: the response" });
     const reasons = runs.flatMap(({ result }) =>
       result.outcome === "skipped" ? [result.reason] : [],
     );
-    expect(reasons).toEqual(["asks for something else than was recorded; record again"]);
+    expect(reasons).toEqual(["sends another request than was recorded; record again"]);
   });
 
   test.each<[string, (recording: Recording) => unknown, string]>([

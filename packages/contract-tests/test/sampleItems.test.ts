@@ -1,8 +1,8 @@
 // The account that the checks ask for: it shows whatever the description has, the hardest values first.
 import { describe, expect, test } from "vitest";
-import { fieldsOf, holdersOf } from "../src/spec/fields.ts";
+import { fieldsOf, holdersOf } from "../src/run/fields.ts";
 import { longIds, sampleItems } from "../src/run/sampleItems.ts";
-import { typesOf } from "../src/spec/schema.ts";
+import { typesOf } from "@open-orders/specs/model";
 import { operations } from "./mutants/mutant.ts";
 
 describe.each(operations)("$id", (operation) => {

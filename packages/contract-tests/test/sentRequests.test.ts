@@ -1,21 +1,23 @@
-// What a session tells of the requests it sent: enough to send them again, and nothing that opens an account.
+// What a session writes down of the requests it sent: enough to send them again, and nothing that opens an account.
 import * as client from "@open-orders/client";
 import { describe, expect, test } from "vitest";
 import { createMockTarget } from "../src/index.ts";
+import { createSchemaValidator } from "../src/run/schemaValidator.ts";
+import { readRequest, signatureMark, strangersKey, timeMark } from "../src/run/SentRequest.ts";
 import type { SentRequest } from "../src/run/SentRequest.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Session } from "../src/run/Session.ts";
 import { operations } from "./playRemote.ts";
 
 const [operation] = operations;
+if (!operation) throw new TypeError("no operation is described");
 const target = await createMockTarget();
+const schemas = createSchemaValidator();
+const base = "https://mock.invalid/base";
+const session = (): Session =>
+  openSession({ target, base, operation, client, schemas, intervalMs: 60_000 });
 
-function session(): Session {
-  if (!operation) throw new TypeError("no operation is described");
-  return openSession(target, "https://mock.invalid/base", operation, client);
-}
-
-/** What one request is told as. */
+/** What one request is written down as. */
 async function sent(ask: (session: Session) => Promise<unknown>): Promise<SentRequest | undefined> {
   const opened = session();
   await ask(opened);
@@ -23,81 +25,98 @@ async function sent(ask: (session: Session) => Promise<unknown>): Promise<SentRe
   return opened.sent[0];
 }
 
-test("a right request is told whole", async () => {
-  expect(await sent(async (opened) => opened.ask({ symbol: "币安", recvWindow: "5000" }))).toEqual({
+const valid = (parameters: string) =>
+  `${parameters}timestamp=${timeMark}&signature=${signatureMark}`;
+
+test("a valid request is written down completely", async () => {
+  const parameters = { symbol: "币安", recvWindow: "5000" };
+  const query = "symbol=%E5%B8%81%E5%AE%89&recvWindow=5000&";
+  expect(await sent(async ({ send }) => send({ parameters }))).toEqual({
     method: "GET",
-    base: "https://mock.invalid/base",
-    path: operation?.path,
-    parameters: [
-      ["symbol", "%E5%B8%81%E5%AE%89"],
-      ["recvWindow", "5000"],
-    ],
-    timestamp: { name: "timestamp", offsetMs: 0 },
-    key: { name: "X-MBX-APIKEY", whose: "own" },
-    signature: { name: "signature", kind: "hmac", right: true },
+    base,
+    path: operation.path,
+    query: valid(query),
+    offsetMs: 0,
+    kind: "hmac",
+    key: { name: "X-MBX-APIKEY" },
+    signature: { text: `${query}timestamp=${timeMark}` },
   });
 });
 
-describe("told is", () => {
-  test.each<[string, (opened: Session) => Promise<unknown>, Partial<SentRequest>]>([
+describe("of a raw request, written down is", () => {
+  test.each<[string, Parameters<Session["send"]>[0], Partial<SentRequest>]>([
+    ["how far the time was off", { timestamp: -7000 }, { offsetMs: -7000, query: valid("") }],
+    ["a missing timestamp", { timestamp: null }, { query: `signature=${signatureMark}` }],
     [
-      "how far the clock was off",
-      async ({ ask, now }) => ask({}, now() - 7000),
-      { timestamp: { name: "timestamp", offsetMs: -7000 } },
-    ],
-    ["a missing timestamp", async ({ ask }) => ask({}, null), { timestamp: undefined }],
-    ["one that is none", async ({ ask }) => ask({}, "now"), { timestamp: undefined }],
-    [
-      "a missing key",
-      async ({ send, signed, query }) => send(signed(query()), null),
-      { key: undefined, signature: { name: "signature", kind: "hmac", right: true } },
+      "one that is none",
+      { timestamp: "now" },
+      { query: `timestamp=now&signature=${signatureMark}` },
     ],
     [
       "somebody else's key",
-      async ({ send, signed, query }) => send(signed(query()), "x".repeat(64)),
-      { key: { name: "X-MBX-APIKEY", whose: "other" } },
+      { apiKey: strangersKey },
+      { key: { name: "X-MBX-APIKEY", value: strangersKey } },
     ],
-    ["a missing signature", async ({ send, query }) => send(query()), { signature: undefined }],
+    ["a missing signature", { signature: null }, { query: `timestamp=${timeMark}` }],
     [
-      "a wrong signature",
-      async ({ send, query }) => send(`${query()}&signature=${"0".repeat(64)}`),
-      { signature: { name: "signature", kind: "hmac", right: false } },
-    ],
-    [
-      "a signature that is not last",
-      async ({ send, query, signatureOf }) => send(`signature=${signatureOf(query())}&${query()}`),
-      { signature: { name: "signature", kind: "hmac", right: false } },
-    ],
-    [
-      "a parameter sent twice",
-      async ({ send, signed, query }) => send(signed(`${query()}&symbol=A&symbol=A`)),
-      {
-        parameters: [
-          ["symbol", "A"],
-          ["symbol", "A"],
-        ],
-      },
+      "what was done to a signature",
+      { signature: { edit: "shortened", secret: "another" } },
+      { signature: { text: `timestamp=${timeMark}`, edit: "shortened", secret: "another" } },
     ],
     [
       "what cannot be decoded",
-      async ({ send, signed, query }) => send(signed(`${query()}&symbol=%FF`)),
-      { parameters: [["symbol", "%FF"]] },
+      { query: (query: string) => `${query}&symbol=%FF` },
+      { query: `timestamp=${timeMark}&symbol=%FF&signature=${signatureMark}` },
     ],
-    [
-      "what the client sends, with another kind of key",
-      async ({ call }) => call("method", {}, { kind: "ed25519" }),
-      { signature: { name: "signature", kind: "ed25519", right: true } },
-    ],
-  ])("%s", async (_what, ask, expected) => {
-    expect(await sent(ask)).toMatchObject(expected);
+  ])("%s", async (_what, request, expected) => {
+    expect(await sent(async ({ send }) => send(request))).toMatchObject(expected);
+  });
+});
+
+describe("of a client's request, written down is", () => {
+  test("what it sent, whichever key signed it", async () => {
+    for (const kind of ["hmac", "rsa", "ed25519"] as const) {
+      const found = await sent(async (opened) =>
+        opened.client.call("method", { symbol: "A&?B" }, { kind }),
+      );
+      expect(found).toMatchObject({ query: valid("symbol=A%26%3FB&"), kind, offsetMs: 0 });
+      expect(found).not.toHaveProperty("note");
+    }
+  });
+
+  test("nothing of a signature that is wrong, wherever it stands", () => {
+    const { hmac } = target.credentials;
+    const headers = { "X-MBX-APIKEY": hmac?.apiKey ?? "" };
+    const read = (query: string) =>
+      readRequest(`${base}${operation.path}?${query}`, { headers }, 5000, operation, target);
+    const wrong = "f".repeat(64);
+    expect(read(`timestamp=4000&signature=${wrong}`)).toMatchObject({
+      query: `timestamp=${timeMark}`,
+      offsetMs: -1000,
+      note: "the client's signature was wrong and is left out",
+    });
+    expect(read(`signature=${wrong}&timestamp=4000`)?.query).toBe(`timestamp=${timeMark}`);
+    expect(read(`timestamp=4000&signature=${wrong}&symbol=A`)?.query).not.toContain("signature");
+    expect(read("symbol=?&timestamp=4000")?.query).toBe(`symbol=?&timestamp=${timeMark}`);
+  });
+
+  test("that it sent another key, and not which", () => {
+    const headers = { "X-MBX-APIKEY": "somebody" };
+    const found = readRequest(`${base}${operation.path}`, { headers }, 0, operation, target);
+    expect(found).toMatchObject({
+      key: { name: "X-MBX-APIKEY", value: strangersKey },
+      note: "the client sent another key",
+    });
   });
 });
 
 test("no key, secret or signature is in it", async () => {
   const opened = session();
-  for (const kind of ["hmac", "rsa", "ed25519"] as const) await opened.call("http", {}, { kind });
+  await opened.send();
+  for (const kind of ["hmac", "rsa", "ed25519"] as const)
+    await opened.client.call("http", {}, { kind });
   const text = JSON.stringify(opened.sent);
-  expect(opened.sent).toHaveLength(3);
+  expect(opened.sent).toHaveLength(4);
   for (const { apiKey, secret } of Object.values(target.credentials)) {
     expect(text).not.toContain(apiKey);
     expect(text).not.toContain(secret);

@@ -4,9 +4,10 @@
 import { hmac } from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import { describe, expect, test } from "vitest";
-import { englishDescriptions } from "../src/checks/createChecks.ts";
-import { ownParameters, readApi } from "../src/spec/description.ts";
-import { findErrorResponse } from "../src/spec/rejections.ts";
+import { englishDescriptions } from "../src/run/descriptions.ts";
+import { readApi } from "@open-orders/specs/model";
+import { ownParameters } from "../src/run/values.ts";
+import { rejectionFor } from "../src/run/publishedErrors.ts";
 import { encodeQuery, signQuery } from "../src/run/sign.ts";
 
 const apiKey = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
@@ -58,9 +59,9 @@ describe.each(vectors)("the published query, $name", ({ symbol, query, signature
       const response = await exchange.fetch(url, { headers });
       return ((await response.json()) as { readonly code?: unknown }).code;
     };
-    const wrong = findErrorResponse(operation, "signature")?.code;
+    const wrong = rejectionFor(operation, "signature")?.code;
     // The published query asks for an order: its signature is right, its parameters are not these.
-    const unknown = findErrorResponse(operation, "unknown")?.code;
+    const unknown = rejectionFor(operation, "unknown")?.code;
     const name = operation.signature?.name;
     expect(await codeOf(`${query}&${name}=${signature}`)).toBe(unknown);
     expect(await codeOf(`${query}&${name}=${signature.toUpperCase()}`)).toBe(unknown);

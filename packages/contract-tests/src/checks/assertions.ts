@@ -1,85 +1,179 @@
-// Judges answers: whether one is the refusal, or the list, that was expected, in the form described.
-import { responseFor } from "../spec/description.ts";
-import type { Operation } from "../spec/description.ts";
-import type { Refusal } from "../spec/rejections.ts";
-import { readJson } from "../run/readJson.ts";
-import { mistakeIn } from "../spec/schema.ts";
-import { difference, kindOf } from "../run/select.ts";
-import type { Answer, Session } from "../run/Session.ts";
+// Compares responses and outcomes of calls with what is expected. Each function returns the difference, or undefined.
+import type { Operation } from "@open-orders/specs/model";
+import { responseFor } from "@open-orders/specs/model";
+import type { Difference } from "../run/check.ts";
+import type { Outcome } from "../run/client.ts";
+import { differenceOf } from "../run/items.ts";
+import type { Rejection } from "../run/publishedErrors.ts";
+import { codeOf, parseJson, readJson } from "../run/readJson.ts";
+import type { RawResponse, Session } from "../run/Session.ts";
+import { kindOf, stringify } from "../run/stringify.ts";
 
-/** What came, in a few words. */
-export function describeAnswer({ status, headers, text }: Answer): string {
-  const body = parse(text);
-  const code = (body as { readonly code?: unknown } | null | undefined)?.code;
-  if (typeof code === "number") return `status ${status}, code ${code}`;
+/** A response in a few words. */
+export function describeResponse({ status, headers, text }: RawResponse): string {
+  const body = parseJson(text);
+  const code = codeOf(body);
+  if (code !== undefined) return `status ${status}, code ${code}`;
   if (body !== undefined) return `status ${status}, ${kindOf(body)}`;
   const type = headers.get("content-type") ?? "no content type";
   return `status ${status}, ${text.length} characters of ${type}`;
 }
 
-/** What is wrong with an answer's form by its description; undefined when nothing is. */
-export function formDifference(operation: Operation, answer: Answer): string | undefined {
-  const { status, headers, text } = answer;
-  const response = responseFor(operation, status);
-  if (!response) return `status ${status}, which is not described`;
-  const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
-  if (!response.bodies.has(type.trim()))
-    return `${describeAnswer(answer)}: content type ${type || "missing"}`;
-  const schema = response.bodies.get(type.trim());
-  if (!schema || !type.includes("json")) return undefined;
-  const body = parse(text);
-  if (body === undefined) return `${describeAnswer(answer)}: not JSON`;
-  const mistake = mistakeIn(body, schema);
-  if (mistake) return `status ${status}: ${mistake}`;
-  const [inexact] = readJson(text, schema).inexact;
-  return inexact && `status ${status}: ${inexact}`;
+/** A response that is no success; what it says is the cause, whatever was asked. */
+export function expectSuccess(
+  { operation }: Pick<Session, "operation">,
+  response: RawResponse,
+): Difference | undefined {
+  if (String(response.status) === operation.success.status) return undefined;
+  const actual = describeResponse(response);
+  const code = codeOf(parseJson(response.text));
+  return {
+    actual,
+    causes: [`${operation.id} returns ${actual}`],
+    ...(code !== undefined && { code }),
+  };
 }
 
-/** Nothing when the answer is this refusal; what came otherwise. */
+/** A response that is not a rejection of the request. Another status or code than described may be assumed only. */
 export function expectRejected(
   session: Session,
-  answer: Answer,
-  { code, status, name }: Refusal,
+  response: RawResponse,
+  { code, status, assumed, example, response: described }: Rejection,
+): Difference | undefined {
+  const body = parseJson(response.text);
+  const actual = describeResponse(response);
+  const returned = codeOf(body);
+  const rejected = response.status >= 400 && response.status < 500 && (returned ?? 0) < 0;
+  if (!rejected) return { actual };
+  const causes = [`${session.operation.id} returns ${actual}`];
+  if (returned !== code) return { actual, causes, assumed };
+  if (response.status !== status) return { actual, causes, assumed: true };
+  const mistake = formMistake(session, response);
+  if (mistake === undefined) session.facts.add(example.node, described.status);
+  return mistake === undefined ? undefined : { actual: mistake };
+}
+
+/** What is wrong with the content type and the body of a response by its description. */
+export function formMistake(
+  { operation, schemas }: Pick<Session, "operation" | "schemas">,
+  response: RawResponse,
 ): string | undefined {
+  const { status, text } = response;
+  const described = responseFor(operation.responses, status);
+  if (!described) return `status ${status}, which is not described`;
+  const type = contentTypeOf(response);
+  const body = described.bodies.find(({ contentType }) => contentType === type);
+  if (!body) return `${describeResponse(response)}: content type ${type || "missing"}`;
+  if (!body.schemaNode || !type.includes("json")) return undefined;
+  const value = parseJson(text);
+  if (value === undefined) return `${describeResponse(response)}: not JSON`;
+  const [mistake] = schemas.mistakesIn(value, body.schema);
+  return mistake && `status ${status}: ${mistake.text}`;
+}
+
+/** The content type without its parameters, in lower case. */
+export function contentTypeOf({ headers }: Pick<RawResponse, "headers">): string {
+  return (headers.get("content-type") ?? "").toLowerCase().split(";")[0]?.trim() ?? "";
+}
+
+/** The items of a success, ids exact; what it is instead, where it has none. */
+export function itemsOf(session: Session, response: RawResponse): readonly object[] | Difference {
   const { operation, facts } = session;
-  const body = parse(answer.text) as { readonly code?: unknown } | null | undefined;
-  if (answer.status !== status || body?.code !== code) return describeAnswer(answer);
-  const mistake = formDifference(operation, answer);
-  if (!mistake) facts.add("error", `${status} ${name}`);
-  return mistake;
+  const failed = expectSuccess(session, response);
+  if (failed) return failed;
+  if (parseJson(response.text) === undefined)
+    return notAList(operation, `${describeResponse(response)}: not JSON`);
+  const { exact } = readJson(response.text, operation.result.schema);
+  const items = operation.list ? exact : [exact];
+  if (!Array.isArray(items) || items.some((item) => typeof item !== "object" || item === null))
+    return notAList(operation, describeResponse(response));
+  facts.addItems(items);
+  return items as object[];
 }
 
-/** Nothing when the answer is a success of the described form; what came otherwise. */
-export function expectAccepted({ operation, facts }: Session, answer: Answer): string | undefined {
-  if (String(answer.status) !== operation.success.status) return describeAnswer(answer);
-  const mistake = formDifference(operation, answer);
-  if (!mistake) facts.addItems(itemsIn(operation, answer));
-  return mistake;
+/** The items of a call through the client. */
+export function itemsOfCall(
+  operation: Operation,
+  outcome: Outcome,
+): readonly object[] | Difference {
+  if (outcome.kind !== "data") return unexpected(operation, outcome);
+  const items: unknown = operation.list ? outcome.data : [outcome.data];
+  return Array.isArray(items) ? items : notAList(operation, kindOf(outcome.data));
 }
 
-/** Nothing when the answer holds exactly these items; what came otherwise. */
+function notAList({ id }: Operation, actual: string): Difference {
+  return { actual, causes: [`${id} body`] };
+}
+
+/** Whether items were returned. */
+export function isItems(found: readonly object[] | Difference): found is readonly object[] {
+  return Array.isArray(found);
+}
+
+/** Items that are not exactly the expected ones. */
 export function expectItems(
-  session: Session,
-  answer: Answer,
+  operation: Operation,
+  found: readonly object[] | Difference,
   expected: readonly object[],
-): string | undefined {
-  return (
-    expectAccepted(session, answer) ?? difference(expected, itemsIn(session.operation, answer))
-  );
+): Difference | undefined {
+  return isItems(found) ? differenceOf(operation, expected, found) : found;
 }
 
-/** The items of a success, ids exact. @throws SyntaxError when the body is not JSON */
-export function itemsIn({ list, success }: Operation, { text }: Answer): readonly unknown[] {
-  const schema = success.bodies.get("application/json");
-  const exact = schema && readJson(text, schema).exact;
-  return list && Array.isArray(exact) ? (exact as unknown[]) : [exact];
+/** A call that did not return data. */
+export function expectData(operation: Operation, outcome: Outcome): Difference | undefined {
+  return outcome.kind === "data" ? undefined : unexpected(operation, outcome);
 }
 
-/** The body as JSON.parse reads it; undefined where it is not JSON. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+/** A call that did not end in this error. That the exchange returned another one is for the raw request to judge. */
+export function expectError(
+  outcome: Outcome,
+  { status, code, name }: Rejection,
+): Difference | undefined {
+  const found = errorIn(outcome);
+  if (found.status !== status || found.code !== code)
+    return { actual: describeOutcome(outcome), assumed: (found.code ?? 0) < 0 };
+  if (outcome.kind === "error" || found.codeName === name) return undefined;
+  return { actual: describeOutcome(outcome) };
+}
+
+function unexpected({ id }: Operation, outcome: Outcome): Difference {
+  const { status, code, reason } = errorIn(outcome);
+  const actual = describeOutcome(outcome);
+  if (code !== undefined)
+    return { actual, causes: [`${id} returns status ${status}, code ${code}`], code };
+  return reason === undefined ? { actual } : { actual, causes: [`${id} body`] };
+}
+
+/** What a call says of the error response that ended it. */
+function errorIn(outcome: Outcome): {
+  readonly status?: number | undefined;
+  readonly code?: number | undefined;
+  readonly codeName?: unknown;
+  /** Why the client could not use a response. */
+  readonly reason?: unknown;
+} {
+  if (outcome.kind === "data") return {};
+  if (outcome.kind === "error") return { status: outcome.status, code: codeOf(outcome.body) };
+  const { error } = outcome;
+  return typeof error === "object" && error !== null ? error : {};
+}
+
+/** How a call ended, in a few words. */
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind === "data") return kindOf(outcome.data);
+  if (outcome.kind === "thrown") return describeError(outcome.error);
+  const text = typeof outcome.body === "string" ? outcome.body.slice(0, 60) : "";
+  const code = codeOf(outcome.body);
+  return `status ${outcome.status}, ${code === undefined ? `body "${text}"` : `code ${code}`}`;
+}
+
+/** Class and fields of an error. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return `thrown: ${kindOf(error)}`;
+  const fields = ["status", "code", "codeName", "reason", "limit", "retryAfterMs", "banned"];
+  const shown = fields.flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return value === undefined ? [] : [`${name} ${stringify(value)}`];
+  });
+  return [error.name, ...(shown.length > 0 ? shown : [error.message])].join(", ");
 }

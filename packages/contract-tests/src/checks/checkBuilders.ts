@@ -1,162 +1,128 @@
-// The forms that most checks take: a raw request that must be refused or answered with certain items,
-// and a call through the client that must give certain items or end in a certain error.
-import { stringify } from "../run/stringify.ts";
+// The forms that most checks take: a raw request that must be accepted or rejected, and a call through the client that
+// must end in data, in an error of the exchange, or in nothing sent.
+import type { Operation, SpecNode } from "@open-orders/specs/model";
 import { CannotDecide } from "../run/check.ts";
-import type { CheckDefinition, Level } from "../run/check.ts";
-import type { Operation } from "../spec/description.ts";
-import type { Outcome } from "../run/findClient.ts";
-import { expectAccepted, expectItems, expectRejected } from "./assertions.ts";
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { findErrorResponse, errorNames, errorText } from "../spec/rejections.ts";
-import type { Refusal } from "../spec/rejections.ts";
-import { difference, kindOf, select } from "../run/select.ts";
-import type { Answer, Sent, Session } from "../run/Session.ts";
+import type { Basis, CheckDefinition, Difference } from "../run/check.ts";
+import { clientLevels } from "../run/client.ts";
+import type { ClientChanges, ClientLevel } from "../run/client.ts";
+import { rejectionFor, rejectionText } from "../run/publishedErrors.ts";
+import type { Mistake } from "../run/publishedErrors.ts";
+import type { RawRequest } from "../run/SentRequest.ts";
+import type { Sent, Session } from "../run/Session.ts";
 import type { Capability } from "../run/Target.ts";
+import {
+  describeOutcome,
+  expectData,
+  expectError,
+  expectRejected,
+  expectSuccess,
+} from "./assertions.ts";
 
-/** Makes the drafts of one family for one operation. */
-export type CheckSuite = (operation: Operation) => readonly CheckDefinition[];
-
-interface RawCheck {
+interface Common {
   readonly rule: string;
-  /** The place that says so. */
-  readonly place: SpecNode;
+  readonly node: SpecNode;
+  readonly basis?: Basis;
   readonly needs?: readonly Capability[];
-  readonly ask: (session: Session) => Promise<Answer>;
+  readonly cause?: string;
 }
 
-/** A raw request that must be refused for this mistake. */
-export function refused(
-  operation: Operation,
-  mistake: keyof typeof errorNames,
-  { rule, place, needs = [], ask }: RawCheck,
-): CheckDefinition {
-  const refusal = findErrorResponse(operation, mistake);
+type Request = RawRequest | ((session: Session) => RawRequest);
+
+/** A raw request that must be accepted, by its status. */
+export function accepted(common: Common, request: Request = {}): CheckDefinition {
   return {
-    rule,
-    place,
-    needs: ["badRequests", ...needs],
-    what: refusal ? errorText(refusal) : `a refusal named ${errorNames[mistake]}`,
-    async probe(session) {
-      if (!refusal)
-        throw new CannotDecide(`the description has no error example ${errorNames[mistake]}`);
-      return expectRejected(session, await ask(session), refusal);
-    },
-  };
-}
-
-/** The same call at both levels of the client, which must end in this refusal. */
-export function clientRefused(
-  operation: Operation,
-  mistake: keyof typeof errorNames,
-  {
-    rule,
-    place,
-    needs = [],
-    call,
-  }: {
-    readonly rule: string;
-    readonly place: SpecNode;
-    readonly needs?: readonly Capability[];
-    readonly call: (session: Session, level: "method" | "http") => Promise<Outcome>;
-  },
-): readonly CheckDefinition[] {
-  const refusal = findErrorResponse(operation, mistake);
-  if (!refusal) return [];
-  return (["method", "http"] as const).map((level) => ({
-    rule,
-    level,
-    place,
-    needs: ["badRequests", ...needs],
-    what: errorText(refusal),
-    probe: async (session) => expectErrorOf(await call(session, level), refusal),
-  }));
-}
-
-/** Nothing when a call ended in this refusal; what came otherwise. */
-function expectErrorOf(
-  outcome: Outcome,
-  { status, code, name }: Pick<Refusal, "status" | "code" | "name">,
-): string | undefined {
-  if (outcome.kind === "data") return describeOutcome(outcome);
-  if (outcome.kind === "refusal") {
-    const body = outcome.body as { readonly code?: unknown } | null | undefined;
-    return outcome.status === status && body?.code === code ? undefined : describeOutcome(outcome);
-  }
-  const error = outcome.error as Readonly<Record<string, unknown>>;
-  const right = error["status"] === status && error["code"] === code && error["codeName"] === name;
-  return right ? undefined : describeError(outcome.error);
-}
-
-/** A raw request that must be accepted. */
-export function accepted({ rule, place, needs = [], ask }: RawCheck): CheckDefinition {
-  return {
-    rule,
-    place,
-    needs,
+    ...common,
     what: "to be accepted",
-    probe: async (session) => expectAccepted(session, await ask(session)),
+    probe: async (session) => expectSuccess(session, await session.send(made(session, request))),
   };
 }
 
-/** The same call at every level, which must give exactly the items that its parameters let through. */
-export function listed(
+/** A raw request that must be rejected for this mistake. */
+export function rejected(
   operation: Operation,
-  {
-    rule,
-    place,
-    sent,
-    levels = ["raw", "method", "http"],
-  }: {
-    readonly rule: string;
-    readonly place: SpecNode;
-    /** What is sent besides what is mandatory, once the account's items are known. */
-    readonly sent: (session: Session) => Sent;
-    readonly levels?: readonly Level[];
-  },
-): readonly CheckDefinition[] {
-  return levels.map((level) => ({
-    rule,
-    level,
-    place,
-    needs: ["data"],
-    what: "exactly the items that the parameters let through",
+  mistake: Mistake,
+  { needs = [], ...common }: Common,
+  request: Request,
+): CheckDefinition {
+  const rejection = rejectionFor(operation, mistake);
+  return {
+    ...common,
+    needs: ["badRequests", ...needs],
+    what: rejection ? rejectionText(rejection) : `an error response (${mistake})`,
     async probe(session) {
-      const parameters = { ...session.mandatory, ...sent(session) };
-      const expected = select(operation, session.data, parameters);
-      if (level === "raw") return expectItems(session, await session.ask(parameters), expected);
-      return expectData(operation, await session.call(level, parameters), expected);
+      if (!rejection)
+        throw new CannotDecide(`the description has no error example for it (${mistake})`);
+      return expectRejected(session, await session.send(made(session, request)), rejection);
     },
-  }));
+  };
 }
 
-/** Nothing when a call gave exactly these items; what came otherwise. */
-export function expectData(
-  { list }: Operation,
-  outcome: Outcome,
-  expected: readonly object[],
-): string | undefined {
-  if (outcome.kind !== "data") return describeOutcome(outcome);
-  return difference(expected, list ? outcome.data : [outcome.data]);
+function made(session: Session, request: Request): RawRequest {
+  return typeof request === "function" ? request(session) : request;
 }
 
-/** What a call came to, in a few words. */
-export function describeOutcome(outcome: Outcome): string {
-  if (outcome.kind === "data") return kindOf(outcome.data);
-  if (outcome.kind === "refusal") {
-    const text = typeof outcome.body === "string" ? outcome.body.slice(0, 60) : "";
-    const code = (outcome.body as { readonly code?: unknown } | null | undefined)?.code;
-    return `status ${outcome.status}, ${code === undefined ? `body "${text}"` : `code ${stringify(code)}`}`;
-  }
-  return describeError(outcome.error);
-}
-
-/** Class and discriminating fields of an error. */
-export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return `thrown: ${kindOf(error)}`;
-  const fields = ["status", "code", "codeName", "reason", "limit", "retryAfterMs", "banned"];
-  const shown = fields.flatMap((name) => {
-    const value = (error as unknown as Readonly<Record<string, unknown>>)[name];
-    return value === undefined ? [] : [`${name} ${stringify(value)}`];
+/** A call through the client that must return data, at both levels. */
+export function returnsData(
+  common: Common,
+  changes: (session: Session) => ClientChanges = () => ({}),
+  what = "to be accepted",
+  parameters: (session: Session) => Sent = () => ({}),
+): readonly CheckDefinition[] {
+  return throughClient(common, what, async (session, level) => {
+    const sent = { ...session.account.mandatory, ...parameters(session) };
+    return expectData(session.operation, await session.client.call(level, sent, changes(session)));
   });
-  return [error.name, ...(shown.length > 0 ? shown : [error.message])].join(", ");
+}
+
+/** The same check at both levels of the client. */
+function throughClient(
+  common: Common,
+  what: string,
+  probe: (session: Session, level: ClientLevel) => Promise<Difference | undefined>,
+): readonly CheckDefinition[] {
+  return clientLevels.map((level) =>
+    Object.assign({}, common, {
+      level,
+      what,
+      probe: async (session: Session) => probe(session, level),
+    }),
+  );
+}
+
+/** A call of the client's method that the exchange must reject for this mistake. */
+export function rejectedCall(
+  operation: Operation,
+  mistake: Mistake,
+  common: Common,
+  changes: (session: Session) => ClientChanges,
+): readonly CheckDefinition[] {
+  const rejection = rejectionFor(operation, mistake);
+  if (!rejection) return [];
+  return [
+    {
+      ...common,
+      level: "method",
+      needs: ["badRequests"],
+      what: rejectionText(rejection),
+      async probe(session) {
+        const { mandatory } = session.account;
+        const outcome = await session.client.call("method", mandatory, changes(session));
+        return expectError(outcome, rejection);
+      },
+    },
+  ];
+}
+
+/** Parameters that the client must reject by itself, at both levels. */
+export function notSent(
+  common: Common,
+  parameters: (session: Session) => Sent,
+): readonly CheckDefinition[] {
+  return throughClient(common, "a ConfigError, and nothing sent", async (session, level) => {
+    const { call, requested, isError } = session.client;
+    const outcome = await call(level, parameters(session));
+    const right = outcome.kind === "thrown" && isError(outcome.error, "ConfigError");
+    if (right && requested.length === 0) return undefined;
+    return { actual: `${requested.length} requests; ${describeOutcome(outcome)}` };
+  });
 }

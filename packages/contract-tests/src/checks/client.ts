@@ -1,56 +1,57 @@
-// Whether the client has what the description promises: a factory for the API, a method for the
-// operation, the operation's path; and whether the exchange tells its time.
-import type { CheckDefinition } from "../run/check.ts";
-import type { Api, Operation } from "../spec/description.ts";
-import { clientFactoryName, findMethod } from "../run/findClient.ts";
-import { parse } from "./assertions.ts";
+// Whether the client has what the description says: a factory for the API, a method for the operation, its path. And
+// whether the exchange returns its time.
+import type { Api } from "@open-orders/specs/model";
+import { clientFactoryName } from "@open-orders/specs/model";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import { findMethod } from "../run/client.ts";
+import { parseJson } from "../run/readJson.ts";
 
-export function clientChecks({ api, id, method, place }: Operation): readonly CheckDefinition[] {
-  return [
-    {
-      rule: "client: factory",
-      level: "method",
-      place,
-      what: `the client to export ${clientFactoryName(api)}`,
-      probe: async ({ client }) => Promise.resolve(client() ? undefined : "no such export"),
+export const clientChecks: CheckSuite = ({ api, id, method, node }) => [
+  {
+    rule: "client: factory",
+    level: "method",
+    node,
+    what: `the client to export ${clientFactoryName(api)}`,
+    probe: async ({ client }) =>
+      Promise.resolve(client.create() ? undefined : { actual: "no such export" }),
+  },
+  {
+    rule: "client: named method",
+    level: "method",
+    node: node.child("operationId") ?? node,
+    what: `a method ${id}`,
+    async probe({ client }) {
+      const made = client.create();
+      return Promise.resolve(
+        made && findMethod(made, id) ? undefined : { actual: "no such method" },
+      );
     },
-    {
-      rule: "client: named method",
-      level: "method",
-      place: place.at("operationId") ?? place,
-      what: `a method ${id}`,
-      async probe(session) {
-        const client = session.client();
-        return Promise.resolve(client && findMethod(client, id) ? undefined : "no such method");
-      },
-    },
-    {
-      rule: "client: call by path",
-      level: "http",
-      place,
-      what: `http.${method}`,
-      probe: async ({ client }) =>
-        Promise.resolve(client()?.http[method] ? undefined : "no such method"),
-    },
-  ];
-}
+  },
+  {
+    rule: "client: call by path",
+    level: "http",
+    node,
+    what: `http.${method}`,
+    probe: async ({ client }) =>
+      Promise.resolve(client.create()?.http[method] ? undefined : { actual: "no such method" }),
+  },
+];
 
-/** The API's clock, asked for in the name of one of its operations. */
+/** The API's clock, checked with the first of its operations. */
 export function clockChecks({ clock }: Api): readonly CheckDefinition[] {
   if (!clock) return [];
+  const { path, field, node } = clock;
   return [
     {
       rule: "clock: the time, without a key",
-      place: clock.place,
+      node,
       needs: ["clock"],
-      what: `the exchange's time in ${clock.field}, to the millisecond`,
-      async probe({ target, base, now }) {
-        const response = await target.fetch(`${base}${clock.path}`);
-        const body = parse(await response.text()) as Readonly<Record<string, unknown>> | undefined;
-        const time = body?.[clock.field];
-        return response.status === 200 && time === now()
-          ? undefined
-          : `status ${response.status}, ${clock.field} ${String(time)}`;
+      what: `the exchange's time in ${field}, to the millisecond`,
+      async probe({ get, clock: { now } }) {
+        const { status, text } = await get(path);
+        const time: unknown = Reflect.get(Object(parseJson(text)), field);
+        const right = status === 200 && time === now();
+        return right ? undefined : { actual: `status ${status}, ${field} ${String(time)}` };
       },
     },
   ];

@@ -10,13 +10,17 @@ const mostInFull = 5;
 export function combinations<T>(members: readonly T[]): readonly (readonly T[])[] {
   if (members.length <= mostInFull) {
     const subsets: (readonly T[])[] = [[]];
-    for (const member of members) subsets.push(...subsets.map((subset) => subset.concat([member])));
+    for (const member of members) subsets.push(...subsets.map((subset) => [...subset, member]));
     return subsets;
   }
-  const pairs = members.flatMap((first, index) =>
-    members.slice(index + 1).map((second) => [first, second]),
+  return [[], ...members.map((member) => [member]), ...pairsOf(members), members];
+}
+
+/** Each pair of different members. */
+export function pairsOf<T>(members: readonly T[]): readonly (readonly [T, T])[] {
+  return members.flatMap((first, index) =>
+    members.slice(index + 1).map((second) => [first, second] as const),
   );
-  return [[], ...members.map((member) => [member]), ...pairs, members];
 }
 
 /** `nothing`, or the names joined. */

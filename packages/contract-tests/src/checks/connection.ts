@@ -1,36 +1,46 @@
-// Answers that are none: connections that break, bodies that are cut short, pages in place of JSON,
-// redirects. The client must tell each by its class, and follow nothing.
+// Responses that cannot be used: connections that break, bodies that are cut short, pages instead of JSON, redirects.
+// The client must name each by its class, follow nothing, and repeat only what may pass.
 import type { Fault } from "@open-orders/mock-exchange";
-import type { CheckDefinition } from "../run/check.ts";
-import { describeError, describeOutcome } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import { isRead } from "../run/check.ts";
+import { clientLevels } from "../run/client.ts";
+import { describeOutcome } from "./assertions.ts";
 
 const timeoutMs = 30;
+const retries = 1;
 
 interface Trouble {
   readonly rule: string;
   readonly fault: Omit<Fault, "operationId">;
   readonly className: string;
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** Whether the client may repeat the request. */
+  readonly repeated?: boolean;
 }
 
 export const connectionChecks: CheckSuite = (operation) => {
   const status = Number(operation.success.status);
-  const html = "<!doctype html><title>Maintenance</title>";
-  const other = operation.list ? "{}" : "[]";
-  const answered = (reason: string): Pick<Trouble, "className" | "fields"> => ({
+  const body = "<!doctype html><title>Maintenance</title>";
+  const unusable = (reason: string): Pick<Trouble, "className" | "fields"> => ({
     className: "ResponseError",
     fields: { status, reason },
   });
+  const lost = { className: "ConnectionError", repeated: true };
+  const late = { className: "TimeoutError", repeated: true };
   const troubles: readonly Trouble[] = [
-    { rule: "cut before the answer", fault: { reset: "before" }, className: "ConnectionError" },
-    { rule: "cut in the body", fault: { reset: "during" }, ...answered("truncated") },
-    { rule: "silent", fault: { hang: "before" }, className: "TimeoutError" },
-    { rule: "silent in the body", fault: { hang: "during" }, className: "TimeoutError" },
-    { rule: "half a body", fault: { truncateAt: 9 }, ...answered("truncated") },
-    { rule: "no body", fault: { status }, ...answered("empty") },
-    { rule: "a page", fault: { body: html, contentType: "text/html" }, ...answered("html") },
-    { rule: "other JSON", fault: { body: other }, ...answered("shape") },
+    { rule: "cut before the response", fault: { reset: "before" }, ...lost },
+    {
+      rule: "cut in the body",
+      fault: { reset: "during" },
+      ...unusable("truncated"),
+      repeated: true,
+    },
+    { rule: "no response", fault: { hang: "before" }, ...late },
+    { rule: "half a body, then nothing", fault: { hang: "during" }, ...late },
+    { rule: "half a body", fault: { truncateAt: 9 }, ...unusable("truncated"), repeated: true },
+    { rule: "no body", fault: { status }, ...unusable("empty"), repeated: true },
+    { rule: "a page", fault: { body, contentType: "text/html" }, ...unusable("html") },
+    { rule: "other JSON", fault: { body: operation.list ? "{}" : "[]" }, ...unusable("shape") },
     {
       rule: "a redirect",
       fault: { status: 302, headers: { Location: operation.path } },
@@ -38,28 +48,36 @@ export const connectionChecks: CheckSuite = (operation) => {
       fields: { status: 302, reason: "redirect" },
     },
   ];
-  return troubles.flatMap((trouble) =>
-    (["method", "http"] as const).map((level): CheckDefinition => ({
-      rule: `connection: ${trouble.rule}`,
-      level,
-      place: operation.success.place,
-      needs: ["faults"],
-      what: [trouble.className, ...Object.values(trouble.fields ?? {})].join(", "),
-      async probe(session) {
-        session.inject(trouble.fault);
-        // Only where the limit is what must end the call; a busy machine may be slow.
-        const hangs = trouble.fault.hang !== undefined;
-        const outcome = await session.call(level, session.mandatory, hangs ? { timeoutMs } : {});
-        if (session.requested.length > 1) return `${session.requested.length} requests`;
-        if (outcome.kind !== "thrown") return describeOutcome(outcome);
-        const { error } = outcome;
-        const right = Object.entries(trouble.fields ?? {}).every(
-          ([name, value]) => (error as Readonly<Record<string, unknown>>)[name] === value,
-        );
-        return right && session.isError(error, trouble.className)
-          ? undefined
-          : describeError(error);
-      },
-    })),
-  );
+  return troubles.flatMap(({ rule, fault, className, fields = {}, repeated = false }) => {
+    const requests = repeated && isRead(operation) ? 1 + retries : 1;
+    return [0, retries].flatMap((maxRetries) =>
+      clientLevels.map((level): CheckDefinition => ({
+        rule: `connection: ${rule}${maxRetries > 0 ? ", with a retry" : ""}`,
+        level,
+        node: operation.success.node,
+        needs: maxRetries > 0 ? ["faults", "clock"] : ["faults"],
+        what: [
+          className,
+          ...Object.values(fields),
+          ...(maxRetries > 0 ? [`${requests} requests`] : []),
+        ].join(", "),
+        async probe({ inject, client, account }) {
+          inject({ ...fault, times: Infinity });
+          // Only where the limit is what must end the call; a busy machine may be slow.
+          const limit = fault.hang === undefined ? {} : { timeoutMs };
+          const outcome = await client.call(level, account.mandatory, { ...limit, maxRetries });
+          const expected = maxRetries > 0 ? requests : 1;
+          if (client.requested.length !== expected)
+            return { actual: `${client.requested.length} requests, ${describeOutcome(outcome)}` };
+          const error = outcome.kind === "thrown" ? outcome.error : undefined;
+          const right =
+            client.isError(error, className) &&
+            Object.entries(fields).every(
+              ([name, value]) => Reflect.get(Object(error), name) === value,
+            );
+          return right ? undefined : { actual: describeOutcome(outcome) };
+        },
+      })),
+    );
+  });
 };

@@ -1,87 +1,61 @@
-// Every published body that is no success, served with its status: as described on the wire, and out of
-// the client as the right class of error, with status, code, name, meaning and remedy.
-import { stringify } from "../run/stringify.ts";
-import type { CheckDefinition, Level } from "../run/check.ts";
-import type { DescribedResponse, Example, Operation } from "../spec/description.ts";
-import { describeError, describeOutcome } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import type { Outcome } from "../run/findClient.ts";
-import { describeAnswer, formDifference, parse } from "./assertions.ts";
-import { stable } from "../run/select.ts";
-import type { Answer, Session } from "../run/Session.ts";
-import { faultFor, statusesOf } from "./statuses.ts";
+// Every published body that is no success, served with its status: as described on the wire, and from the client as the
+// right class of error with status, code, name, meaning and remedy; tried again exactly where `x-retry` says so.
+import type { Example, Operation, Response, SpecNode } from "@open-orders/specs/model";
+import { isRead, levels } from "../run/check.ts";
+import type { CheckDefinition, CheckSuite, Difference, Level } from "../run/check.ts";
+import type { Outcome } from "../run/client.ts";
+import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
+import type { PublishedError } from "../run/publishedErrors.ts";
+import { parseJson } from "../run/readJson.ts";
+import type { RawResponse, Session } from "../run/Session.ts";
+import { stableJson, stringify } from "../run/stringify.ts";
+import { describeOutcome, describeResponse, formMistake } from "./assertions.ts";
 
 export const errorChecks: CheckSuite = (operation) =>
-  failuresOf(operation).flatMap((failure) =>
-    (["raw", "method", "http"] as const).map((level) => errorCheck(failure, level)),
+  publishedErrorsOf(operation).flatMap((published) =>
+    levels.map((level) => errorCheck(published, level)),
   );
 
-/** A published body that is no success, with a status to play it with. */
-export interface Failure {
-  readonly response: DescribedResponse;
-  readonly status: number;
-  readonly example: Example;
-  /** `error` where the body has a code, `body` where it has none. */
-  readonly kind: "error" | "body";
-  /** For instance `400 BAD_SYMBOL`, or `5XX text/html gateway`. */
-  readonly name: string;
+function ruleOf(suite: string, name: string, status: number, key: string): string {
+  return `${suite}: ${name}${String(status) === key ? "" : `, as ${status}`}`;
 }
 
-/** Every published body that is no success. */
-export function failuresOf(operation: Operation): readonly Failure[] {
-  const failures = operation.responses.filter(({ status }) => !status.startsWith("2"));
-  return failures.flatMap((response) =>
-    response.examples.flatMap((example) => {
-      const kind = codeOf(example) === undefined ? "body" : "error";
-      const subject = kind === "error" ? example.name : `${example.contentType} ${example.name}`;
-      const name = `${response.status} ${subject}`;
-      return statusesOf(operation, response).map((status) => ({
-        response,
-        status,
-        example,
-        kind,
-        name,
-      }));
-    }),
-  );
-}
-
-function errorCheck(
-  { response, status, example, kind, name }: Failure,
-  level: Level,
-): CheckDefinition {
-  const wanted = wantedError(response, status, example);
-  const played = String(status) === response.status ? "" : `, as ${status}`;
+function errorCheck(published: PublishedError, level: Level): CheckDefinition {
+  const { response, status, example, name, fault } = published;
+  const wanted = wantedError(published);
   return {
-    rule: `errors: ${name}${played}`,
+    rule: ruleOf("errors", name, status, response.status),
     level,
-    place: example.place,
+    node: example.node,
     needs: ["faults"],
-    what: level === "method" ? wantedText(wanted) : `status ${status} and the published body`,
+    what: level === "method" ? describeWanted(wanted) : `status ${status} and the published body`,
     async probe(session) {
-      // More than once: a wrong time is forgiven the first time, whatever the client is told of retries.
-      session.inject({ ...faultFor(status, example), times: 3 });
-      const came =
+      const { client, facts, send } = session;
+      // More than once: a wrong time is corrected the first time, whatever the number of retries.
+      session.inject({ ...fault, times: 3 });
+      const actual =
         level === "raw"
-          ? notPublished(session, await session.ask(), status, example)
+          ? notPublished(session, await send(), status, example)
           : level === "method"
-            ? notThisError(session, await session.call(level), wanted)
-            : notThisBody(await session.call(level), status, example);
-      if (came === undefined) session.facts.add(kind, name);
-      return came;
+            ? notThisError(session, await client.call(level), wanted)
+            : notThisBody(await client.call(level), status, example);
+      if (actual !== undefined) return { actual };
+      facts.add(example.node, response.status);
+      return undefined;
     },
   };
 }
 
 function notPublished(
-  { operation }: Session,
-  answer: Answer,
+  session: Session,
+  response: RawResponse,
   status: number,
   { value }: Example,
 ): string | undefined {
-  const body = typeof value === "string" ? answer.text : parse(answer.text);
-  if (answer.status !== status || stable(body) !== stable(value)) return describeAnswer(answer);
-  return formDifference(operation, answer);
+  const body = typeof value === "string" ? response.text : parseJson(response.text);
+  if (response.status !== status || stableJson(body) !== stableJson(value))
+    return describeResponse(response);
+  return formMistake(session, response);
 }
 
 interface WantedError {
@@ -90,30 +64,31 @@ interface WantedError {
 }
 
 /** What the client makes of a body: the classes and fields that it documents. */
-function wantedError({ retry }: DescribedResponse, status: number, example: Example): WantedError {
-  const { value, place } = example;
+function wantedError({ response, status, example }: PublishedError): WantedError {
+  const { value, name, node } = example;
   if (typeof value === "string") {
-    if (value.trim() === "")
-      return { className: "ResponseError", fields: { status, reason: "empty" } };
-    if (value.trimStart().startsWith("<"))
-      return { className: "ResponseError", fields: { status, reason: "html" } };
-    return { className: "ApiError", fields: { status, code: undefined, msg: value } };
+    const reason = value.trim() === "" ? "empty" : value.trimStart().startsWith("<") ? "html" : "";
+    return reason === ""
+      ? { className: "ApiError", fields: { status, code: undefined, msg: value } }
+      : { className: "ResponseError", fields: { status, reason } };
   }
   const { code, msg } = value as { readonly code: number; readonly msg: string };
-  const limited = retry === "wait" || place.node["x-retry"] === "wait";
-  // Codes of the exchange are negative; only they have a name of their own.
-  const described = code < 0 && {
-    codeName: example.name,
-    meaning: place.node["description"],
-    remedy: place.node["x-remedy"],
-  };
+  const { description: meaning, "x-remedy": remedy, "x-retry": retry } = node.value;
+  const limited = response.retry === "wait" || retry === "wait";
   return {
     className: limited ? "RateLimitError" : "ApiError",
-    fields: { status, code, msg, ...described, ...(limited && { banned: status === 418 }) },
+    fields: {
+      status,
+      code,
+      msg,
+      // Codes of the exchange are negative; only they have a name of their own.
+      ...(code < 0 && { codeName: name, meaning, remedy }),
+      ...(limited && { banned: status === 418 }),
+    },
   };
 }
 
-function wantedText({ className, fields }: WantedError): string {
+function describeWanted({ className, fields }: WantedError): string {
   const shown = ["status", "code", "codeName", "reason", "banned"].flatMap((name) =>
     fields[name] === undefined ? [] : [`${name} ${stringify(fields[name])}`],
   );
@@ -121,32 +96,116 @@ function wantedText({ className, fields }: WantedError): string {
 }
 
 function notThisError(
-  session: Session,
+  { client }: Session,
   outcome: Outcome,
   { className, fields }: WantedError,
 ): string | undefined {
-  if (outcome.kind !== "thrown") return describeOutcome(outcome);
-  const { error } = outcome;
+  const error = outcome.kind === "thrown" ? Object(outcome.error) : undefined;
   // RateLimitError is an ApiError too; the name tells which it was made as.
-  if (!session.isError(error, className) || (error as Error).name !== className)
-    return describeError(error);
-  const wrong = Object.entries(fields).find(
-    ([name, value]) => (error as Readonly<Record<string, unknown>>)[name] !== value,
-  );
+  if (!client.isError(error, className) || Reflect.get(error, "name") !== className)
+    return describeOutcome(outcome);
+  const wrong = Object.entries(fields).find(([name, value]) => Reflect.get(error, name) !== value);
   if (!wrong) return undefined;
   const [name, value] = wrong;
-  const came = stable((error as Readonly<Record<string, unknown>>)[name]);
-  return `${describeError(error)}: ${name} is ${came}, not ${stable(value)}`;
+  const actual = stableJson(Reflect.get(error, name));
+  return `${describeOutcome(outcome)}: ${name} is ${actual}, not ${stableJson(value)}`;
 }
 
 function notThisBody(outcome: Outcome, status: number, { value }: Example): string | undefined {
-  if (outcome.kind !== "refusal" || outcome.status !== status) return describeOutcome(outcome);
-  // An empty body has no form: openapi-fetch gives what it makes of nothing.
+  if (outcome.kind !== "error" || outcome.status !== status) return describeOutcome(outcome);
+  // An empty body has no form: openapi-fetch returns what it makes of nothing.
   if (value === "") return undefined;
-  return stable(outcome.body) === stable(value) ? undefined : describeOutcome(outcome);
+  return stableJson(outcome.body) === stableJson(value) ? undefined : describeOutcome(outcome);
 }
 
-function codeOf({ value }: Example): number | undefined {
-  const code = (value as { readonly code?: unknown } | null)?.code;
-  return typeof code === "number" ? code : undefined;
+const json = "application/json";
+const retryAfterS = 7;
+/** No code of the exchange's: what a response says of retries holds for it. */
+const unlistedCode = -999_999;
+
+export const retryChecks: CheckSuite = (operation) => [
+  ...publishedErrorsOf(operation).map(({ response, status, example, name, fault }) => {
+    const own = response.retry === "abort" ? undefined : example.node.child("x-retry");
+    const retry = own ? example.node.value["x-retry"] : response.retry;
+    const node = own ?? response.node.child("x-retry") ?? response.node;
+    return retryCheck(operation, ruleOf("retries", name, status, response.status), {
+      retry,
+      node,
+      fault,
+    });
+  }),
+  ...operation.responses.flatMap((response) => unlistedChecks(operation, response)),
+];
+
+/** Of a response with codes, another code, for which the response's own `x-retry` holds. */
+function unlistedChecks(operation: Operation, response: Response): readonly CheckDefinition[] {
+  const { retry, bodies, node } = response;
+  const [status] = statusesOf(operation, response);
+  const coded = bodies.some(({ contentType }) => contentType === json);
+  if (retry === undefined || status === undefined || !coded) return [];
+  const body = JSON.stringify({ code: unlistedCode, msg: "An unlisted code." });
+  const rule = ruleOf(
+    "retries",
+    `${response.status} with an unlisted code`,
+    status,
+    response.status,
+  );
+  return [
+    retryCheck(operation, rule, {
+      retry,
+      node: node.child("x-retry") ?? node,
+      fault: { status, body },
+    }),
+  ];
+}
+
+function retryCheck(
+  operation: Operation,
+  rule: string,
+  {
+    retry,
+    node,
+    fault,
+  }: {
+    readonly retry: Response["retry"];
+    readonly node: SpecNode;
+    readonly fault: PublishedError["fault"];
+  },
+): CheckDefinition {
+  // After these the exchange may have done something; only a read may then be sent again.
+  const repeats =
+    retry === "wait" || retry === "resync" || (retry === "retry" && isRead(operation));
+  const pause = retry === "wait" ? ` after ${retryAfterS} s` : "";
+  return {
+    rule,
+    level: "method",
+    node,
+    needs: ["faults", "clock"],
+    what: repeats ? `a second request${pause}, which succeeds` : "no second request",
+    async probe({ inject, client, account, sent }): Promise<Difference | undefined> {
+      const headers = { "Retry-After": String(retryAfterS) };
+      inject({ ...fault, ...(retry === "wait" && { headers }) });
+      const outcome = await client.call("method", account.mandatory, { maxRetries: 1 });
+      const right = sent.length === (repeats ? 2 : 1) && (outcome.kind === "data") === repeats;
+      if (!right) return { actual: `${sent.length} requests; ${describeOutcome(outcome)}` };
+      if (retry === "wait" && !client.slept.includes(retryAfterS * 1000))
+        return { actual: `pauses of ${client.slept.join(", ") || "0"} ms` };
+      return repeats ? oldTimestamp(operation, client.requested) : undefined;
+    },
+  };
+}
+
+/** A second request that was not signed anew. */
+function oldTimestamp(
+  { timestamp, path }: Operation,
+  requested: readonly string[],
+): Difference | undefined {
+  const times = requested
+    .map((url) => new URL(url))
+    .filter(({ pathname }) => pathname.endsWith(path))
+    .map(({ searchParams }) => Number(searchParams.get(timestamp?.name ?? "")));
+  const [first = 0, second = 0] = times;
+  return !timestamp || second > first
+    ? undefined
+    : { actual: "a second request with the old timestamp" };
 }

@@ -1,87 +1,113 @@
-// Whether data comes through whole: every id with exactly its digits, every item, and every published
-// example of a success.
-import type { CheckDefinition } from "../run/check.ts";
-import type { Operation } from "../spec/description.ts";
-import { describeOutcome, listed, expectData } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import { fieldsOf, holdersOf } from "../spec/fields.ts";
-import type { Field } from "../spec/fields.ts";
-import { itemsIn, expectAccepted } from "./assertions.ts";
+// Whether data arrives complete and exact: every item, every id with its digits, every published example.
+import type { Operation } from "@open-orders/specs/model";
+import { isInt64 } from "@open-orders/specs/model";
+import { CannotDecide, levels } from "../run/check.ts";
+import type { CheckDefinition, CheckSuite, Difference } from "../run/check.ts";
+import { clientLevels } from "../run/client.ts";
+import { fieldsOf, holdersOf } from "../run/fields.ts";
+import type { Field } from "../run/fields.ts";
+import { isRounded, select } from "../run/items.ts";
 import { readJson } from "../run/readJson.ts";
-import { select } from "../run/select.ts";
+import { stringify } from "../run/stringify.ts";
+import { expectItems, isItems, itemsOfCall } from "./assertions.ts";
+import { list, listAll } from "./lists.ts";
 
 export const exactnessChecks: CheckSuite = (operation) => [
-  ...listed(operation, {
-    rule: "exactness: every item, whole",
-    place: operation.success.bodies.get("application/json") ?? operation.success.place,
-    sent: () => ({}),
-  }),
   ...fieldsOf(operation)
-    .filter(({ schema }) => schema.format === "int64")
-    .flatMap((field) =>
-      (["raw", "method", "http"] as const).map((level) => idCheck(operation, field, level)),
-    ),
+    .filter(({ schema }) => isInt64(schema))
+    .flatMap((field) => idChecks(operation, field)),
+  ...levels.map((level): CheckDefinition => ({
+    rule: "exactness: every item",
+    level,
+    node: operation.result.schemaNode ?? operation.result.node,
+    needs: ["data"],
+    what: "every item of the account, as it is",
+    async probe(session) {
+      const { items = [], mandatory } = session.account;
+      return expectItems(
+        operation,
+        await list(session, level),
+        select(operation, items, mandatory),
+      );
+    },
+  })),
   ...exampleChecks(operation),
 ];
 
-function idCheck(
-  operation: Operation,
-  field: Field,
-  level: "raw" | "method" | "http",
-): CheckDefinition {
-  return {
+function idChecks(operation: Operation, field: Field): readonly CheckDefinition[] {
+  const idsIn = (items: readonly unknown[]): readonly string[] =>
+    items
+      .flatMap((item) => holdersOf(item, field))
+      .flatMap(({ object, key }) => (Object.hasOwn(object, key) ? [stringify(object[key])] : []))
+      .toSorted();
+  return levels.map((level) => ({
     rule: `exactness: digits of ${field.name}`,
     level,
-    place: field.place.at("format") ?? field.place,
-    needs: ["data"],
+    node: field.node.child("format") ?? field.node,
     what: "every id with exactly its digits",
+    cause: "digits",
     async probe(session) {
-      const ids = (items: readonly unknown[]): readonly string[] =>
-        items
-          .flatMap((item) => holdersOf(item, field))
-          .map(({ object, key }) => JSON.stringify(object[key]))
-          .toSorted();
-      const items: unknown[] = [];
-      for (const sent of session.reaches) {
-        if (level === "raw") {
-          const answer = await session.ask(sent);
-          const mistake = expectAccepted(session, answer);
-          if (mistake) return mistake;
-          items.push(...itemsIn(operation, answer));
-        } else {
-          const outcome = await session.call(level, sent);
-          if (outcome.kind !== "data") return describeOutcome(outcome);
-          if (operation.list !== Array.isArray(outcome.data)) return describeOutcome(outcome);
-          items.push(...[outcome.data].flat());
-        }
+      const found = await listAll(session, level);
+      if (!isItems(found)) return found;
+      const ids = idsIn(found);
+      const { items, reaches } = session.account;
+      if (items) {
+        const own = reaches.flatMap((sent) => select(operation, items, sent));
+        return differentIds(idsIn(own), ids);
       }
-      const expected = ids(
-        session.reaches.flatMap((sent) => select(operation, session.data, sent)),
-      );
-      const came = ids(items);
-      if (came.length !== expected.length) return `${came.length} ids, not ${expected.length}`;
-      const at = expected.findIndex((id, index) => id !== came[index]);
-      return at === -1 ? undefined : `${came[at]} in place of ${expected[at]}`;
+      if (level === "raw") return roundedIds(ids);
+      // Raw responses are judged by themselves; here it is the client's turn.
+      const raw = await listAll(session, "raw");
+      return isItems(raw) ? differentIds(idsIn(raw), ids) : raw;
     },
-  };
+  }));
+}
+
+function differentIds(expected: readonly string[], ids: readonly string[]): Difference | undefined {
+  if (ids.length !== expected.length)
+    return { actual: `${ids.length} ids, not ${expected.length}`, causes: ["ids"] };
+  const at = expected.findIndex((id, index) => id !== ids[index]);
+  return at === -1 ? undefined : { actual: `${ids[at]} instead of ${expected[at]}` };
+}
+
+/** So improbable it must be by chance that all ids are numbers that rounding returns. */
+const suspiciousChance = 1e-3;
+
+/** Ids beyond 2^53 of which every one may have been rounded. */
+function roundedIds(ids: readonly string[]): Difference | undefined {
+  const long = [...new Set(ids)].filter(
+    (id) => /^-?\d+$/u.test(id) && !Number.isSafeInteger(Number(id)),
+  );
+  if (long.length === 0) throw new CannotDecide("no id is longer than a double holds exactly");
+  const rounded = long.filter(isRounded);
+  const chance = long.reduce((product, id) => {
+    const size = BigInt(id) < 0n ? -BigInt(id) : BigInt(id);
+    // Doubles lie this far apart at this size.
+    return product / 2 ** (size.toString(2).length - 53);
+  }, 1);
+  if (rounded.length < long.length || chance > suspiciousChance) return undefined;
+  return { actual: `all ${long.length} ids above 2^53 are rounded as doubles are: ${long[0]}` };
 }
 
 function exampleChecks(operation: Operation): readonly CheckDefinition[] {
-  const { success } = operation;
-  return success.examples.flatMap((example) =>
-    (["method", "http"] as const).map((level): CheckDefinition => ({
+  const { contentType, examples, schema } = operation.result;
+  return examples.flatMap((example) =>
+    clientLevels.map((level): CheckDefinition => ({
       rule: `exactness: example ${example.name}`,
       level,
-      place: example.place,
+      node: example.node,
       needs: ["faults"],
       what: "the published example, with ids as strings of digits",
       async probe(session) {
-        const fault = { body: JSON.stringify(example.value), contentType: example.contentType };
-        const schema = success.bodies.get(example.contentType);
-        const exact = schema ? readJson(fault.body, schema).exact : example.value;
-        session.inject({ status: Number(success.status), ...fault });
-        const expected = operation.list ? (exact as readonly object[]) : [exact as object];
-        return expectData(operation, await session.call(level), expected);
+        const body = JSON.stringify(example.value);
+        const { exact } = readJson(body, schema);
+        session.inject({ status: Number(operation.success.status), body, contentType });
+        const found = itemsOfCall(operation, await session.client.call(level));
+        return expectItems(
+          operation,
+          found,
+          operation.list ? (exact as object[]) : [exact as object],
+        );
       },
     })),
   );

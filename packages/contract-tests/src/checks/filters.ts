@@ -1,111 +1,151 @@
-// What the filters let through: for each parameter with `x-filter`, every kind of value, on both sides
-// of each bound, and values that no item has together.
-import type { CheckDefinition } from "../run/check.ts";
-import { ownParameters } from "../spec/description.ts";
-import type { Operation, Parameter } from "../spec/description.ts";
-import { listed } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import { compare } from "../run/select.ts";
-import type { Item } from "../run/select.ts";
+// What the filters let through: for each parameter with `x-filter`, values on both sides of each bound, and values that
+// no item has together.
+import type { Operation, Parameter } from "@open-orders/specs/model";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import { levels } from "../run/check.ts";
+import { compare } from "../run/items.ts";
+import type { Item } from "../run/items.ts";
 import type { Sent, Session } from "../run/Session.ts";
-import { takesAnyText } from "../run/values.ts";
+import { stringify } from "../run/stringify.ts";
+import { ownParameters, takesAnyString } from "../run/values.ts";
+import { pairsOf } from "./combinations.ts";
+import { compareFiltered } from "./lists.ts";
 
 export const filterChecks: CheckSuite = (operation) => {
   const filtered = ownParameters(operation).filter(({ filter }) => filter);
   const equal = filtered.filter(({ filter }) => filter?.keep === "equal");
-  const pairs = equal.flatMap((first, index) =>
-    equal.slice(index + 1).map((second) => [first, second] as const),
-  );
   return [
     ...filtered.flatMap((parameter) => valueChecks(operation, parameter)),
-    ...pairs.flatMap(([first, second]) =>
-      listed(operation, {
-        rule: `filters: ${first.name} and ${second.name} of different items`,
-        place: second.place.at("x-filter") ?? second.place,
-        sent: (session) => apart(session, first, second),
-        levels: ["raw", "method"],
-      }),
+    ...pairsOf(equal).flatMap(([first, second]) =>
+      filterCheck(
+        operation,
+        second,
+        `${first.name} and ${second.name} of different items`,
+        (items) => apart(items, first, second),
+      ),
     ),
   ];
 };
 
+/** Values that a filter is tried with, made from those of the items in the whole list. */
+type Values = (values: readonly string[]) => string | undefined;
+
+const valuesOfKind: Readonly<
+  Record<NonNullable<Parameter["filter"]>["keep"], Readonly<Record<string, Values>>>
+> = {
+  equal: {
+    "of the first item": (values) => values[0],
+    "of the last item": (values) => values.at(-1),
+  },
+  from: bounds(),
+  until: bounds(),
+  first: {
+    one: () => "1",
+    "one less than there are": (values) => String(values.length - 1),
+    "as many as there are": (values) => String(values.length),
+  },
+};
+
+function bounds(): Readonly<Record<string, Values>> {
+  const near =
+    (offset: bigint): Values =>
+    (values) => {
+      const middle = values.toSorted(compare)[Math.floor(values.length / 2)];
+      return middle === undefined ? undefined : String(BigInt(middle) + offset);
+    };
+  return { "of an item": near(0n), "one above an item": near(1n), "one below an item": near(-1n) };
+}
+
 function valueChecks(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
-  const { name, filter } = parameter;
-  const check = (
-    what: string,
-    value: (values: readonly string[]) => string,
-  ): readonly CheckDefinition[] =>
-    listed(operation, {
-      rule: `filters: ${name} ${what}`,
-      place: parameter.place.at("x-filter") ?? parameter.place,
-      sent: (session) => ({ [name]: value(valuesOf(session, parameter)) }),
-      levels: ["raw", "method"],
-    });
-  switch (filter?.keep) {
-    case "equal":
-      return [
-        ...check("of the first item", (values) => String(values[0])),
-        ...check("of the last item", (values) => String(values.at(-1))),
-        ...(takesAnyText(parameter)
-          ? check("of no item, but as one begins", (values) => String(values[0]).slice(0, -1))
-          : []),
-      ];
-    case "from":
-    case "until":
-      return [
-        ...check("of an item", middle),
-        ...check("one above an item", (values) => String(BigInt(middle(values)) + 1n)),
-        ...check("one below an item", (values) => String(BigInt(middle(values)) - 1n)),
-      ];
-    case "first":
-      return [
-        ...check("one", () => "1"),
-        ...check("one less than there are", (values) => String(values.length - 1)),
-        ...check("as many as there are", (values) => String(values.length)),
-        ...defaultChecks(operation, parameter),
-      ];
-    case undefined:
-    default:
-      return [];
-  }
+  const { name, filter, schemaNode } = parameter;
+  const kinds = Object.entries(valuesOfKind[filter?.keep ?? "equal"]);
+  const standard = filter?.keep === "first" ? schemaNode?.at("default") : undefined;
+  return [
+    ...kinds.flatMap(([what, value]) =>
+      filterCheck(operation, parameter, `${name} ${what}`, (items) => {
+        const wanted = value(valuesIn(items, parameter));
+        return wanted === undefined ? {} : { [name]: wanted };
+      }),
+    ),
+    ...(standard
+      ? filterCheck(operation, parameter, `${name} not sent`, () => ({}), standard)
+      : []),
+    ...(filter?.keep === "equal" && takesAnyString(parameter)
+      ? [noItem(operation, parameter)]
+      : []),
+  ];
 }
 
-/** How many items come when the count is left out. */
-function defaultChecks(
+function filterCheck(
   operation: Operation,
-  { name, place }: Parameter,
+  parameter: Parameter,
+  rule: string,
+  sent: (items: readonly object[]) => Sent,
+  node = filterNode(parameter),
 ): readonly CheckDefinition[] {
-  const standard = place.at("schema", "default");
-  if (!standard) return [];
-  return listed(operation, {
-    rule: `filters: ${name} not sent`,
-    place: standard,
-    sent: () => ({}),
-    levels: ["raw", "method"],
-  });
+  return (["raw", "method"] as const).map((level) => ({
+    rule: `filters: ${rule}`,
+    level,
+    node,
+    cause: `${operation.id} filter ${parameter.name}`,
+    what: "exactly the items that the parameters let through",
+    probe: async (session) => compareFiltered(session, level, sent),
+  }));
 }
 
-/** The values an item's field has, in the order of the items; the items themselves for a count. */
-function valuesOf({ data }: Session, { filter }: Parameter): readonly string[] {
-  const values = data.map((item) => {
-    const value = (item as Item)[filter?.field ?? ""];
-    return typeof value === "string" ? value : JSON.stringify(value ?? null);
+/** A string that no item has, but as one begins: an empty list, or an error. */
+function noItem(operation: Operation, parameter: Parameter): CheckDefinition {
+  const { name } = parameter;
+  const sent = ({ account }: Session): Sent => ({
+    [name]: account.valueOf(parameter).slice(0, -1),
   });
-  return filter?.field === undefined ? values : values.filter((value) => value !== "null");
+  return {
+    rule: `filters: ${name} of no item, but as one begins`,
+    node: filterNode(parameter),
+    needs: ["badRequests"],
+    cause: `${operation.id} filter ${name}`,
+    what: "an empty list, or an error response",
+    probe: async (session) => compareFiltered(session, "raw", () => sent(session), true),
+  };
 }
 
-function middle(values: readonly string[]): string {
-  return String(values.toSorted(compare)[Math.floor(values.length / 2)]);
+/** Strings that need encoding: the items that have them, where there are any. */
+export function encodedFilterChecks(
+  { name, node }: Parameter,
+  rule: string,
+  value: string,
+): readonly CheckDefinition[] {
+  return levels.map((level): CheckDefinition => ({
+    rule,
+    level,
+    node,
+    needs: level === "raw" ? ["badRequests"] : ["data"],
+    what: "exactly the items that have it",
+    probe: async (session) => compareFiltered(session, level, () => ({ [name]: value }), true),
+  }));
+}
+
+/** The values that the items have in the filtered field; one for each item where a count is filtered. */
+function valuesIn(items: readonly object[], { filter }: Parameter): readonly string[] {
+  const { field } = filter ?? {};
+  if (field === undefined) return items.map(() => "");
+  return items.flatMap((item) => {
+    const value = (item as Item)[field];
+    return value === undefined || value === null ? [] : [stringify(value)];
+  });
 }
 
 /** Values that are both there, in different items alone; those of the first item if there are none. */
-function apart(session: Session, first: Parameter, second: Parameter): Sent {
-  const a = valuesOf(session, first);
-  const b = valuesOf(session, second);
+function apart(items: readonly object[], first: Parameter, second: Parameter): Sent {
+  const a = valuesIn(items, first);
+  const b = valuesIn(items, second);
   const together = new Set(a.map((value, index) => `${value}\n${b[index]}`));
-  for (const one of a) {
-    const other = b.find((value) => !together.has(`${one}\n${value}`));
-    if (other !== undefined) return { [first.name]: one, [second.name]: other };
-  }
-  return { [first.name]: String(a[0]), [second.name]: String(b[0]) };
+  const pairs = a.flatMap((one) => b.map((other) => [one, other] as const));
+  const [one = "", other = ""] =
+    pairs.find(([value, beside]) => !together.has(`${value}\n${beside}`)) ?? pairs[0] ?? [];
+  return { [first.name]: one, [second.name]: other };
+}
+
+function filterNode({ node }: Parameter) {
+  return node.at("x-filter") ?? node;
 }

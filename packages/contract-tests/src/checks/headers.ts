@@ -1,38 +1,67 @@
-// The headers that each response is described with: there when required, of their form when there.
-import type { CheckDefinition } from "../run/check.ts";
-import type { DescribedHeader } from "../spec/description.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import { describeAnswer } from "./assertions.ts";
-import { mistakeIn, schemaAt, typesOf } from "../spec/schema.ts";
-import { recipeFor } from "./statuses.ts";
-import type { Recipe } from "./statuses.ts";
+// The headers that each response is described with: present when required, of their form when present.
+import type { Header, Operation, Response } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
+import type { RawResponse, Session } from "../run/Session.ts";
+import type { Capability } from "../run/Target.ts";
+import { describeResponse } from "./assertions.ts";
 
 export const headerChecks: CheckSuite = (operation) =>
   operation.responses.flatMap((response) => {
     const recipe = recipeFor(operation, response);
-    if (!recipe) return [];
-    return response.headers.map((header) => headerCheck(response.status, recipe, header));
+    return recipe ? response.headers.map((header) => headerCheck(response, recipe, header)) : [];
   });
 
 function headerCheck(
-  key: string,
+  { status: key }: Response,
   { status, needs, ask }: Recipe,
-  { name, required, place }: DescribedHeader,
+  { name, required, schema, node }: Header,
 ): CheckDefinition {
   return {
     rule: `headers: ${key} ${name}`,
-    place,
+    node,
     needs,
+    cause: `header ${name}`,
     what: `${name} ${required ? "with every" : "of its form where it comes with"} status ${key}`,
     async probe(session) {
-      const answer = await ask(session);
-      if (answer.status !== status) return describeAnswer(answer);
-      const text = answer.headers.get(name);
-      if (text === null) return required ? `status ${status} without it` : undefined;
-      const schema = place.at("schema");
-      const numeric = typesOf(schemaAt(schema)).some((type) => /^(?:integer|number)$/u.test(type));
-      if (numeric && !/^-?\d+(?:\.\d+)?$/u.test(text)) return `"${text}"`;
-      return schema && mistakeIn(numeric ? Number(text) : text, schema);
+      const response = await ask(session);
+      // Which status an error gets is for others to judge.
+      if (response.status !== status && !needs.includes("badRequests"))
+        return { actual: describeResponse(response) };
+      const text = response.headers.get(name);
+      if (text === null)
+        return required ? { actual: `status ${response.status} without it` } : undefined;
+      const numeric = typesOf(schema).some((type) => type === "integer" || type === "number");
+      if (numeric && !/^-?\d+(?:\.\d+)?$/u.test(text)) return { actual: `"${text}"` };
+      const [mistake] = session.schemas.mistakesIn(numeric ? Number(text) : text, schema);
+      return mistake && { actual: mistake.text };
+    },
+  };
+}
+
+/** A way to get a response of a status: a request that earns it, where there is one, else a fault. */
+interface Recipe {
+  readonly status: number;
+  readonly needs: readonly Capability[];
+  readonly ask: (session: Session) => Promise<RawResponse>;
+}
+
+function recipeFor(operation: Operation, response: Response): Recipe | undefined {
+  const [status] = statusesOf(operation, response);
+  if (status === undefined) return undefined;
+  if (response === operation.success) return { status, needs: [], ask: async ({ send }) => send() };
+  if (status === 401 && operation.key)
+    return { status, needs: ["badRequests"], ask: async ({ send }) => send({ apiKey: null }) };
+  if (status === 400 && operation.timestamp)
+    return { status, needs: ["badRequests"], ask: async ({ send }) => send({ timestamp: null }) };
+  const published = publishedErrorsOf(operation).find((one) => one.response === response);
+  return {
+    status,
+    needs: ["faults"],
+    async ask({ inject, send }) {
+      inject(published?.fault ?? { status, body: "" });
+      return send();
     },
   };
 }

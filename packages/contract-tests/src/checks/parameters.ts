@@ -1,188 +1,164 @@
-// What may be sent: each parameter left out, empty, repeated, misspelt, at and beyond its limits, in
-// texts that need encoding, and every combination of the optional ones.
-import type { CheckDefinition } from "../run/check.ts";
-import { combinationName, combinations } from "./combinations.ts";
-import { ownParameters } from "../spec/description.ts";
-import type { Operation, Parameter } from "../spec/description.ts";
-import { accepted, describeOutcome, listed, refused } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { windowName } from "../spec/rejections.ts";
+// What may be sent: each parameter absent, empty, repeated, misspelt, at and beyond its limits, in strings that need
+// encoding, and every combination of the optional ones.
+import type { Operation, Parameter, SpecNode } from "@open-orders/specs/model";
+import type { Basis, CheckDefinition, CheckSuite } from "../run/check.ts";
+import type { RawRequest } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
-import { limitsOf, mistakesFor, takesAnyText } from "../run/values.ts";
-import type { Mistake } from "../run/values.ts";
+import { invalidValuesOf, limitsOf, ownParameters, takesAnyString } from "../run/values.ts";
+import type { InvalidValue } from "../run/values.ts";
+import { accepted, notSent, rejected, returnsData } from "./checkBuilders.ts";
+import { combinationName, combinations } from "./combinations.ts";
+import { encodedFilterChecks } from "./filters.ts";
+import { isWindow } from "./timing.ts";
 
-const unknownName = "anUnknownParameter";
+/** Strings that are damaged where they are not encoded, or encoded twice. */
+const encodedStrings: readonly (readonly [name: string, value: string])[] = [
+  ["beyond ASCII", "１２３４５６"],
+  ["of reserved characters", "A&B=C'D +%2F#?(*)!~é"],
+  ["of a letter in two code units", "𝔹TC"],
+];
 
 export const parameterChecks: CheckSuite = (operation) => [
-  ...ownParameters(operation).flatMap((parameter) => oneParameter(operation, parameter)),
-  ...(operation.timestamp
-    ? [repeated(operation, operation.timestamp.name, operation.timestamp.place)]
-    : []),
+  ...ownParameters(operation)
+    .filter((parameter) => parameter.in === "query")
+    .flatMap((parameter) => oneParameter(operation, parameter)),
+  ...(operation.timestamp ? [repeated(operation, operation.timestamp)] : []),
   ...unknownParameters(operation),
-  ...combined(operation),
 ];
 
 function oneParameter(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
+  const { name, required } = parameter;
   return [
-    ...(parameter.required ? missing(operation, parameter) : []),
-    repeated(operation, parameter.name, parameter.place),
-    ...mistakesFor(parameter).flatMap((mistake) => wrongValue(operation, parameter, mistake)),
-    ...limitsOf(parameter).map(({ name, keyword, value }) =>
-      accepted({
-        rule: `parameters: ${parameter.name} ${name}`,
-        place: keywordPlace(parameter, keyword),
-        // With the least window, a request is too old as soon as the clock moves on.
-        needs: parameter.name === windowName ? ["clock"] : [],
-        ask: (session) => session.ask({ [parameter.name]: value }),
-      }),
+    ...(required ? absent(operation, parameter) : []),
+    ...invalidValuesOf(parameter).flatMap((value) => invalidValue(operation, parameter, value)),
+    ...limitsOf(parameter).map(({ name: at, keyword, value }) =>
+      accepted(
+        {
+          rule: `parameters: ${name} ${at}`,
+          node: keywordNode(parameter, keyword),
+          // With the smallest window, a request is too old as soon as the clock moves on.
+          needs: isWindow(parameter) ? ["clock"] : [],
+        },
+        { parameters: { [name]: value } },
+      ),
     ),
-    ...(takesAnyText(parameter) ? encodedValues(operation, parameter) : []),
+    repeated(operation, parameter),
+    ...(takesAnyString(parameter) ? encodedValues(operation, parameter) : []),
   ];
 }
 
-function keywordPlace({ place }: Parameter, keyword: string): SpecNode {
-  return place.at("schema", keyword) ?? place.at("schema") ?? place;
+function keywordNode({ node, schemaNode }: Parameter, keyword: string): SpecNode {
+  return schemaNode?.at(keyword) ?? schemaNode ?? node;
 }
 
-function missing(operation: Operation, { name, place }: Parameter): readonly CheckDefinition[] {
-  const rule = `parameters: ${name} absent`;
-  const without = ({ mandatory }: Session): Sent =>
-    Object.fromEntries(Object.entries(mandatory).filter(([other]) => other !== name));
+function absent(operation: Operation, { name, node }: Parameter): readonly CheckDefinition[] {
+  const common = { rule: `parameters: ${name} absent`, node: node.at("required") ?? node };
+  const query = (text: string): string =>
+    text
+      .split("&")
+      .filter((part) => !part.startsWith(`${name}=`))
+      .join("&");
   return [
-    refused(operation, "mandatory", {
-      rule,
-      place: place.at("required") ?? place,
-      async ask(session) {
-        const parts = session.query().split("&");
-        return session.send(
-          session.signed(parts.filter((p) => !p.startsWith(`${name}=`)).join("&")),
-        );
-      },
-    }),
-    ...notSent({ rule, place: place.at("required") ?? place, parameters: without }),
+    rejected(operation, "mandatory", common, { query }),
+    ...notSent(common, ({ account: { mandatory } }) =>
+      Object.fromEntries(Object.entries(mandatory).filter(([other]) => other !== name)),
+    ),
   ];
 }
 
-function repeated(operation: Operation, name: string, place: SpecNode): CheckDefinition {
-  return refused(operation, "repeated", {
-    rule: `parameters: ${name} repeated`,
-    place,
-    async ask(session) {
-      const parameter = operation.parameters.find((described) => described.name === name);
-      const own = parameter && !parameter.filledByClient;
-      const query = session.query(own ? { [name]: session.valueOf(parameter) } : {});
-      const part = query.split("&").find((text) => text.startsWith(`${name}=`));
-      return session.send(session.signed(`${query}&${part}`));
-    },
-  });
+/** A parameter that is sent twice. No source says that it is rejected. */
+function repeated(operation: Operation, parameter: Parameter): CheckDefinition {
+  const { name, node, filledByClient } = parameter;
+  const query = (text: string): string =>
+    `${text}&${text.split("&").find((part) => part.startsWith(`${name}=`)) ?? ""}`;
+  return rejected(
+    operation,
+    "repeated",
+    { rule: `parameters: ${name} repeated`, node, basis: "assumption" },
+    ({ account }): RawRequest =>
+      filledByClient ? { query } : { query, parameters: { [name]: account.valueOf(parameter) } },
+  );
 }
 
-function wrongValue(
+function invalidValue(
   operation: Operation,
   parameter: Parameter,
-  { name, keyword, value, kind }: Mistake,
+  { name, keyword, value, kind }: InvalidValue,
 ): readonly CheckDefinition[] {
-  const rule = `parameters: ${parameter.name} ${name}`;
-  const place = keywordPlace(parameter, keyword);
-  const mandatory = parameter.required && kind !== "outside";
-  const raw = refused(operation, mandatory ? "mandatory" : kind, {
-    rule,
-    place,
-    ask: (session) => session.ask({ [parameter.name]: value }),
-  });
+  const common = {
+    rule: `parameters: ${parameter.name} ${name}`,
+    node: keywordNode(parameter, keyword),
+    basis: basisOf(parameter, kind),
+  };
+  const mistake = parameter.required && kind !== "outside" ? "mandatory" : kind;
+  const parameters = { [parameter.name]: value };
+  const raw = rejected(operation, mistake, common, { parameters });
   // The client looks at these before it sends anything.
   const looksAt = ["type", "minimum", "maximum", "minLength"].includes(keyword);
-  const anyText = keyword === "type" && parameter.schema.type === "string";
-  if (!looksAt || anyText) return [raw];
-  const parameters = (session: Session): Sent => ({
-    ...session.mandatory,
-    [parameter.name]: value,
-  });
-  return [raw, ...notSent({ rule, place, parameters })];
+  const anyString = keyword === "type" && parameter.schema.type === "string";
+  if (!looksAt || anyString) return [raw];
+  return [
+    raw,
+    ...notSent({ ...common, basis: "source" }, ({ account }) => ({
+      ...account.mandatory,
+      ...parameters,
+    })),
+  ];
 }
 
-/** What the client must refuse by itself, without a request. */
-function notSent({
-  rule,
-  place,
-  parameters,
-}: {
-  readonly rule: string;
-  readonly place: SpecNode;
-  readonly parameters: (session: Session) => Sent;
-}): readonly CheckDefinition[] {
-  return (["method", "http"] as const).map((level) => ({
-    rule,
-    level,
-    place,
-    what: "a ConfigError, and nothing sent",
-    async probe(session) {
-      const outcome = await session.call(level, parameters(session));
-      const { requested } = session;
-      if (requested.length > 0) return `${requested.length} requests; ${describeOutcome(outcome)}`;
-      const right = outcome.kind === "thrown" && session.isError(outcome.error, "ConfigError");
-      return right ? undefined : describeOutcome(outcome);
-    },
-  }));
+/** That an empty optional value is rejected is stated nowhere; nor is a limit about which the sources disagree. */
+function basisOf({ required, node }: Parameter, kind: InvalidValue["kind"]): Basis {
+  if (kind === "empty" && !required) return "assumption";
+  return kind === "outside" && node.value["x-discrepancy"] !== undefined ? "assumption" : "source";
 }
 
 function encodedValues(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
-  const { name, place, filter } = parameter;
-  const values = [
-    ["beyond ASCII", "１２３４５６"],
-    ["of reserved characters", "A&B=C'D +%2F#?(*)!~é"],
-    ["of a letter in two code units", "𝔹TC"],
-  ] as const;
-  const undecodable = refused(operation, parameter.required ? "mandatory" : "malformed", {
-    rule: `parameters: ${name} not UTF-8`,
-    place: place.at("schema") ?? place,
-    async ask(session) {
-      const others = session.query({ [name]: "x" }).replace(`${name}=x`, `${name}=%FF`);
-      return session.send(session.signed(others));
+  const { name, node, schemaNode, required, filter } = parameter;
+  const undecodable = rejected(
+    operation,
+    required ? "mandatory" : "malformed",
+    { rule: `parameters: ${name} not UTF-8`, node: schemaNode ?? node, basis: "assumption" },
+    {
+      parameters: { [name]: "x" },
+      query: (text) => text.replace(new RegExp(`(?<=(?:^|&)${name}=)x`, "u"), "%FF"),
     },
-  });
+  );
   return [
     undecodable,
-    ...values.flatMap(([what, value]) => {
+    ...encodedStrings.flatMap(([what, value]) => {
       const rule = `parameters: ${name} ${what}`;
-      const sent = (): Sent => ({ [name]: value });
-      if (filter) return listed(operation, { rule, place, sent });
-      return [accepted({ rule, place, ask: (session) => session.ask(sent()) })];
+      return filter
+        ? encodedFilterChecks(parameter, rule, value)
+        : [accepted({ rule, node }, { parameters: { [name]: value } })];
     }),
   ];
 }
 
+/** Names that are not described. No source says that this operation rejects them. */
 function unknownParameters(operation: Operation): readonly CheckDefinition[] {
-  const misspelt = ownParameters(operation).find(({ required }) => !required);
-  const capitals = misspelt
-    ? unknownParameter(operation, `${misspelt.name} in capitals`, misspelt.name.toUpperCase())
-    : [];
-  return [...unknownParameter(operation, "unknown", unknownName), ...capitals];
+  const optional = ownParameters(operation).find(({ required }) => !required);
+  const names = [["unknown", "anUnknownParameter"]];
+  if (optional) names.push([`${optional.name} in capitals`, optional.name.toUpperCase()]);
+  return names.flatMap(([what = "", name = ""]) => {
+    const node = operation.node.at("parameters") ?? operation.node;
+    const common = { rule: `parameters: ${what}`, node };
+    const parameters = { [name]: "x" };
+    const raw = rejected(operation, "unknown", { ...common, basis: "assumption" }, { parameters });
+    return notSent(common, ({ account }) => ({ ...account.mandatory, ...parameters })).concat(raw);
+  });
 }
 
-function unknownParameter(
-  operation: Operation,
-  what: string,
-  name: string,
-): readonly CheckDefinition[] {
-  const rule = `parameters: ${what}`;
-  const place = operation.place.at("parameters") ?? operation.place;
-  const ask = async (session: Session) => session.ask({ [name]: "x" });
-  return [
-    refused(operation, "unknown", { rule, place, ask }),
-    ...notSent({ rule, place, parameters: ({ mandatory }) => ({ ...mandatory, [name]: "x" }) }),
-  ];
-}
-
-function combined(operation: Operation): readonly CheckDefinition[] {
+/** Every combination of the optional parameters, each with a valid value. */
+export const combinationChecks: CheckSuite = (operation) => {
   const optional = ownParameters(operation).filter(({ required }) => !required);
-  return combinations(optional).flatMap((members) =>
-    listed(operation, {
+  return combinations(optional).flatMap((members) => {
+    const common = {
       rule: `parameters: ${combinationName(members)} sent`,
-      place: operation.place.at("parameters") ?? operation.place,
-      sent: (session) =>
-        Object.fromEntries(members.map((member) => [member.name, session.valueOf(member)])),
-    }),
-  );
-}
+      node: operation.node.at("parameters") ?? operation.node,
+    };
+    const parameters = ({ account }: Session): Sent =>
+      Object.fromEntries(members.map((member) => [member.name, account.valueOf(member)]));
+    const raw = accepted(common, (session) => ({ parameters: parameters(session) }));
+    return [raw].concat(returnsData(common, () => ({}), "to be accepted", parameters));
+  });
+};

@@ -1,111 +1,122 @@
-// The form of a success: the whole answer, and each field by itself, so that the line that breaks
-// names the field. Unknown fields and values are drift: told, not counted as broken.
+// The form of a success: the response as a whole, and each field by itself, so that the check that fails names the
+// field. Unknown fields and values are reported; they fail nothing.
+import type { Operation } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
 import { CannotDecide } from "../run/check.ts";
-import type { CheckDefinition } from "../run/check.ts";
-import type { Operation } from "../spec/description.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import { knownValues } from "../run/exercised.ts";
-import { fieldsOf, holdersOf } from "../spec/fields.ts";
-import type { Field, Holder } from "../spec/fields.ts";
-import { itemsIn, expectAccepted, parse } from "./assertions.ts";
+import type { CheckDefinition, CheckSuite, Difference } from "../run/check.ts";
+import { fieldsOf, holdersOf, knownValues } from "../run/fields.ts";
+import type { Field } from "../run/fields.ts";
 import { readJson } from "../run/readJson.ts";
-import { mistakeIn, typesOf } from "../spec/schema.ts";
-import { kindOf } from "../run/select.ts";
-import type { Session } from "../run/Session.ts";
-
-const json = "application/json";
+import type { RawResponse, Session } from "../run/Session.ts";
+import { kindOf, stringify } from "../run/stringify.ts";
+import { contentTypeOf, describeResponse, expectSuccess, isItems, itemsOf } from "./assertions.ts";
 
 export const schemaChecks: CheckSuite = (operation) => [
-  wholeAnswer(operation),
+  wholeResponse(operation),
   ...fieldsOf(operation).map((field) => fieldCheck(operation, field)),
 ];
 
-function wholeAnswer(operation: Operation): CheckDefinition {
-  const place = operation.success.bodies.get(json) ?? operation.success.place;
+function wholeResponse(operation: Operation): CheckDefinition {
+  const { result, id, item, success } = operation;
   return {
-    rule: "schema: the answer",
-    place,
-    what: `status ${operation.success.status} and a body that fits the schema`,
+    rule: "schema: the response",
+    node: result.schemaNode ?? result.node,
+    cause: `${id} body`,
+    what: `status ${success.status}, ${result.contentType}, and a body of the described form`,
     async probe(session) {
-      const answer = await session.ask();
-      const mistake = expectAccepted(session, answer);
-      if (mistake) return mistake;
-      for (const item of itemsIn(operation, answer)) addUnknownFields(session, item);
-      return undefined;
+      const response = await session.send();
+      const items = itemsOf(session, response);
+      if (!isItems(items)) return items;
+      const type = contentTypeOf(response);
+      if (type !== result.contentType)
+        return { actual: `${describeResponse(response)}: content type ${type || "missing"}` };
+      for (const name of items.flatMap(Object.keys))
+        if (!Object.hasOwn(item.properties ?? {}, name)) session.unknown.add(`field ${name}`);
+      return mistakeOutsideFields(session, response);
     },
   };
+}
+
+/** What the schema forbids, and no field's own check finds. */
+function mistakeOutsideFields(
+  { operation, schemas }: Session,
+  { text }: RawResponse,
+): Difference | undefined {
+  const { value } = readJson(text, operation.result.schema);
+  const own = Object.keys(operation.item.properties ?? {});
+  const mistake = schemas.mistakesIn(value, operation.result.schema).find(({ path }) => {
+    const [, first = "", second = ""] = path.split("/");
+    return !own.includes(operation.list ? second : first);
+  });
+  return mistake && { actual: mistake.text };
 }
 
 function fieldCheck(operation: Operation, field: Field): CheckDefinition {
   return {
     rule: `schema: ${field.name}`,
-    place: field.place,
-    what: fieldText(field),
+    node: field.node,
+    cause: `${operation.id} field ${field.path[0]}`,
+    what: describeField(field),
     async probe(session) {
       let found = false;
-      for (const sent of session.reaches) {
-        const { text, status } = await session.ask(sent);
-        const schema = operation.success.bodies.get(json);
-        if (String(status) !== operation.success.status || parse(text) === undefined || !schema)
-          return `status ${status}`;
-        const { value, inexact } = readJson(text, schema);
-        const items = operation.list && Array.isArray(value) ? (value as unknown[]) : [value];
-        const holders = items.flatMap((item) => holdersOf(item, field));
-        const [mistake] = holders.flatMap((holder) => mistakeOf(session, field, holder) ?? []);
-        const digits = inexact.find((entry) =>
-          entry.split(" ")[0]?.endsWith(`/${field.path.at(-1)}`),
+      for (const parameters of session.account.reaches) {
+        const response = await session.send({ parameters });
+        const failed = expectSuccess(session, response);
+        const items = failed ?? itemsOf(session, response);
+        if (!isItems(items)) return items;
+        const holders = parsedItems(operation, response).flatMap((one) => holdersOf(one, field));
+        const mistake = holders
+          .map(({ object, key }) => mistakeIn(session, field, object, key))
+          .find((text) => text !== undefined);
+        const last = `/${field.path.at(-1)}`;
+        const digits = readJson(response.text, operation.result.schema).inexact.find(({ path }) =>
+          path.endsWith(last),
         );
-        if (mistake ?? digits) return mistake ?? digits;
+        if (mistake !== undefined) return { actual: mistake };
+        if (digits) return { actual: digits.text };
         found ||= holders.some(({ object, key }) => Object.hasOwn(object, key));
-        session.facts.addItems(items);
       }
-      if (found) return undefined;
-      if (session.target.data) return "no item that has it";
-      throw new CannotDecide(`no item has ${field.name}`);
+      if (!found) throw new CannotDecide(`no item has ${field.name}`);
+      return undefined;
     },
   };
 }
 
-/** `a decimal string, exactly when origType is TRAILING_STOP_MARKET` */
-function fieldText({ schema, required }: Field): string {
+/** The items as JSON.parse reads them. */
+export function parsedItems(operation: Operation, { text }: RawResponse): readonly unknown[] {
+  const { value } = readJson(text, operation.result.schema);
+  return operation.list ? (value as unknown[]) : [value];
+}
+
+/** `string (decimal), exactly when origType is TRAILING_STOP_MARKET` */
+function describeField({ schema, required }: Field): string {
   const types = typesOf(schema).map((type) =>
     type === "null" || schema.format === undefined ? type : `${type} (${schema.format})`,
   );
   const when = Object.entries(schema["x-present-when"] ?? {}).map(
-    ([name, value]) => `${name} is ${String(value)}`,
+    ([name, value]) => `${name} is ${stringify(value)}`,
   );
   const presence =
     when.length > 0 ? `exactly when ${when.join(" and ")}` : required ? "always" : "where present";
   return `${types.join(" or ") || "any value"}, ${presence}`;
 }
 
-function mistakeOf(
-  session: Session,
-  { schema, place, required, name }: Field,
-  { object, key }: Holder,
+function mistakeIn(
+  { schemas, unknown }: Session,
+  { schema, required, name }: Field,
+  object: Readonly<Record<string, unknown>>,
+  key: string,
 ): string | undefined {
-  const present = Object.hasOwn(object, key);
-  const when = Object.entries(schema["x-present-when"] ?? {});
-  const due = when.length > 0 && when.every(([field, value]) => object[field] === value);
-  if (!present) return required || due ? "an item without it" : undefined;
+  const conditions = Object.entries(schema["x-present-when"] ?? {});
+  const due =
+    conditions.length > 0 && conditions.every(([field, value]) => object[field] === value);
+  if (!Object.hasOwn(object, key)) return required || due ? "an item without it" : undefined;
   const value = object[key];
-  if (when.length > 0 && !due) return `${kindOf(value)} in an item that should not have it`;
-  const mistake = mistakeIn(value, place);
-  if (mistake) return mistake;
-  const known = knownValues(schema);
+  if (conditions.length > 0 && !due) return `${kindOf(value)} in an item that should not have it`;
+  const [mistake] = schemas.mistakesIn(value, schema);
+  if (mistake) return mistake.text;
+  const known: readonly unknown[] = knownValues(schema);
   if (known.length > 0 && value !== null && !known.includes(value))
-    addDrift(session, `${name} = ${JSON.stringify(value)}`);
+    unknown.add(`${name} = ${stringify(value)}`);
   return undefined;
-}
-
-function addUnknownFields(session: Session, item: unknown): void {
-  const { operation } = session;
-  const known = Object.keys(operation.item.at("properties")?.node ?? {});
-  for (const name of Object.keys(item ?? {})) {
-    if (!known.includes(name)) addDrift(session, `field ${name}`);
-  }
-}
-
-function addDrift({ unknown }: Session, entry: string): void {
-  if (!unknown.includes(entry)) unknown.push(entry);
 }

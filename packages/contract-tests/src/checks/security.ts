@@ -1,169 +1,160 @@
-// Who may call: keys and signatures, right ones and every wrong kind.
-import type { CheckDefinition } from "../run/check.ts";
-import { ownParameters } from "../spec/description.ts";
-import type { Operation } from "../spec/description.ts";
-import { accepted, clientRefused, describeOutcome, refused } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { strangersKey } from "../spec/rejections.ts";
+// Who may call: keys and signatures, valid ones and every wrong kind.
+import type { Credential, Operation } from "@open-orders/specs/model";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import type { Mistake } from "../run/publishedErrors.ts";
+import { malformedKey, strangersKey, strangersSecret } from "../run/SentRequest.ts";
+import type { RawRequest, SigningChange } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import type { KeyKind } from "../run/Target.ts";
-import { takesAnyText } from "../run/values.ts";
+import { encodeQuery } from "../run/sign.ts";
+import { ownParameters, takesAnyString, valueFor } from "../run/values.ts";
+import { accepted, rejected, rejectedCall, returnsData } from "./checkBuilders.ts";
 
-/** Shaped like a secret of the exchange, and nobody's. */
-const strangersSecret = "StrangersSecret".padEnd(64, "0");
 const kinds: readonly KeyKind[] = ["hmac", "rsa", "ed25519"];
 
-export const securityChecks: CheckSuite = (operation) => [
-  ...keyChecks(operation),
-  ...(operation.signature ? signatureChecks(operation, operation.signature) : []),
+export const securityChecks: CheckSuite = (operation) => {
+  const { key, signature, node } = operation;
+  if (!key) return [accepted({ rule: "security: no key", node }, { apiKey: null })];
+  const wrongKey = (rule: string, mistake: Mistake, apiKey: string | null): CheckDefinition =>
+    rejected(
+      operation,
+      mistake,
+      { rule: `security: ${rule}`, node: key.node, cause: "key" },
+      { apiKey },
+    );
+  return [
+    wrongKey("unknown key", "unknownKey", strangersKey),
+    wrongKey("no key", "noKey", null),
+    wrongKey("malformed key", "malformedKey", malformedKey),
+    ...rejectedCall(
+      operation,
+      "unknownKey",
+      { rule: "security: unknown key", node: key.node, cause: "key" },
+      () => ({ apiKey: strangersKey }),
+    ),
+    ...(signature ? signatureChecks(operation, signature) : []),
+  ];
+};
+
+interface SignatureRule {
+  readonly rule: string;
+  /** What the request gets; accepted where it is left out. */
+  readonly mistake?: Mistake;
+  readonly signature?: SigningChange | null;
+  readonly query?: RawRequest["query"];
+  /** Whether only what is mandatory is sent, in place of every parameter. */
+  readonly bare?: boolean;
+  /** Sent besides. */
+  readonly parameters?: (session: Session) => Sent;
+}
+
+function rulesOf(operation: Operation, name: string): readonly SignatureRule[] {
+  // A parameter that is described: which mistake is looked at first is stated nowhere.
+  const other = ownParameters(operation).find(({ required }) => !required);
+  const added = `&${other ? encodeQuery({ [other.name]: valueFor(other, []) }) : "x=1"}`;
+  const append = (query: string, signature: string): string => `${query}&${name}=${signature}`;
+  return [
+    { rule: "signature altered", mistake: "signature", signature: { edit: "altered" } },
+    { rule: "no signature", mistake: "mandatory", signature: null },
+    {
+      rule: "empty signature",
+      mistake: "mandatory",
+      signature: { join: (query) => append(query, "") },
+    },
+    { rule: "signature cut short", mistake: "signature", signature: { edit: "shortened" } },
+    { rule: "signature not hex", mistake: "signature", signature: { edit: "notHex" } },
+    {
+      rule: "signature by another secret",
+      mistake: "signature",
+      signature: { secret: strangersSecret },
+    },
+    {
+      rule: "signature over other bytes",
+      mistake: "signature",
+      signature: { over: (query) => `${query}&` },
+    },
+    {
+      rule: "signature over the decoded query",
+      mistake: "signature",
+      signature: { over: decodeURIComponent },
+      parameters: awkwardParameter,
+    },
+    {
+      rule: "parameter added after signing",
+      mistake: "signature",
+      bare: true,
+      signature: { join: (query, signature) => append(query + added, signature) },
+    },
+    {
+      rule: "signature not last",
+      mistake: "signature",
+      signature: { join: (query, signature) => `${name}=${signature}&${query}` },
+    },
+    {
+      rule: "parameter after the signature",
+      mistake: "signature",
+      bare: true,
+      signature: { join: (query, signature) => append(query, signature) + added },
+    },
+    { rule: "signature in upper case", signature: { edit: "upperCase" } },
+    {
+      rule: "parameters in another order",
+      query: (query) => query.split("&").toReversed().join("&"),
+    },
+  ];
+}
+
+const signatureChecks = (
+  operation: Operation,
+  { name, node }: Credential,
+): readonly CheckDefinition[] => [
+  ...kinds.flatMap((kind) => {
+    const common = { rule: `security: ${kind} key`, node, needs: [kind] };
+    const wrong = {
+      ...common,
+      rule: `${common.rule}, signature over other bytes`,
+      cause: "signature",
+    };
+    const signature = { over: (query: string) => `${query}0` };
+    const altered = rejected(operation, "signature", wrong, { kind, signature });
+    const right = [accepted(common, { kind })].concat(returnsData(common, () => ({ kind })));
+    return kind === "hmac" ? right : right.concat(altered);
+  }),
+  ...rulesOf(operation, name).map(({ rule, mistake, parameters, bare, ...change }) => {
+    const common = {
+      rule: `security: ${rule}`,
+      node,
+      needs: ["hmac"] as const,
+      cause: "signature",
+    };
+    const request = (session: Session): RawRequest => ({
+      kind: "hmac",
+      parameters: { ...(bare ? {} : allParameters(session)), ...parameters?.(session) },
+      ...change,
+    });
+    return mistake
+      ? rejected(operation, mistake, common, request)
+      : accepted({ ...common, cause: `${operation.id}: ${common.rule}` }, request);
+  }),
+  ...rejectedCall(
+    operation,
+    "signature",
+    { rule: "security: wrong secret", node, cause: "signature" },
+    ({ client }) => {
+      const hmac = client.module["hmac"] as (secret: string) => unknown;
+      return { signer: hmac(strangersSecret) };
+    },
+  ),
 ];
 
-function keyChecks(operation: Operation): readonly CheckDefinition[] {
-  const { key } = operation;
-  const withKey = (apiKey: string | null) => async (session: Session) =>
-    session.send(session.signed(session.query()), apiKey);
-  if (!key) {
-    return [accepted({ rule: "security: no key", place: operation.place, ask: withKey(null) })];
-  }
-  const { place } = key;
-  return [
-    refused(operation, "noKey", { rule: "security: no key", place, ask: withKey(null) }),
-    refused(operation, "malformedKey", {
-      rule: "security: malformed key",
-      place,
-      ask: withKey("not a key"),
-    }),
-    refused(operation, "unknownKey", {
-      rule: "security: unknown key",
-      place,
-      ask: withKey(strangersKey),
-    }),
-    ...clientRefused(operation, "unknownKey", {
-      rule: "security: unknown key",
-      place,
-      call: async (session, level) =>
-        session.call(level, session.mandatory, { apiKey: strangersKey }),
-    }),
-  ];
+/** Every parameter with a valid value: the longest query there is to sign. */
+function allParameters({ operation, account }: Session): Sent {
+  return Object.fromEntries(
+    ownParameters(operation).map((one) => [one.name, account.valueOf(one)]),
+  );
 }
 
-interface Described {
-  readonly name: string;
-  readonly place: SpecNode;
-}
-
-function signatureChecks(
-  operation: Operation,
-  { name, place }: Described,
-): readonly CheckDefinition[] {
-  const append = (query: string, signature: string): string => `${query}&${name}=${signature}`;
-  /** Sends a query made from the longest right one and the function that signs. */
-  const asking =
-    (make: (query: string, sign: (text: string) => string, session: Session) => string) =>
-    async (session: Session) => {
-      const sign = (text: string): string => session.signatureOf(text, "hmac");
-      const query = make(session.query(allParameters(session)), sign, session);
-      return session.send(query, session.target.credentials.hmac?.apiKey);
-    };
-  const wrong = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
-    refused(operation, "signature", {
-      rule: `security: ${rule}`,
-      place,
-      needs: ["hmac"],
-      ask: asking(make),
-    });
-  const right = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
-    accepted({ rule: `security: ${rule}`, place, needs: ["hmac"], ask: asking(make) });
-  const missing = (rule: string, make: Parameters<typeof asking>[0]): CheckDefinition =>
-    refused(operation, "mandatory", {
-      rule: `security: ${rule}`,
-      place,
-      needs: ["hmac"],
-      ask: asking(make),
-    });
-  return [
-    missing("no signature", (query) => query),
-    missing("empty signature", (query) => append(query, "")),
-    wrong("signature altered", (query, sign) => append(query, altered(sign(query)))),
-    wrong("signature cut short", (query, sign) => append(query, sign(query).slice(0, -2))),
-    wrong("signature not hex", (query, sign) => append(query, `g${sign(query).slice(1)}`)),
-    wrong("signature by another secret", (query, _sign, session) =>
-      append(query, session.signatureOf(query, "hmac", strangersSecret)),
-    ),
-    wrong("signature over other bytes", (query, sign) => append(query, sign(`${query}&`))),
-    wrong("signature over the decoded query", (_query, sign, session) => {
-      const query = session.query(awkwardParameter(session));
-      return append(query, sign(decodeURIComponent(query)));
-    }),
-    wrong("parameter added after signing", (query, sign) => append(`${query}&x=1`, sign(query))),
-    wrong("signature not last", (query, sign) => `${name}=${sign(query)}&${query}`),
-    wrong("parameter after the signature", (query, sign) => `${append(query, sign(query))}&x=1`),
-    right("signature in upper case", (query, sign) => append(query, sign(query).toUpperCase())),
-    right("parameters in another order", (query, sign) => {
-      const turned = query.split("&").toReversed().join("&");
-      return append(turned, sign(turned));
-    }),
-    ...kinds.flatMap((kind) => keyKindChecks(operation, kind, { name, place })),
-    ...clientRefused(operation, "signature", {
-      rule: "security: wrong secret",
-      place,
-      async call(session, level) {
-        const { hmac } = session.clientModule;
-        const signer = (hmac as (secret: string) => unknown)(strangersSecret);
-        return session.call(level, session.mandatory, { signer });
-      },
-    }),
-  ];
-}
-
-/** A key of each kind, raw and through the client. */
-function keyKindChecks(
-  operation: Operation,
-  kind: KeyKind,
-  { name, place }: Described,
-): readonly CheckDefinition[] {
-  const ask = (signedText: (query: string) => string) => async (session: Session) => {
-    const query = session.query();
-    const signature = session.signatureOf(signedText(query), kind);
-    return session.send(`${query}&${name}=${signature}`, session.target.credentials[kind]?.apiKey);
-  };
-  const rule = `security: ${kind} key`;
-  return [
-    accepted({ rule, place, needs: [kind], ask: ask((query) => query) }),
-    refused(operation, "signature", {
-      rule: `${rule}, signature over other bytes`,
-      place,
-      needs: [kind],
-      ask: ask((query) => `${query}0`),
-    }),
-    ...(["method", "http"] as const).map((level): CheckDefinition => ({
-      rule,
-      level,
-      place,
-      needs: [kind],
-      what: "to be accepted",
-      async probe(session) {
-        const outcome = await session.call(level, session.mandatory, { kind });
-        return outcome.kind === "data" ? undefined : describeOutcome(outcome);
-      },
-    })),
-  ];
-}
-
-/** Every parameter with a right value: the longest query there is to sign. */
-function allParameters(session: Session): Sent {
-  const own = ownParameters(session.operation);
-  return Object.fromEntries(own.map((parameter) => [parameter.name, session.valueOf(parameter)]));
-}
-
-/** A query in which encoded and decoded text differ; of a name nobody knows, if need be. */
-function awkwardParameter(session: Session): Sent {
-  const parameter = ownParameters(session.operation).find(takesAnyText);
-  return { [parameter?.name ?? "é"]: "é ＆" };
-}
-
-/** The same signature with its last digit changed. */
-function altered(signature: string): string {
-  return `${signature.slice(0, -1)}${signature.endsWith("0") ? "1" : "0"}`;
+/** A query in which encoded and decoded text differ; of an unknown name, if need be. */
+function awkwardParameter({ operation }: Session): Sent {
+  return { [ownParameters(operation).find(takesAnyString)?.name ?? "é"]: "é ＆" };
 }

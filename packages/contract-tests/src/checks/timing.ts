@@ -1,118 +1,101 @@
-// When a request is accepted: the timestamp and its window, each at both sides of its edge.
-import type { CheckDefinition } from "../run/check.ts";
-import type { Operation, Parameter } from "../spec/description.ts";
-import { accepted, describeOutcome, refused } from "./checkBuilders.ts";
-import type { CheckSuite } from "./checkBuilders.ts";
-import { defaultWindowMs, tooFarAheadMs, windowName } from "../spec/rejections.ts";
+// When a request is accepted: the timestamp and its window, on both sides of each edge.
+import type { Operation, Parameter } from "@open-orders/specs/model";
+import type { CheckDefinition, CheckSuite } from "../run/check.ts";
+import type { Sent } from "../run/Session.ts";
+import { accepted, rejected, returnsData } from "./checkBuilders.ts";
 
 const hourMs = 3_600_000;
-/** Far enough from an edge for a clock that nobody can set, and for the way there. */
+/** Far enough from an edge for a clock that cannot be set, and for the way there. */
 const marginMs = 10_000;
+/** A timestamp this far ahead of the exchange's clock is rejected; one less is not. */
+const tooFarAheadMs = 1000;
+/** The parameter that says how old a request may be when it is accepted; its default where none is described. */
+const windowName = "recvWindow";
+const defaultWindowMs = 5000;
 
-export const timingChecks: CheckSuite = (operation) =>
-  operation.timestamp
-    ? [
-        ...timestampChecks(operation, operation.timestamp),
-        ...windowChecks(operation),
-        ...clockChecks(operation.timestamp),
-      ]
-    : [];
-
-function timestampChecks(
-  operation: Operation,
-  { place, name }: Parameter,
-): readonly CheckDefinition[] {
-  const words = place.at("description") ?? place;
-  const required = place.at("required") ?? place;
-  const malformed = (rule: string, value: string | null): CheckDefinition =>
-    refused(operation, "mandatory", {
-      rule: `timing: ${rule}`,
-      place: required,
-      ask: (session) => session.ask({}, value),
-    });
+export const timingChecks: CheckSuite = (operation) => {
+  const { timestamp } = operation;
+  if (!timestamp) return [];
+  const node = timestamp.node.at("description") ?? timestamp.node;
+  const clock = { needs: ["clock"] } as const;
+  const cause = "timestamp";
+  const late = (rule: string, offsetMs: number, more: object = {}): CheckDefinition =>
+    rejected(
+      operation,
+      "timestamp",
+      { rule: `timing: ${rule}`, node, cause, ...more },
+      { timestamp: offsetMs },
+    );
+  const missing = (rule: string, value: string | null): CheckDefinition =>
+    rejected(
+      operation,
+      "mandatory",
+      { rule: `timing: ${rule}`, node: timestamp.node.at("required") ?? node, cause },
+      { timestamp: value },
+    );
   return [
-    malformed("no timestamp", null),
-    malformed("empty timestamp", ""),
-    malformed("timestamp in words", "now"),
-    refused(operation, "timestamp", {
-      rule: "timing: timestamp in seconds",
-      place: words,
-      ask: (session) => session.ask({}, Math.floor(session.now() / 1000)),
-    }),
-    accepted({
-      rule: `timing: ${name} ${tooFarAheadMs - 1} ms ahead`,
-      place: words,
-      needs: ["clock"],
-      ask: (session) => session.ask({}, session.now() + tooFarAheadMs - 1),
-    }),
-    refused(operation, "timestamp", {
-      rule: `timing: ${name} ${tooFarAheadMs} ms ahead`,
-      place: words,
-      needs: ["clock"],
-      ask: (session) => session.ask({}, session.now() + tooFarAheadMs),
-    }),
-    refused(operation, "timestamp", {
-      rule: `timing: ${name} well ahead`,
-      place: words,
-      ask: (session) => session.ask({}, session.now() + tooFarAheadMs + marginMs),
-    }),
+    ...windowChecks(operation, timestamp),
+    late("timestamp well ahead", tooFarAheadMs + marginMs),
+    late(`timestamp ${tooFarAheadMs} ms ahead`, tooFarAheadMs, clock),
+    accepted(
+      { rule: `timing: timestamp ${tooFarAheadMs - 1} ms ahead`, node, ...clock },
+      { timestamp: tooFarAheadMs - 1 },
+    ),
+    rejected(
+      operation,
+      "timestamp",
+      { rule: "timing: timestamp in seconds", node, cause },
+      (session) => ({
+        timestamp: String(Math.floor(session.clock.now() / 1000)),
+      }),
+    ),
+    missing("no timestamp", null),
+    missing("empty timestamp", ""),
+    missing("timestamp in words", "now"),
+    ...[-hourMs, hourMs].flatMap((offset) =>
+      returnsData(
+        {
+          rule: `timing: client's clock an hour ${offset < 0 ? "behind" : "ahead"}`,
+          node,
+          ...clock,
+        },
+        (session) => ({ now: () => session.clock.now() + offset }),
+        "the clock to be corrected and the call to be accepted",
+      ),
+    ),
   ];
-}
+};
 
-function windowChecks(operation: Operation): readonly CheckDefinition[] {
+function windowChecks(operation: Operation, timestamp: Parameter): readonly CheckDefinition[] {
   const parameter = operation.parameters.find(({ name }) => name === windowName);
-  const schema = parameter?.place.at("schema");
   const { minimum, maximum, default: standard = defaultWindowMs } = parameter?.schema ?? {};
-  const windows = [
-    { of: "default", ms: Number(standard), sent: {} },
-    { of: "minimum", ms: minimum, sent: { [windowName]: String(minimum) } },
-    { of: "maximum", ms: maximum, sent: { [windowName]: String(maximum) } },
+  const windows: readonly (readonly [of: string, ms: number | undefined, sent: Sent])[] = [
+    ["default", Number(standard), {}],
+    ["minimum", minimum, { [windowName]: String(minimum) }],
+    ["maximum", maximum, { [windowName]: String(maximum) }],
   ];
-  return windows.flatMap(({ of, ms, sent }) => {
-    const place = schema?.at(of) ?? operation.timestamp?.place;
-    if (ms === undefined || !place) return [];
-    const halfAsOld = accepted({
-      rule: `timing: half as old as the ${of} window`,
-      place,
-      ask: (session) => session.ask(sent, session.now() - Math.floor(ms / 2)),
-    });
-    const inside = ms === 0 ? [] : [halfAsOld];
+  return windows.flatMap(([of, ms, parameters]) => {
+    if (ms === undefined) return [];
+    const node = parameter?.schemaNode?.at(of) ?? timestamp.node;
+    const common = (rule: string) => ({ rule: `timing: ${rule} the ${of} window`, node });
+    const clock = { needs: ["clock"] } as const;
+    const aged = (ageMs: number) => ({ parameters, timestamp: -ageMs });
+    const cause = "timestamp";
+    const half = accepted(common("half as old as"), aged(Math.floor(ms / 2)));
     return [
-      accepted({
-        rule: `timing: as old as the ${of} window`,
-        place,
-        needs: ["clock"],
-        ask: (session) => session.ask(sent, session.now() - ms),
-      }),
-      refused(operation, "timestamp", {
-        rule: `timing: 1 ms older than the ${of} window`,
-        place,
-        needs: ["clock"],
-        ask: (session) => session.ask(sent, session.now() - ms - 1),
-      }),
-      refused(operation, "timestamp", {
-        rule: `timing: well beyond the ${of} window`,
-        place,
-        ask: (session) => session.ask(sent, session.now() - ms - marginMs),
-      }),
-    ].concat(inside);
+      rejected(operation, "timestamp", { ...common("well beyond"), cause }, aged(ms + marginMs)),
+      accepted({ ...common("as old as"), ...clock }, aged(ms)),
+      rejected(
+        operation,
+        "timestamp",
+        { ...common("1 ms older than"), ...clock, cause },
+        aged(ms + 1),
+      ),
+    ].concat(ms === 0 ? [] : half);
   });
 }
 
-/** A client whose clock is wrong learns the right time and gets through. */
-function clockChecks({ place }: Parameter): readonly CheckDefinition[] {
-  return [-hourMs, hourMs].flatMap((offset) =>
-    (["method", "http"] as const).map((level): CheckDefinition => ({
-      rule: `timing: client's clock an hour ${offset < 0 ? "behind" : "ahead"}`,
-      level,
-      place: place.at("description") ?? place,
-      needs: ["clock"],
-      what: "the clock to be corrected and the call to be accepted",
-      async probe(session) {
-        const now = (): number => session.now() + offset;
-        const outcome = await session.call(level, session.mandatory, { now });
-        return outcome.kind === "data" ? undefined : describeOutcome(outcome);
-      },
-    })),
-  );
+/** Whether a value of the parameter can make a request too old as soon as time passes. */
+export function isWindow({ name }: Parameter): boolean {
+  return name === windowName;
 }

@@ -1,4 +1,4 @@
-// What the command can be told.
+// The options of the command.
 import { parseArgs } from "node:util";
 import { keyNames } from "../live/readKeys.ts";
 import { UsageError } from "../run/UsageError.ts";
@@ -9,6 +9,7 @@ export interface CliOptions {
   readonly list: boolean;
   /** As given; empty for a mock exchange in process. */
   readonly targets: readonly string[];
+  readonly data: string | undefined;
   readonly only: string | undefined;
   /** Directory of the reports. */
   readonly report: string;
@@ -22,44 +23,45 @@ Checks an exchange against the OpenAPI documents, by default a mock exchange in 
 
   --target TARGET    what to check: an http:// or https:// address, API=address for one API, testnet,
                      or production, the live exchange; may be given several times.
-                     Only what reads is called there, within half of its weight.
+                     Only operations that read are called there, within half of the weight limit.
                      Keys are read from the environment: ${keyNames.apiKey} and
                      ${keyNames.secret}, or ${keyNames.keyFile} for the PEM file
                      of an RSA or Ed25519 key
+  --data FILE        the orders of the target's account, as YAML or JSON: an accounts file of
+                     open-orders-mock, or its orders by operationId
   --list             say what would be done, and end
   --only TEXT        only checks with this text in their name, or probes with it in their id
   --max-weight N     weight to spend for each API and minute (default: half of its limit)
   --report DIR       where the reports go (default: reports/contract)
-  --record DIR       keep the answers of a --target, without what is secret or tells the account apart
-  --replay DIR       check the answers that --record kept, without a network
+  --record DIR       keep the responses of a --target, without what is secret or identifies the account
+  --replay DIR       check the responses that --record kept, without a network
   --help             this text
 
 Exit code: 0 if every check passed, 1 if one failed or the target stopped the run, 2 if it
-could not be run as asked.`;
+could not be run as asked. Assumptions that the target does not confirm are reported, and fail nothing.`;
 
 /** @throws UsageError naming the first argument that cannot be used */
 export function readOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
-  const { target: targets, record, replay, list, help } = values;
-  const clash = [
-    ["--target", targets.length > 0],
-    ["--record", record !== undefined],
-    ["--list", list],
-    ["--max-weight", values["max-weight"] !== undefined],
-  ].find(([, given]) => given);
-  if (replay !== undefined && clash)
-    throw new UsageError(`--replay asks nobody, so ${clash[0]} cannot go with it; leave one out.`);
-  for (const name of ["only", "report", "record", "replay"] as const)
-    if (values[name] === "") throw new UsageError(`--${name} needs a value.`);
+  const { "max-weight": maxWeight, target: targets, ...options } = values;
+  const clash = Object.entries({ ...values, target: targets.length > 0 }).find(
+    ([name, value]) =>
+      ["target", "data", "record", "list", "max-weight"].includes(name) &&
+      value !== undefined &&
+      value !== false,
+  );
+  if (options.replay !== undefined && clash)
+    throw new UsageError(
+      `--replay sends nothing, so --${clash[0]} cannot go with it; leave one out.`,
+    );
+  for (const name of ["data", "only", "report", "record", "replay"] as const)
+    if (options[name] === "") throw new UsageError(`--${name} needs a value.`);
+  if (maxWeight !== undefined && !/^[1-9]\d{0,14}$/u.test(maxWeight))
+    throw new UsageError(`--max-weight must be a whole number above 0, not "${maxWeight}".`);
   return {
-    help,
-    list,
+    ...options,
     targets,
-    only: values.only,
-    report: values.report,
-    record,
-    replay,
-    maxWeight: readWeight(values["max-weight"]),
+    maxWeight: maxWeight === undefined ? undefined : Number(maxWeight),
   };
 }
 
@@ -67,30 +69,25 @@ function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       args: [...args],
       options: {
         help: { ...flag, short: "h" },
         list: flag,
         target: { ...text, multiple: true, default: [] },
+        data: text,
         only: text,
         report: { ...text, default: "reports/contract" },
         record: text,
         replay: text,
         "max-weight": text,
       },
-    }).values;
+    });
+    const { data, only, record, replay, "max-weight": maxWeight, ...given } = values;
+    return { ...given, data, only, record, replay, "max-weight": maxWeight };
   } catch (error) {
     // Node goes on to explain what its own parser could do.
     const [mistake] = (error as Error).message.split(/\.\s/, 1);
     throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
   }
-}
-
-function readWeight(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const weight = Number(text);
-  if (!/^\d+$/u.test(text) || weight < 1 || !Number.isSafeInteger(weight))
-    throw new UsageError(`--max-weight must be a whole number above 0, not "${text}".`);
-  return weight;
 }

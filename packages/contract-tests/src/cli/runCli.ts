@@ -1,16 +1,18 @@
 // The command from its arguments to its exit code.
 import { mkdir } from "node:fs/promises";
-import { englishDescriptions } from "../checks/createChecks.ts";
-import type { ContractReport } from "../run/ContractReport.ts";
-import { terminalSummary, writeReports } from "../report/index.ts";
+import { readHosts } from "../live/hosts.ts";
+import { keyNames, readKeys } from "../live/readKeys.ts";
 import { planContract, replayContract, runContract } from "../live/runContract.ts";
 import type { ContractOptions } from "../live/runContract.ts";
+import { terminalSummary } from "../report/terminal.ts";
+import { writeReports } from "../report/writeReports.ts";
+import type { ContractReport } from "../run/ContractReport.ts";
+import { englishDescriptions, readApis } from "../run/descriptions.ts";
 import { createMockTarget } from "../run/mockTarget.ts";
 import type { Target } from "../run/Target.ts";
-import { readHosts } from "../live/hosts.ts";
-import { readKeys } from "../live/readKeys.ts";
 import { UsageError } from "../run/UsageError.ts";
-import { durationText, planText } from "./planText.ts";
+import { planText, roundedTime } from "./planText.ts";
+import { readData } from "./readData.ts";
 import { readOptions, usage } from "./readOptions.ts";
 import type { CliOptions } from "./readOptions.ts";
 
@@ -19,32 +21,33 @@ export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Prints a line. */
   readonly print: (line: string) => void;
-  /** Prints a line for what went wrong. */
+  /** Prints a line about what went wrong. */
   readonly warn: (line: string) => void;
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   readonly clock?: Pick<ContractOptions, "now" | "sleep" | "random">;
 }
 
 /** Runs the command. @returns 0, 1 or 2, as `usage` says */
-export async function runCli(args: readonly string[], around: Environment): Promise<number> {
+export async function runCli(args: readonly string[], environment: Environment): Promise<number> {
+  const { print, warn } = environment;
   try {
     const options = readOptions(args);
     if (options.help) {
-      around.print(usage);
+      print(usage);
       return 0;
     }
     if (!options.list) await makeDirectories(options);
-    const report = await reportFor(options, around);
+    const report = await reportFor(options, environment);
     if (!report) return 0;
-    around.print(terminalSummary(report));
+    print(terminalSummary(report));
     const files = await writeReports(report, options.report);
-    around.print(`Reports in ${options.report}: ${files.join(", ")}.`);
-    if (report.stopped !== undefined) around.warn(`Stopped: ${report.stopped}.`);
+    print(`Reports in ${options.report}: ${files.join(", ")}.`);
+    if (report.stopped !== undefined) warn(`Stopped: ${report.stopped}.`);
     const failed = report.runs.some(({ result }) => result.outcome === "failed");
     return failed || report.stopped !== undefined ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    around.warn(error.message);
+    warn(error.message);
     return 2;
   }
 }
@@ -52,33 +55,37 @@ export async function runCli(args: readonly string[], around: Environment): Prom
 /** The report of the run that was asked for; undefined where only its plan was. */
 async function reportFor(
   options: CliOptions,
-  around: Environment,
+  environment: Environment,
 ): Promise<ContractReport | undefined> {
   const { replay, only, maxWeight, record, list } = options;
-  if (replay !== undefined) return replayContract(replay, { ...around.clock, only });
-  const { target, production } = await targetFor(options, around);
+  const { clock, print } = environment;
+  if (replay !== undefined) return replayContract(replay, { ...clock, only });
+  const { target, production } = await targetFor(options, environment);
   const run = { target, only, maxWeight, record };
   if (list) {
-    const plan = await planContract(run);
-    for (const line of planText(target, plan, production)) around.print(line);
+    for (const line of planText(target, await planContract(run), production)) print(line);
     return undefined;
   }
   return runContract({
-    ...around.clock,
+    ...clock,
     ...run,
-    onPlan: (plan) => planText(target, plan, production).forEach((line) => around.print(line)),
-    onWait: (ms, api) => around.print(`Waiting ${durationText(ms)} for weight of ${api}.`),
+    onPlan: (plan) => planText(target, plan, production).forEach((line) => print(line)),
+    onWait: (ms, api) => print(`Waiting ${roundedTime(ms)} for weight of ${api}.`),
   });
 }
 
 async function targetFor(
-  { targets }: CliOptions,
+  { targets, data: file }: CliOptions,
   { env, fetch }: Environment,
 ): Promise<{ readonly target: Target; readonly production: boolean }> {
-  if (targets.length === 0) return { target: await createMockTarget(), production: false };
+  const operations = readApis(englishDescriptions).flatMap((api) => api.operations);
+  const data =
+    file === undefined ? undefined : await readData(file, operations, env[keyNames.apiKey]);
+  if (targets.length === 0)
+    return { target: await createMockTarget(data && { data }), production: false };
   const { name, baseUrl, production } = readHosts(targets, englishDescriptions);
   const credentials = await readKeys(env);
-  return { target: { name, baseUrl, fetch, credentials, shared: true }, production };
+  return { target: { name, baseUrl, fetch, credentials, data, shared: true }, production };
 }
 
 /** Makes what is written to, so that a mistake shows before a run and not after it. */

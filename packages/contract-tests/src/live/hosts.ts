@@ -1,6 +1,6 @@
 // Where the APIs are served: the hosts that the descriptions name for an environment, or addresses given.
-import type { Descriptions } from "../checks/createChecks.ts";
-import { SpecNode } from "../spec/SpecNode.ts";
+import { readApis } from "../run/descriptions.ts";
+import type { Descriptions } from "../run/descriptions.ts";
 import { UsageError } from "../run/UsageError.ts";
 
 /** Addresses of a target, without a slash at the end. */
@@ -13,7 +13,7 @@ export interface Hosts {
   readonly production: boolean;
 }
 
-const environments = new Set(["testnet", "production"]);
+const environments: ReadonlySet<string> = new Set(["testnet", "production"]);
 
 /**
  * Reads what was given as target: `testnet`, `production`, an address for every API, or `API=address`.
@@ -21,34 +21,32 @@ const environments = new Set(["testnet", "production"]);
  * @throws UsageError naming the first that is none of these
  */
 export function readHosts(given: readonly string[], descriptions: Descriptions): Hosts {
-  const apis = Object.keys(descriptions);
+  const servers = readApis(descriptions).map(({ name, servers: own }) => ({ name, own }));
+  const names = servers.map(({ name }) => name);
   const baseUrl: Record<string, string> = {};
   for (const text of given) {
     if (environments.has(text)) {
-      const served = apis.flatMap((api) =>
-        hostsOf(descriptions, api)
-          .filter(({ environment }) => environment === text)
-          .slice(0, 1)
-          .map(({ url }) => [api, url] as const),
-      );
+      const served = servers.flatMap(({ name, own }) => {
+        const host = own.find(({ environment }) => environment === text);
+        return host ? [[name, host.url] as const] : [];
+      });
       if (served.length === 0) throw new UsageError(`--target ${text}: no API is described there.`);
       Object.assign(baseUrl, Object.fromEntries(served));
       continue;
     }
     const [, api, address] = /^([\w-]+)=(.*)$/u.exec(text) ?? [undefined, undefined, text];
-    if (api !== undefined && !apis.includes(api))
-      throw new UsageError(`--target ${api}=…: no such API; there are ${apis.join(" and ")}.`);
+    if (api !== undefined && !names.includes(api))
+      throw new UsageError(`--target ${api}=…: no such API; there are ${names.join(" and ")}.`);
     const url = readAddress(address ?? "");
-    for (const each of api === undefined ? apis : [api]) baseUrl[each] = url;
+    for (const each of api === undefined ? names : [api]) baseUrl[each] = url;
   }
-  const live = apis.flatMap((api) => hostsOf(descriptions, api));
+  const live = servers
+    .flatMap(({ own }) => own)
+    .filter(({ environment }) => environment === "production");
   return {
     name: given.map((text) => text.replace(/^[\w-]+=/u, "")).join(", "),
     baseUrl,
-    production: live.some(
-      ({ environment, url }) =>
-        environment === "production" && Object.values(baseUrl).includes(url),
-    ),
+    production: live.some(({ url }) => Object.values(baseUrl).includes(url)),
   };
 }
 
@@ -64,16 +62,4 @@ function readAddress(text: string): string {
       "--target must be an address without user, password, query or fragment: keys are read from the environment.",
     );
   return url.href.replace(/\/+$/u, "");
-}
-
-function hostsOf(
-  descriptions: Descriptions,
-  api: string,
-): readonly { readonly url: string; readonly environment: unknown }[] {
-  const document = descriptions[api];
-  const servers = (document && SpecNode.root(document).at("servers")?.children) ?? [];
-  return servers.map(([, { node }]) => ({
-    url: String(node["url"]),
-    environment: node["x-environment"],
-  }));
 }

@@ -1,159 +1,146 @@
-// What a target's answers show of a doubt, one observer for each word that specs/probes.yaml knows. Each
-// gives an outcome that the probe can name, and what was seen in words.
+// What a target's responses show of an open question, one observer for each word that specs/probes.yaml knows. Each
+// returns an outcome that the probe can name, and what was seen in words.
 import type { Question } from "@open-orders/specs";
-import { weightFor } from "../spec/description.ts";
-import type { Operation } from "../spec/description.ts";
-import { describeAnswer, formDifference, itemsIn, parse } from "../checks/assertions.ts";
-import { findErrorResponse, errorText, strangersKey } from "../spec/rejections.ts";
-import { readJson } from "../run/readJson.ts";
-import type { Answer, Session } from "../run/Session.ts";
+import type { RateLimit } from "@open-orders/specs/model";
+import { weightRuleFor } from "@open-orders/specs/model";
+import { describeResponse, formMistake, isItems, itemsOf } from "../checks/assertions.ts";
+import { parsedItems } from "../checks/schema.ts";
 import { leastGrowth } from "../checks/weights.ts";
+import type { Item } from "../run/items.ts";
+import { publishedErrorsOf, rejectionFor, rejectionText } from "../run/publishedErrors.ts";
+import { codeOf, parseJson } from "../run/readJson.ts";
+import { strangersKey } from "../run/SentRequest.ts";
+import type { RawResponse, Session } from "../run/Session.ts";
 
-/** One outcome; undefined where the answers decide nothing. */
+/** One outcome; undefined where the responses decide nothing. */
 export interface Observed {
   readonly outcome: string | undefined;
   /** For people. */
   readonly seen: string;
 }
 
-type Observe = (session: Session, question: Question) => Promise<Observed>;
-
-const json = "application/json";
-
 /** Looks at one operation of a target. */
-export async function observe(session: Session, question: Question): Promise<Observed> {
-  return observers[question.observe](session, question);
+export async function observe(
+  session: Session,
+  question: Question,
+  limit: RateLimit | undefined,
+): Promise<Observed> {
+  const { observe: word, send: parameters = {} } = question;
+  if (word === "refusals") return rejections(session);
+  if (word === "weight") return weight(session, parameters, limit);
+  const response = await session.send({ parameters });
+  const succeeded = String(response.status) === session.operation.success.status;
+  const json = parseJson(response.text) !== undefined;
+  if (word === "acceptance") return acceptance(session, response, succeeded && json);
+  if (!succeeded) return undecided(describeResponse(response));
+  if (word === "syntax") {
+    const outcome = json ? "JSON" : "not JSON";
+    return { outcome, seen: `a body that is ${outcome}` };
+  }
+  const mistake = formMistake(session, response);
+  if (word === "form" && mistake !== undefined) return { outcome: "otherwise", seen: mistake };
+  const items = itemsOf(session, response);
+  if (!isItems(items)) return undecided(items.actual);
+  if (items.length === 0) return undecided("no items");
+  // Only of ids every digit counts; the types of others are those in the text.
+  const own = word === "digits" ? items : parsedItems(session.operation, response);
+  return overItems[word](own as readonly Item[], question);
 }
 
-const observers: Readonly<Record<Question["observe"], Observe>> = {
-  async acceptance(session, { send }) {
-    const answer = await session.ask(send);
-    if (isSuccess(session, answer)) return { outcome: "accepted", seen: "accepted" };
-    const name = refusalName(session.operation, answer);
-    return { outcome: name, seen: [describeAnswer(answer), name].filter(Boolean).join(" ") };
-  },
+type Word = "presence" | "type" | "values" | "digits" | "form";
 
-  async weight(session, { send = {} }) {
-    const { operation } = session;
-    const [limit] = operation.limits;
-    const rule = weightFor(operation, Object.keys({ ...session.mandatory, ...send }));
-    if (!limit || !rule) return undecided("no weight is described");
-    const { growth, answer } = await leastGrowth(session, limit, send);
-    if (!isSuccess(session, answer)) return undecided(describeAnswer(answer));
-    if (growth === undefined) return undecided("the counts told nothing");
-    const outcome = growth < rule.weight ? "less" : growth > rule.weight ? "more" : "as described";
-    return { outcome, seen: `${growth} for a call, described as ${rule.weight}` };
-  },
-
-  async syntax(session, { send }) {
-    const answer = await session.ask(send);
-    if (answer.status !== Number(session.operation.success.status))
-      return undecided(describeAnswer(answer));
-    const outcome = parse(answer.text) === undefined ? "not JSON" : "JSON";
-    return { outcome, seen: `a body that is ${outcome}` };
-  },
-
-  presence: overItems((items, { fields = [] }) => {
-    const having = items.filter((item) => fields.every((field) => Object.hasOwn(item, field)));
-    const lacking = items.filter((item) => !fields.some((field) => Object.hasOwn(item, field)));
-    const outcome =
-      having.length === items.length
-        ? "always"
-        : lacking.length === items.length
-          ? "never"
-          : "sometimes";
-    return { outcome, seen: `${having.length} of ${items.length} items with ${fields.join(", ")}` };
-  }),
-
-  type: overItems((items, { fields = [] }) => {
-    const values = valuesOf(items, fields).filter((value) => value !== null);
-    const types = [...new Set(values.map(typeOf))];
-    if (types.length === 0) return undecided(`${items.length} items, null in each`);
-    return { outcome: types.length === 1 ? types[0] : undefined, seen: types.join(" or ") };
-  }),
-
-  values: overItems((items, { fields = [], values = [] }) => {
-    const found = new Set(
-      valuesOf(items, fields).filter((value) => values.includes(String(value))),
-    );
-    if (found.size === 0) return { outcome: "not seen", seen: `none in ${items.length} items` };
-    return { outcome: "seen", seen: [...found].join(", ") };
-  }),
-
-  digits: async (session, { fields = [], send }) => {
-    const answer = await session.ask(send);
-    if (!isSuccess(session, answer)) return undecided(describeAnswer(answer));
-    const ids = valuesOf(objectsIn(itemsIn(session.operation, answer)), fields).map(String);
-    if (ids.length === 0) return undecided("no items");
-    const longest = Math.max(...ids.map((id) => id.length));
-    const beyond = ids.some((id) => /^\d+$/u.test(id) && !Number.isSafeInteger(Number(id)));
-    return {
-      outcome: beyond ? "beyond 2^53" : "within 2^53",
-      seen: `${longest} digits at the most, in ${ids.length} ids`,
-    };
-  },
-
-  async form(session, { send }) {
-    const answer = await session.ask(send);
-    const mistake = formDifference(session.operation, answer);
-    if (mistake) return { outcome: "otherwise", seen: mistake };
-    if (!isSuccess(session, answer)) return undecided(describeAnswer(answer));
-    const { length } = itemsIn(session.operation, answer);
-    if (length === 0) return undecided("no items");
-    return { outcome: "as described", seen: `${length} items that fit the schema` };
-  },
-
-  async refusals(session) {
-    const right = session.query();
-    const asked = [
-      ["noKey", await session.send(session.signed(right), null)],
-      ["unknownKey", await session.send(session.signed(right), strangersKey)],
-      ["mandatory", await session.send(right)],
-    ] as const;
-    for (const [mistake, answer] of asked) {
-      const refusal = findErrorResponse(session.operation, mistake);
-      const code = (parse(answer.text) as { readonly code?: unknown } | undefined)?.code;
-      if (!refusal) return undecided("no such refusal is described");
-      if (refusal.status !== answer.status || refusal.code !== code)
-        return {
-          outcome: "otherwise",
-          seen: `${describeAnswer(answer)} in place of ${errorText(refusal)}`,
-        };
-    }
-    return {
+const overItems: Readonly<Record<Word, (items: readonly Item[], question: Question) => Observed>> =
+  {
+    presence(items, { fields = [] }) {
+      const having = items.filter((item) => fields.every((field) => Object.hasOwn(item, field)));
+      const some = items.some((item) => fields.some((field) => Object.hasOwn(item, field)));
+      const outcome = having.length === items.length ? "always" : some ? "sometimes" : "never";
+      return {
+        outcome,
+        seen: `${having.length} of ${items.length} items with ${fields.join(", ")}`,
+      };
+    },
+    type(items, { fields = [] }) {
+      const values = valuesOf(items, fields).filter((value) => value !== null);
+      const types = [...new Set(values.map(typeOf))];
+      if (types.length === 0) return undecided(`${items.length} items, null in each`);
+      return { outcome: types.length === 1 ? types[0] : undefined, seen: types.join(" or ") };
+    },
+    values(items, { fields = [], values = [] }) {
+      const found = new Set(
+        valuesOf(items, fields)
+          .map(String)
+          .filter((one) => values.includes(one)),
+      );
+      if (found.size === 0) return { outcome: "not seen", seen: `none in ${items.length} items` };
+      return { outcome: "seen", seen: [...found].join(", ") };
+    },
+    digits(items, { fields = [] }) {
+      const ids = valuesOf(items, fields).map(String);
+      const longest = Math.max(...ids.map((id) => id.length));
+      const beyond = ids.some((id) => /^\d+$/u.test(id) && !Number.isSafeInteger(Number(id)));
+      return {
+        outcome: beyond ? "beyond 2^53" : "within 2^53",
+        seen: `${longest} digits at the most, in ${ids.length} ids`,
+      };
+    },
+    form: (items) => ({
       outcome: "as described",
-      seen: "no key, unknown key, no signature: each as described",
-    };
-  },
-};
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** An observer of the items of an answer. */
-function overItems(look: (items: readonly Fields[], question: Question) => Observed): Observe {
-  return async (session, question) => {
-    const answer = await session.ask(question.send);
-    const schema = session.operation.success.bodies.get(json);
-    if (!isSuccess(session, answer) || !schema) return undecided(describeAnswer(answer));
-    const { value } = readJson(answer.text, schema);
-    const items = objectsIn(Array.isArray(value) ? (value as unknown[]) : [value]);
-    return items.length === 0 ? undecided("no items") : look(items, question);
+      seen: `${items.length} items that fit the schema`,
+    }),
   };
+
+function acceptance({ operation }: Session, response: RawResponse, accepted: boolean): Observed {
+  if (accepted) return { outcome: "accepted", seen: "accepted" };
+  const code = codeOf(parseJson(response.text));
+  const named = publishedErrorsOf(operation).filter(
+    ({ example }) => codeOf(example.value) === code,
+  );
+  const own = named.find(({ status }) => status === response.status) ?? named[0];
+  const outcome = code === undefined ? undefined : own?.example.name;
+  return { outcome, seen: [describeResponse(response), outcome].filter(Boolean).join(" ") };
+}
+
+async function weight(
+  session: Session,
+  parameters: Readonly<Record<string, string>>,
+  limit: RateLimit | undefined,
+): Promise<Observed> {
+  const { operation, account } = session;
+  const sent = new Set(Object.keys({ ...account.mandatory, ...parameters }));
+  const rule = weightRuleFor(operation.weights, sent);
+  if (!limit || !rule) return undecided("no weight is described");
+  const { growth, response } = await leastGrowth(session, limit, parameters);
+  if (response.status >= 400) return undecided(describeResponse(response));
+  if (growth === undefined) return undecided("the counts were not comparable");
+  const outcome = growth < rule.weight ? "less" : growth > rule.weight ? "more" : "as described";
+  return { outcome, seen: `${growth} for a call, described as ${rule.weight}` };
+}
+
+async function rejections({ operation, send }: Session): Promise<Observed> {
+  const asked = [
+    ["noKey", await send({ apiKey: null })],
+    ["unknownKey", await send({ apiKey: strangersKey })],
+    ["mandatory", await send({ signature: null })],
+  ] as const;
+  for (const [mistake, response] of asked) {
+    const rejection = rejectionFor(operation, mistake);
+    if (!rejection) return undecided("no such error response is described");
+    const code = codeOf(parseJson(response.text));
+    if (rejection.status !== response.status || rejection.code !== code)
+      return {
+        outcome: "otherwise",
+        seen: `${describeResponse(response)} instead of ${rejectionText(rejection)}`,
+      };
+  }
+  return { outcome: "as described", seen: "no key, unknown key, no signature: each as described" };
 }
 
 function undecided(seen: string): Observed {
   return { outcome: undefined, seen };
 }
 
-function isSuccess({ operation }: Session, { status, text }: Answer): boolean {
-  return status === Number(operation.success.status) && parse(text) !== undefined;
-}
-
-function objectsIn(items: readonly unknown[]): readonly Fields[] {
-  return items.filter((item): item is Fields => typeof item === "object" && item !== null);
-}
-
-function valuesOf(items: readonly Fields[], fields: readonly string[]): readonly unknown[] {
+function valuesOf(items: readonly Item[], fields: readonly string[]): readonly unknown[] {
   return items.flatMap((item) =>
     fields.flatMap((field) => (Object.hasOwn(item, field) ? [item[field]] : [])),
   );
@@ -163,14 +150,4 @@ function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
-}
-
-/** The name of the described error that an answer is. */
-function refusalName({ responses }: Operation, { status, text }: Answer): string | undefined {
-  const code = (parse(text) as { readonly code?: unknown } | null | undefined)?.code;
-  const named = responses
-    .flatMap((response) => response.examples.map((example) => ({ response, example })))
-    .filter(({ example }) => (example.value as { readonly code?: unknown } | null)?.code === code);
-  const own = named.find(({ response }) => response.status === String(status));
-  return code === undefined ? undefined : (own ?? named[0])?.example.name;
 }

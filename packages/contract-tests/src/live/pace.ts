@@ -1,97 +1,102 @@
-// Keeps the requests to an exchange within part of its weight, and stops for good when it says stop.
+// Keeps the requests to a shared target within part of its weight, and stops for good when it says so.
 //
-// A request that waited would come with an old timestamp, so waiting is done before a check begins: for the
-// weight that the whole check needs.
-import { createWeightBudget } from "@open-orders/client";
-import type { WeightBudget, WeightGrant } from "@open-orders/client";
-import { weightFor } from "../spec/description.ts";
-import type { Api, RateLimit } from "../spec/description.ts";
-import type { Fetch, Target } from "../run/Target.ts";
+// A request that waited would arrive with an old timestamp, so waiting is done before a check begins: for the weight
+// that the whole check needs.
+import type { Api, RateLimit } from "@open-orders/specs/model";
+import { weightRuleFor } from "@open-orders/specs/model";
+import { splitAddress } from "../run/path.ts";
 import { baseUrlOf } from "../run/Target.ts";
+import type { Fetch, Target } from "../run/Target.ts";
 
 /** The part of a described limit that is used; the rest is left to others behind the same address. */
 const usedShare = 0.5;
-/** Answers after which nothing more is sent: firewall, ban, limit. */
+/** Responses after which nothing more is sent: firewall, ban, limit. */
 const stopStatuses = new Set([403, 418, 429]);
 const timeoutMs = 30_000;
-/** What a call for the time weighs; the descriptions do not say more. */
+/** What a request for the time weighs; the descriptions do not say. */
 const clockWeight = 1;
 
 /** Weight by API name. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** How to pace. */
 export interface PaceOptions {
   /** Weight for each API and minute. @default half of what is described */
   readonly maxWeight?: number | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Told of every wait, in milliseconds. */
+  /** Notified of every wait, in milliseconds. */
   readonly onWait?: ((ms: number, api: string) => void) | undefined;
 }
 
 /** A paced way to a target. */
 export interface Pace {
   readonly fetch: Fetch;
-  /** Waits until there is room for this weight, then does what is to be done. */
-  readonly during: <T>(needed: Weights, run: () => Promise<T>) => Promise<T>;
+  /** Waits until there is room for this weight. */
+  readonly waitFor: (needed: Weights) => Promise<void>;
   /** Weight so far, by the descriptions: the least there can be where they only estimate it. */
   readonly weightSpent: Weights;
   /** Requests so far, by API name. */
   readonly requests: Readonly<Record<string, number>>;
-  /** Why nothing more is sent; undefined while things go on. */
+  /** Why nothing more is sent; undefined while requests go on. */
   readonly stopped: () => string | undefined;
 }
 
-/** Paces what goes to a target in use; only counts what goes to another. */
+/** The weight of one API in the current interval. */
+interface Meter {
+  readonly limit: RateLimit;
+  readonly allowance: number;
+  interval: number;
+  /** The highest of what was reserved and what the exchange counted. */
+  used: number;
+  /** What the exchange counted last. */
+  counted: number;
+}
+
+/** Paces what goes to a shared target; only counts what goes to another. */
 export function createPace(target: Target, apis: readonly Api[], options: PaceOptions): Pace {
   const { now, sleep, onWait, maxWeight } = options;
-  const routes = apis.flatMap((api) => routesOf(target, api));
-  const meters = new Map(
-    apis.flatMap((api) => {
-      const meter = target.shared ? createMeter(api, maxWeight) : undefined;
-      return meter ? [[api.name, meter]] : [];
-    }),
-  );
+  const meters = new Map<string, Meter>();
+  for (const { name, rateLimits } of target.shared ? apis : [])
+    for (const limit of rateLimits.slice(0, 1)) {
+      const allowance = allowanceOf(limit, maxWeight);
+      meters.set(name, { limit, allowance, interval: Number.NaN, used: 0, counted: 0 });
+    }
   const weightSpent: Record<string, number> = {};
   const requests: Record<string, number> = {};
   let stopped: string | undefined;
 
-  const reserve = async (api: string, { budget }: Meter, weight: number): Promise<WeightGrant> => {
-    for (;;) {
-      const reserved = await budget.reserve(weight, now());
-      if (reserved.granted) return reserved;
-      onWait?.(reserved.waitMs, api);
-      await sleep(reserved.waitMs);
-    }
+  const begin = (meter: Meter): number => {
+    const interval = Math.floor(now() / meter.limit.intervalMs);
+    if (meter.interval !== interval) Object.assign(meter, { interval, used: 0, counted: 0 });
+    return (interval + 1) * meter.limit.intervalMs - now();
   };
   return {
     weightSpent,
     requests,
     stopped: () => stopped,
-    async during(needed, run) {
-      const reserved: (readonly [Meter, WeightGrant])[] = [];
+    async waitFor(needed) {
       for (const [api, weight] of Object.entries(needed)) {
         const meter = meters.get(api);
-        if (meter) reserved.push([meter, await reserve(api, meter, weight)]);
-      }
-      try {
-        return await run();
-      } finally {
-        for (const [meter, grant] of reserved)
-          await meter.budget.settle(grant, meter.countAt(now()));
+        if (!meter) continue;
+        for (;;) {
+          const leftMs = begin(meter);
+          // What needs more than there ever is begins with an interval.
+          if (meter.used === 0 || meter.used + weight <= meter.allowance) break;
+          onWait?.(leftMs, api);
+          await sleep(leftMs);
+        }
+        meter.used += weight;
       }
     },
     async fetch(url, init) {
       if (stopped !== undefined) throw new TypeError(stopped);
-      const [address = "", query = ""] = url.split("?", 2);
-      const route = routes.find((each) => each.address === address);
+      const route = routeOf(target, apis, url);
       if (!route) throw new TypeError("no described operation is served there");
-      const api = route.api.name;
-      const weight = route.weightOf(query);
+      const { api, weight } = route;
       const meter = meters.get(api);
-      if (meter && (meter.countAt(now()) ?? 0) + weight > meter.limit.limit) {
+      if (meter) begin(meter);
+      if (meter && meter.counted + weight > meter.limit.limit) {
         stopped = `the weight of ${api} is used up, by others too, so nothing more was sent; try again later`;
         throw new TypeError(stopped);
       }
@@ -101,38 +106,15 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
 
       const signal = init?.signal ?? AbortSignal.timeout(timeoutMs);
       const response = await target.fetch(url, { ...init, signal });
-      meter.take(response.headers, now());
+      const count = response.headers.get(meter.limit.header);
+      begin(meter);
+      if (count !== null && /^\d+$/u.test(count)) {
+        meter.counted = Number(count);
+        meter.used = Math.max(meter.used, meter.counted);
+      }
       if (stopStatuses.has(response.status)) stopped = stopText(response, api);
       return response;
     },
-  };
-}
-
-/** Counts the weight of one API. */
-interface Meter {
-  readonly limit: RateLimit;
-  readonly budget: WeightBudget;
-  /** Takes in the exchange's count. */
-  readonly take: (headers: Headers, now: number) => void;
-  /** The exchange's last count in the interval of this time. */
-  readonly countAt: (now: number) => number | undefined;
-}
-
-function createMeter(api: Api, maxWeight: number | undefined): Meter | undefined {
-  const [limit] = api.operations[0]?.limits ?? [];
-  if (!limit) return undefined;
-  const { intervalMs, header } = limit;
-  const intervalOf = (now: number): number => Math.floor(now / intervalMs);
-  let last: { readonly interval: number; readonly count: number } | undefined;
-  return {
-    limit,
-    budget: createWeightBudget({ limit: allowanceOf(limit, maxWeight), intervalMs }),
-    take(headers, now) {
-      const count = headers.get(header);
-      if (count === null || !/^\d+$/u.test(count)) return;
-      last = { interval: intervalOf(now), count: Number(count) };
-    },
-    countAt: (now) => (last?.interval === intervalOf(now) ? last.count : undefined),
   };
 }
 
@@ -142,8 +124,7 @@ export function leastTimeFor(
   apis: readonly Api[],
   maxWeight: number | undefined,
 ): number {
-  return apis.reduce((total, { name, operations }) => {
-    const [limit] = operations[0]?.limits ?? [];
+  return apis.reduce((total, { name, rateLimits: [limit] }) => {
     const spent = weight[name] ?? 0;
     if (!limit || spent === 0) return total;
     // The first and the last of the intervals may be as good as over.
@@ -157,32 +138,26 @@ function allowanceOf({ limit }: RateLimit, maxWeight = Infinity): number {
   return Math.max(1, Math.min(maxWeight, Math.floor(limit * usedShare)));
 }
 
-interface Route {
-  readonly api: Api;
-  readonly address: string;
-  readonly weightOf: (query: string) => number;
-}
-
-function routesOf(target: Target, api: Api): readonly Route[] {
-  const base = baseUrlOf(target, api.name);
-  if (base === undefined) return [];
-  const operations = api.operations.map((operation): Route => ({
-    api,
-    address: `${base}${operation.path}`,
-    weightOf: (query) =>
-      weightFor(
-        operation,
-        query.split("&").map((part) => part.split("=")[0] ?? ""),
-      )?.weight ?? 0,
-  }));
-  const clock = api.clock && [
-    { api, address: `${base}${api.clock.path}`, weightOf: () => clockWeight },
-  ];
-  return [...operations, ...(clock ?? [])];
+/** The API that a URL belongs to, and what a request to it weighs. */
+function routeOf(
+  target: Target,
+  apis: readonly Api[],
+  url: string,
+): { readonly api: string; readonly weight: number } | undefined {
+  const { origin, pathname, searchParams } = new URL(url);
+  const address = origin + pathname;
+  for (const { name: api, clock, operations } of apis) {
+    const base = baseUrlOf(target, api);
+    if (clock && address === `${base}${clock.path}`) return { api, weight: clockWeight };
+    const operation = operations.find(({ path }) => splitAddress(address, path)?.base === base);
+    if (operation)
+      return { api, weight: weightRuleFor(operation.weights, searchParams)?.weight ?? 0 };
+  }
+  return undefined;
 }
 
 function stopText({ status, headers }: Response, api: string): string {
   const wait = headers.get("retry-after");
   const when = wait !== null && /^\d+$/u.test(wait) ? `in ${wait} s` : "some minutes later";
-  return `${api} answered ${status}, so nothing more was sent; try again ${when}`;
+  return `${api} returned ${status}, so nothing more was sent; try again ${when}`;
 }

@@ -1,96 +1,164 @@
-// Asks a target for the first time: whether it is there, what its clock says, and whether it takes the keys.
-// What is wrong here is for the caller to mend, and would break every check.
-import type { Api, Operation } from "../spec/description.ts";
-import { describeAnswer, parse } from "../checks/assertions.ts";
-import { findErrorResponse } from "../spec/rejections.ts";
-import { strikeSecrets } from "../run/secrets.ts";
+// The first requests to a target: whether it is there and is an exchange, what its clock says, and whether it accepts the
+// keys. What is wrong here is for the caller to fix, and would fail every check.
+import type { Api, Operation } from "@open-orders/specs/model";
+import { describeResponse } from "../checks/assertions.ts";
+import { rejectionFor } from "../run/publishedErrors.ts";
+import { codeOf, parseJson } from "../run/readJson.ts";
+import { createSchemaValidator } from "../run/schemaValidator.ts";
+import { withoutSecrets } from "../run/secrets.ts";
 import { openSession } from "../run/Session.ts";
-import type { Sent } from "../run/Session.ts";
+import type { RawResponse, Sent } from "../run/Session.ts";
 import { baseUrlOf } from "../run/Target.ts";
 import type { Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
+import { valueFor } from "../run/values.ts";
 
-/** A clock that differs less than this is as good as the answer that tells it, in milliseconds. */
-const sameClockMs = 1000;
+/** A `Date` has no milliseconds: the time is up to so much later. */
+const dateGranularityMs = 1000;
+/** A range of offsets that is no wider will do, beyond what a `Date` leaves open. */
+const goodEnoughMs = 500;
+const samples = 5;
+/** With a longer round trip, a right timestamp may be rejected. */
+const slowestMs = 2000;
 
 /**
+ * Reaches every API of a target that is served.
+ *
  * @param now This machine's clock, in milliseconds since the Unix epoch.
  * @returns the target, with its own clock
- * @throws UsageError where nobody answers, or the keys are refused
+ * @throws UsageError where it cannot be reached, is no exchange, has no usable clock, or rejects the keys
  */
 export async function reachTarget(
   target: Target,
   apis: readonly Api[],
   now: () => number,
 ): Promise<Target> {
-  let offsetMs = 0;
+  const offsets = new Map<string, number>();
+  const clock = { now: (api: string) => now() + (offsets.get(api) ?? 0) };
   for (const api of apis) {
     const base = baseUrlOf(target, api.name);
     if (base === undefined) continue;
+    const reached: Reached = { api, base, target: { ...target, clock }, now };
     try {
-      const told = await clockOffset(target, api, base, now);
-      if (Math.abs(told) > sameClockMs) offsetMs = told;
-      await checkKeys({ ...target, now: () => now() + told }, api, base);
+      offsets.set(api.name, await clockOffset(reached));
+      let response = await firstCall(reached);
+      // The clock may have been set in between, or be another than the one of the time endpoint.
+      if (isRejected(reached, response, ["timestamp"])) {
+        offsets.set(api.name, await clockOffset(reached));
+        response = await firstCall(reached);
+      }
+      judge(reached, response, clock.now(api.name) - now());
     } catch (error) {
-      throw error instanceof UsageError ? error : unreachable(error, target, api, base);
+      throw error instanceof UsageError ? error : unreachable(error, reached);
     }
   }
-  return { ...target, now: () => now() + offsetMs };
+  return { ...target, clock };
 }
 
-function unreachable(error: unknown, target: Target, { name }: Api, base: string): UsageError {
-  const { cause, message } = error as Error & { readonly cause?: { readonly code?: string } };
-  const why = strikeSecrets(cause?.code ?? message, target);
-  const line = `${name} cannot be reached at ${base} (${why}); start it, or mend --target.`;
-  return new UsageError(line, { cause: error });
+interface Reached {
+  readonly api: Api;
+  readonly base: string;
+  readonly target: Target;
+  readonly now: () => number;
 }
 
-/** How far the target's clock is ahead, in milliseconds. */
-async function clockOffset(
-  target: Target,
-  { clock, operations }: Api,
-  base: string,
-  now: () => number,
-): Promise<number> {
-  const sentAt = now();
-  const path = clock?.path ?? operations[0]?.path ?? "";
-  const response = await target.fetch(`${base}${path}`, { redirect: "manual" });
-  const body = parse(await response.text()) as Readonly<Record<string, unknown>> | undefined;
-  const told = clock && response.ok ? Number(body?.[clock.field]) : Number.NaN;
-  // A Date has no milliseconds, so half a second is the best guess.
-  const dated = Date.parse(response.headers.get("date") ?? "") + 500;
-  const time = Number.isNaN(told) ? dated : told;
-  return Number.isNaN(time) ? 0 : time - (sentAt + now()) / 2;
-}
-
-/** One right request, the one that weighs least. */
-async function checkKeys(target: Target, { name, operations }: Api, base: string): Promise<void> {
-  const operation = operations.find(({ method, key }) => key && method === "GET");
-  if (!operation) return;
-  const session = openSession(target, base, operation, {});
-  const answer = await session.ask(lightest(operation, session.valueOf));
-  const code = (parse(answer.text) as { readonly code?: unknown } | null | undefined)?.code;
-  const refusals = (["noKey", "unknownKey", "signature"] as const).map((mistake) =>
-    findErrorResponse(operation, mistake),
-  );
-  const refused = refusals.some(
-    (refusal) => refusal?.status === answer.status && refusal.code === code,
-  );
-  if (refused)
+/** How far the target's clock is ahead, in whole milliseconds: the smallest offset that the round trips allow. */
+async function clockOffset({ api, base, target, now }: Reached): Promise<number> {
+  const path = api.clock?.path ?? api.operations[0]?.path ?? "";
+  let least = -Infinity;
+  let most = Infinity;
+  let fastest = Infinity;
+  let enough = 0;
+  for (let sample = 0; sample < samples && !(most - least <= enough); sample += 1) {
+    const sentAt = now();
+    const response = await target.fetch(`${base}${path}`, { redirect: "manual" });
+    const text = await response.text();
+    const receivedAt = now();
+    const body = parseJson(text);
+    if (body === undefined) throw noExchange(api, base, response);
+    const own: unknown =
+      api.clock && response.ok ? Reflect.get(Object(body), api.clock.field) : undefined;
+    const time = typeof own === "number" ? own : Date.parse(response.headers.get("date") ?? "");
+    if (Number.isNaN(time)) return 0;
+    fastest = Math.min(fastest, receivedAt - sentAt);
+    const open = typeof own === "number" ? 0 : dateGranularityMs;
+    enough = open + goodEnoughMs;
+    const [from, until] = [time - receivedAt, time - sentAt + open];
+    // A clock that jumped in between begins anew.
+    [least, most] =
+      from > most || until < least ? [from, until] : [Math.max(least, from), Math.min(most, until)];
+  }
+  if (fastest > slowestMs)
     throw new UsageError(
-      `${name} at ${base} refuses the key or its signature (${describeAnswer(answer)}); check the keys in the environment, and that they are for this target.`,
+      `${api.name} at ${base} takes ${(fastest / 1000).toFixed(1)} s to respond, so its clock cannot be read well enough for signed requests; try again from nearer, or later.`,
     );
+  if (least <= 0 && most >= 0) return 0;
+  return Math.round((least + most) / 2);
 }
 
-function lightest(
-  operation: Operation,
-  valueOf: (parameter: Operation["parameters"][number]) => string,
-): Sent {
-  const [rule] = operation.weights.toSorted((a, b) => a.weight - b.weight);
-  const names = rule?.whenSent ?? [];
-  return Object.fromEntries(
-    operation.parameters
-      .filter(({ name }) => names.includes(name))
-      .map((parameter) => [parameter.name, valueOf(parameter)]),
+/** One valid request, the one that weighs least. */
+async function firstCall({ api, base, target }: Reached): Promise<RawResponse | undefined> {
+  const operation = api.operations.find(({ method, key }) => key && method === "GET");
+  if (!operation) return undefined;
+  const intervalMs = 60_000;
+  const schemas = createSchemaValidator();
+  const session = openSession({ target, base, operation, schemas, intervalMs, client: {} });
+  return session.send({ parameters: lightest(operation) });
+}
+
+function lightest({ weights, parameters }: Operation): Sent {
+  const [rule] = weights.toSorted((a, b) => a.weight - b.weight);
+  const needed = parameters.filter(({ name }) => rule?.whenSent.includes(name));
+  return Object.fromEntries(needed.map((parameter) => [parameter.name, valueFor(parameter, [])]));
+}
+
+type KeyMistake = "noKey" | "unknownKey" | "signature" | "timestamp";
+
+/** Whether a response is the rejection of one of these mistakes, by its code. */
+function isRejected(
+  { api }: Reached,
+  response: RawResponse | undefined,
+  mistakes: readonly KeyMistake[],
+): boolean {
+  const code = response && codeOf(parseJson(response.text));
+  return api.operations.some((operation) =>
+    mistakes.some((mistake) => rejectionFor(operation, mistake)?.code === code),
   );
+}
+
+/** @throws UsageError where every check would fail */
+function judge(reached: Reached, response: RawResponse | undefined, offsetMs: number): void {
+  if (!response) return;
+  const { api, base } = reached;
+  const what = describeResponse(response);
+  if (isRejected(reached, response, ["timestamp"]))
+    throw new UsageError(
+      `${api.name} at ${base} rejects the timestamp (${what}) although its clock was read, ${offsetMs} ms from this machine's; set its clock right.`,
+    );
+  if (
+    response.status === 401 ||
+    isRejected(reached, response, ["noKey", "unknownKey", "signature"])
+  )
+    throw new UsageError(
+      `${api.name} at ${base} rejects the key or its signature (${what}); check the keys in the environment, and that they are for this target.`,
+    );
+  if (parseJson(response.text) === undefined) throw noExchange(api, base, response);
+}
+
+function noExchange(
+  { name }: Api,
+  base: string,
+  { status, headers }: Pick<RawResponse, "status" | "headers">,
+): UsageError {
+  const type = headers.get("content-type") ?? "no content type";
+  return new UsageError(
+    `${name} at ${base} returns ${type} with status ${status}, and no JSON; check --target: it must be the address of an exchange, without a path.`,
+  );
+}
+
+function unreachable(error: unknown, { api, base, target }: Reached): UsageError {
+  const { cause, message } = error as Error & { readonly cause?: { readonly code?: string } };
+  const why = withoutSecrets(cause?.code ?? message, target);
+  const line = `${api.name} cannot be reached at ${base} (${why}); start it, or correct --target.`;
+  return new UsageError(line, { cause: error });
 }

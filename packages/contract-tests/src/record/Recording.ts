@@ -1,8 +1,9 @@
-// A recording: what a target answered to the requests of one check, without what is secret or tells the
-// account apart. One JSON file each.
+// A recording: the responses of a target to the requests of one check, without what is secret or identifies the account.
+// One JSON file each.
+import type { Operation } from "@open-orders/specs/model";
 import type { KeyKind } from "../run/Target.ts";
 
-/** One request and its answer. */
+/** One request and its response. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -14,7 +15,6 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** What one check was answered. */
 export interface Recording {
   readonly api: string;
   /** The operationId. */
@@ -24,4 +24,27 @@ export interface Recording {
   /** Kinds of keys the target had. */
   readonly keys: readonly KeyKind[];
   readonly exchanges: readonly Exchange[];
+}
+
+/** The parameters of a request that are the same each time, in the order sent: decoded, where they can be. */
+export function parametersIn(
+  url: string,
+  operation: Operation | undefined,
+): Exchange["parameters"] {
+  const left = new Set([operation?.timestamp?.name, operation?.signature?.name]);
+  const at = url.indexOf("?");
+  return (at === -1 ? [] : url.slice(at + 1).split("&"))
+    .map((part) => {
+      const [name = "", ...value] = part.split("=");
+      return [name, decoded(value.join("="))] as const;
+    })
+    .filter(([name]) => name !== "" && !left.has(name));
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

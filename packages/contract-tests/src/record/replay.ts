@@ -1,15 +1,17 @@
-// Asks the recorded checks again, with the recorded answers in place of the target: what they say is held
-// against the description as it is now, offline.
+// Runs the recorded checks again, with the recorded responses in place of the target: they are judged by the description
+// as it is now, offline.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Api, Operation } from "@open-orders/specs/model";
 import { checkName } from "../run/check.ts";
 import type { Check } from "../run/check.ts";
-import type { Run } from "../run/coverage.ts";
-import type { Api, Operation } from "../spec/description.ts";
-import { makeKeys } from "../run/mockTarget.ts";
-import type { Target } from "../run/Target.ts";
+import { createFindings } from "../run/findings.ts";
+import type { Run } from "../run/findings.ts";
+import { createTestKeys } from "../run/mockTarget.ts";
+import { splitAddress } from "../run/path.ts";
+import type { Credentials, Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
-import { decoded, parametersOf } from "./parametersOf.ts";
+import { parametersIn } from "./Recording.ts";
 import type { Exchange, Recording } from "./Recording.ts";
 import { isSensitive } from "./sanitise.ts";
 
@@ -25,21 +27,20 @@ export async function readRecordings(directory: string): Promise<readonly Record
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   if (files.length === 0)
     throw new UsageError(`--replay ${directory}: no recordings; make some with --record.`);
-  return Promise.all(files.map((file) => readRecording(join(directory, file))));
+  return Promise.all(files.map(async (file) => readRecording(join(directory, file))));
 }
 
 async function readRecording(file: string): Promise<Recording> {
   const text = await readFile(file, "utf8");
   try {
     const recording = JSON.parse(text) as Recording;
-    const whole =
-      typeof recording.check === "string" &&
-      Array.isArray(recording.keys) &&
-      Array.isArray(recording.exchanges) &&
-      recording.exchanges.every(({ body, status }) => typeof body === "string" && status >= 100);
-    if (whole) return recording;
+    const { check, keys, exchanges } = recording;
+    const complete = exchanges.every(
+      ({ body, status }) => typeof body === "string" && status >= 100,
+    );
+    if (typeof check === "string" && Array.isArray(keys) && complete) return recording;
   } catch {
-    // Told below, as any other file that is no recording.
+    // Named below, like any other file that is no recording.
   }
   throw new UsageError(`--replay: ${file} is no recording; record it again.`);
 }
@@ -47,7 +48,7 @@ async function readRecording(file: string): Promise<Recording> {
 /**
  * Runs the checks that were recorded.
  *
- * @throws UsageError naming a recording whose check is no more
+ * @throws UsageError naming a recording whose check does not exist any more
  */
 export async function replay(
   recordings: readonly Recording[],
@@ -55,6 +56,8 @@ export async function replay(
   apis: readonly Api[],
 ): Promise<readonly Run[]> {
   const byName = new Map(checks.map((check) => [`${check.api} ${checkName(check)}`, check]));
+  const { credentials } = createTestKeys();
+  const judge = createFindings();
   const runs: Run[] = [];
   for (const recording of recordings) {
     const check = byName.get(`${recording.api} ${recording.check}`);
@@ -62,35 +65,38 @@ export async function replay(
       throw new UsageError(
         `--replay: "${recording.check}" was recorded, and is no check any more; record again.`,
       );
-    const { target, lost } = recordedTarget(recording, apis);
+    const { target, lost } = recordedTarget(recording, apis, credentials);
     const result = await check.run(target);
     const reason = lost();
-    runs.push({ check, result: reason === undefined ? result : { outcome: "skipped", reason } });
+    runs.push({
+      check,
+      result: reason === undefined ? judge(check, result) : { outcome: "skipped", reason },
+    });
   }
   return runs;
 }
 
-/** A target that gives the recorded answers in their order, to requests like those that they were given to. */
+/** A target that returns the recorded responses in their order, to requests like the recorded ones. */
 function recordedTarget(
   { keys, exchanges }: Recording,
   apis: readonly Api[],
+  credentials: Readonly<Record<string, Credentials>>,
 ): { readonly target: Target; readonly lost: () => string | undefined } {
   const operations = apis.flatMap((api) => api.operations);
   const left = [...exchanges];
   let lost: string | undefined;
-  const known = Object.entries(makeKeys().credentials).filter(([kind]) =>
-    (keys as readonly string[]).includes(kind),
-  );
   const target: Target = {
     name: "recording",
     baseUrl: "https://recording.invalid",
-    credentials: Object.fromEntries(known),
+    credentials: Object.fromEntries(
+      Object.entries(credentials).filter(([kind]) => keys.some((known) => known === kind)),
+    ),
     shared: true,
     async fetch(url, init) {
-      const operation = operations.find(({ path }) => new URL(url).pathname === path);
+      const operation = operations.find(({ path }) => splitAddress(new URL(url).pathname, path));
       const exchange = left.shift();
       if (!exchange || !isLike(exchange, url, init?.method ?? "GET", operation)) {
-        lost = "asks for something else than was recorded; record again";
+        lost = "sends another request than was recorded; record again";
         throw new TypeError(lost);
       }
       const { status, headers, body } = exchange;
@@ -107,14 +113,11 @@ function isLike(
   asked: string,
   operation: Operation | undefined,
 ): boolean {
-  if (method !== asked || new URL(url).pathname !== path) return false;
-  const replaced = new Set(
-    operation?.parameters
-      .filter(({ place }) => isSensitive(place.at("schema") ?? place))
-      .map(({ name }) => name),
-  );
+  const replaced = operation?.parameters.filter(({ schema }) => isSensitive(schema)) ?? [];
   const shown = (pairs: Exchange["parameters"]): string =>
-    JSON.stringify(pairs.map(([name, value]) => [name, replaced.has(name) ? "" : value]));
-  const now = parametersOf(url, operation).map(([name, value]) => [name, decoded(value)] as const);
-  return shown(now) === shown(parameters);
+    JSON.stringify(
+      pairs.map(([name, value]) => [name, replaced.some((one) => one.name === name) ? "" : value]),
+    );
+  const same = shown(parametersIn(url, operation)) === shown(parameters);
+  return method === asked && new URL(url).pathname === path && same;
 }

@@ -1,13 +1,12 @@
 // The report as data, for programs: every check with its place in bundle and YAML, every fact with its checks.
-import { sourceLine } from "../spec/SpecNode.ts";
 import type { ContractReport } from "../run/ContractReport.ts";
-import { countsOf } from "./findings.ts";
+import { sourceLine } from "../run/sourceLine.ts";
+import { countsOf } from "./texts.ts";
 
 /** The text of the JSON file. */
-export function reportJson(report: ContractReport): string {
-  const { runs, coverage, ...rest } = report;
+export function jsonReport({ runs, coverage, ...rest }: ContractReport): string {
   const checks = runs.map(({ check, result, elapsedMs }) => {
-    const { api, operation, rule, level, expected } = check;
+    const { api, operation, rule, level, basis, expected } = check;
     const { outcome } = result;
     const found =
       result.outcome === "passed"
@@ -15,21 +14,22 @@ export function reportJson(report: ContractReport): string {
         : result.outcome === "skipped"
           ? { reason: result.reason }
           : { actual: result.actual, repeat: result.repeat };
-    const place = sourceLine(api, expected.pointer);
+    const source = sourceLine(api, expected.pointer);
     return {
       api,
       operation,
       rule,
       level,
+      basis,
       outcome,
       elapsedMs,
-      expected: { ...expected, place },
+      expected: { ...expected, source },
       ...found,
     };
   });
-  const facts = coverage.map(({ api, operation, kind, name, pointer, exercisedBy, reason }) => {
-    const place = sourceLine(api, pointer);
-    return { api, operation, kind, name, pointer, place, exercisedBy, reason };
+  const facts = coverage.map(({ api, operation, kind, name, pointer, exercisedBy }) => {
+    const source = sourceLine(api, pointer);
+    return { api, operation, kind, name, pointer, source, exercisedBy };
   });
   return `${JSON.stringify({ ...rest, counts: countsOf(runs), checks, coverage: facts }, null, 2)}\n`;
 }

@@ -1,71 +1,66 @@
-// The summary for a terminal: what is failed first, and the count last.
-import { coverageTable, unexplainedGaps } from "../run/coverage.ts";
+// The summary for a terminal: what failed first, and the count last.
 import type { ContractReport } from "../run/ContractReport.ts";
+import { coverageTable, gapsIn } from "../run/coverage.ts";
 import {
-  failedIn,
   counted,
   countsOf,
   durationText,
-  outcomeTexts,
+  findingsIn,
+  probeTexts,
   shown,
   skippedIn,
   weightText,
-} from "./findings.ts";
+} from "./texts.ts";
 
-/** A run in a few lines, without colours and without a line break at the end. What a section would be about and is not there is left out. */
+/** A run in a few lines, without colours and without a line break at the end. Empty sections are left out. */
 export function terminalSummary(report: ContractReport): string {
-  const { runs, coverage, unknown, probes } = report;
-  const sections = [
-    section(
-      "Failed checks",
-      failedIn(runs).map(({ result }) => result.message),
-    ),
-    section(
+  const { runs, coverage, unknown, probes, target, elapsedMs } = report;
+  const messages = (outcome: "failed" | "unconfirmed"): readonly string[] =>
+    findingsIn(runs, outcome).map(({ result }) => shown(result.message));
+  const gaps = gapsIn(coverage).length;
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ["Failed checks", messages("failed")],
+    ["Assumptions that this target does not confirm", messages("unconfirmed")],
+    [
       "Skipped",
-      skippedIn(runs).map(([reason, names]) => `${counted(names.length, "check")}: ${reason}`),
-    ),
-    coverage.length > 0 ? `Coverage of the descriptions\n${coverageText(report)}` : "",
-    section(
-      "Unknown fields and values",
-      unknown.map(({ operation, what, seenBy }) => `${operation}: ${what} (${seenBy[0] ?? ""})`),
-    ),
-    section(
-      "Open questions",
-      probes.map(
-        ({ discrepancy, title, outcome, seen }) =>
-          `${discrepancy}: ${title}: ${outcomeTexts[outcome]}: ${seen}`,
+      skippedIn(runs).map(([reason, names]) =>
+        shown(`${counted(names.length, "check")}: ${reason}`),
       ),
-    ),
-    closing(report),
+    ],
+    [
+      "Coverage of the descriptions",
+      coverage.length === 0
+        ? []
+        : [...coverageTable(coverage).split("\n"), ...(gaps > 0 ? [`${gaps} not exercised`] : [])],
+    ],
+    [
+      "Unknown fields and values",
+      unknown.map(({ operation, what, seenBy }) =>
+        shown(`${operation}: ${what} (${seenBy[0] ?? ""})`),
+      ),
+    ],
+    [
+      "Open questions",
+      probes.map(({ discrepancy, title, outcome, seen }) =>
+        shown(`${discrepancy}: ${title}: ${probeTexts[outcome]}: ${seen}`),
+      ),
+    ],
   ];
-  return sections.filter((text) => text !== "").join("\n\n");
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${shown(line)}`)].join("\n");
-}
-
-function coverageText({ coverage }: ContractReport): string {
-  const gaps = unexplainedGaps(coverage).length;
-  const explained = coverage.filter(
-    ({ exercisedBy, reason }) => exercisedBy.length === 0 && reason !== undefined,
-  ).length;
-  const rest = [
-    explained > 0 ? `${explained} left out for a reason` : "",
-    gaps > 0 ? `${gaps} not exercised` : "",
-  ].filter((text) => text !== "");
-  const lines = coverageTable(coverage).split("\n").concat(rest.join(", "));
-  return lines
-    .filter((line) => line !== "")
-    .map((line) => `  ${line}`)
-    .join("\n");
-}
-
-function closing(report: ContractReport): string {
-  const { passed, failed, skipped } = countsOf(report.runs);
+  const { passed, failed, unconfirmed, skipped } = countsOf(runs);
   const weight = weightText(report);
-  const spent = weight === "" ? "" : `, weight spent: ${weight}`;
-  return shown(
-    `${passed} passed, ${failed} failed, ${skipped} skipped: ${report.target}, ${durationText(report.elapsedMs)}${spent}`,
+  const counts = [
+    `${passed} passed`,
+    `${failed} failed`,
+    ...(unconfirmed > 0 ? [`${counted(unconfirmed, "assumption")} not confirmed`] : []),
+    `${skipped} skipped`,
+  ].join(", ");
+  const closing = shown(
+    `${counts}: ${target}, ${durationText(elapsedMs)}${weight === "" ? "" : `, weight spent: ${weight}`}`,
   );
+  return [
+    ...sections.flatMap(([title, lines]) =>
+      lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${line}`)].join("\n")],
+    ),
+    closing,
+  ].join("\n\n");
 }

@@ -1,21 +1,164 @@
-// A request as a check sent it, so that a report can say how to repeat it. Nothing in it opens an account:
-// keys, signatures and timestamps are left out, and what is left says how to make them.
-import type { KeyKind } from "./Target.ts";
+// A request of a check without its secrets, written so that it can be sent again: marks stand for the digits of the
+// timestamp and for the signature. The request itself and the shell line of a report are both made from it.
+import type { Operation } from "@open-orders/specs/model";
+import { fillPath, splitAddress } from "./path.ts";
+import { encodeQuery, signatureEdits, signQuery } from "./sign.ts";
+import type { SignatureEdit } from "./sign.ts";
+import type { KeyKind, Target } from "./Target.ts";
 
-/** One request that a check sent, without its secrets. */
+/** Stands for the digits of the timestamp. */
+export const timeMark = "\u0001";
+/** Stands for the signature. */
+export const signatureMark = "\u0002";
+
+/** Shaped like a key and a secret of the exchange, and nobody's: both may be shown. */
+export const strangersKey = "StrangersKey".padEnd(64, "0");
+export const strangersSecret = "StrangersSecret".padEnd(64, "0");
+export const malformedKey = "not a key";
+
 export interface SentRequest {
   readonly method: string;
   /** Where the API is served, without a slash at the end. */
   readonly base: string;
   readonly path: string;
-  /** In the order sent and percent-encoded as sent; timestamp and signature left out. */
-  readonly parameters: readonly (readonly [name: string, value: string])[];
-  /** The timestamp's name, and how far it was from the target's clock; undefined where none, or no number, was sent. */
-  readonly timestamp: { readonly name: string; readonly offsetMs: number } | undefined;
-  /** The header of the key, and whose the key was; undefined where none was sent. */
-  readonly key: { readonly name: string; readonly whose: "own" | "other" } | undefined;
-  /** The signature's name, the kind of key that made it, and whether it was right; undefined where none was sent. */
-  readonly signature:
-    | { readonly name: string; readonly kind: KeyKind; readonly right: boolean }
-    | undefined;
+  /** Percent-encoded as sent, with marks. */
+  readonly query: string;
+  /** How far the timestamp was from the target's clock, in milliseconds. */
+  readonly offsetMs: number;
+  /** Which of the target's keys was used. */
+  readonly kind: KeyKind;
+  /** The header of the key; without a value, the key was the target's own. */
+  readonly key?: { readonly name: string; readonly value?: string };
+  readonly signature?: Signature;
+  /** What of it cannot be repeated. */
+  readonly note?: string;
+}
+
+export interface Signature {
+  /** What was signed, with marks. */
+  readonly text: string;
+  /** @default the target's own */
+  readonly secret?: string;
+  readonly edit?: SignatureEdit;
+}
+
+/** A raw request: a valid one, except for what is given. */
+export interface RawRequest {
+  /** Besides the mandatory ones, or in place of them. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Milliseconds from the target's clock. A string is sent as it is; null sends no timestamp. @default 0 */
+  readonly timestamp?: number | string | null;
+  /** Changes the query before it is signed. */
+  readonly query?: ((query: string) => string) | undefined;
+  /** Another key; null sends none. @default the target's own */
+  readonly apiKey?: string | null;
+  /** Which of the target's keys signs. @default the first */
+  readonly kind?: KeyKind | undefined;
+  /** null sends none. */
+  readonly signature?: SigningChange | null | undefined;
+}
+
+export interface SigningChange extends Omit<Signature, "text"> {
+  /** What is signed in place of the query. */
+  readonly over?: (query: string) => string;
+  /** Puts query and signature together. @default the signature last */
+  readonly join?: (query: string, signature: string) => string;
+}
+
+/** Writes a raw request down. */
+export function writeRequest(
+  operation: Operation,
+  base: string,
+  { credentials }: Target,
+  { parameters = {}, timestamp = 0, query: change = (query) => query, ...request }: RawRequest,
+): SentRequest {
+  const { kind = firstKind(credentials), apiKey, signature = {} } = request;
+  const inQuery = Object.entries(parameters).filter(([name]) =>
+    operation.parameters.every((one) => one.name !== name || one.in !== "path"),
+  );
+  const pairs = encodeQuery(Object.fromEntries(inQuery));
+  const stamp = operation.timestamp && `${operation.timestamp.name}=`;
+  const time = typeof timestamp === "number" ? timeMark : timestamp;
+  const query = change(
+    [pairs, stamp === undefined || time === null ? "" : stamp + time].filter(Boolean).join("&"),
+  );
+  const { over, join, ...how } = signature ?? {};
+  const append = (text: string, sign: string): string =>
+    `${text}${text && "&"}${operation.signature?.name}=${sign}`;
+  const signed = operation.signature && signature !== null;
+  return {
+    method: operation.method,
+    base,
+    path: fillPath(operation.path, parameters),
+    query: signed ? (join ?? append)(query, signatureMark) : query,
+    offsetMs: typeof timestamp === "number" ? timestamp : 0,
+    kind,
+    ...(operation.key &&
+      apiKey !== null && {
+        key: { name: operation.key.name, ...(apiKey !== undefined && { value: apiKey }) },
+      }),
+    ...(signed && { signature: { text: over?.(query) ?? query, ...how } }),
+  };
+}
+
+/** The query as it is sent at this time of the target. */
+export function queryOf(
+  { query, kind, offsetMs, signature }: SentRequest,
+  { credentials }: Target,
+  now: number,
+): string {
+  const time = String(now + offsetMs);
+  const timed = query.replaceAll(timeMark, time);
+  if (!signature) return timed;
+  const { text, edit, secret = credentials[kind]?.secret ?? "" } = signature;
+  const sign = signQuery(kind, secret, text.replaceAll(timeMark, time));
+  return timed.replaceAll(signatureMark, edit ? signatureEdits[edit].edit(sign) : sign);
+}
+
+/** Writes down what a client sent; undefined where it was not to this operation. */
+export function readRequest(
+  url: string,
+  init: RequestInit | undefined,
+  now: number,
+  operation: Operation,
+  { credentials }: Pick<Target, "credentials">,
+): SentRequest | undefined {
+  const at = url.includes("?") ? url.indexOf("?") : url.length;
+  const address = splitAddress(url.slice(0, at), operation.path);
+  if (!address) return undefined;
+  const name = operation.key?.name;
+  const apiKey = name === undefined ? null : new Headers(init?.headers).get(name);
+  const owner = Object.entries(credentials).find(([, own]) => own.apiKey === apiKey)?.[0];
+  const kind = (owner as KeyKind | undefined) ?? firstKind(credentials);
+  const sign = `${operation.signature?.name}=`;
+  const parts = url.slice(at + 1).split("&");
+  // Nothing of a signature may be shown, wherever it stands.
+  const text = parts.filter((part) => !part.startsWith(sign)).join("&");
+  const secret = credentials[kind]?.secret;
+  const expected = secret === undefined ? "" : sign + signQuery(kind, secret, text);
+  const right = parts.at(-1)?.toLowerCase() === expected.toLowerCase();
+  const unsigned = right || !parts.some((part) => part.startsWith(sign));
+  const foreign = apiKey !== null && owner === undefined;
+  const stamp = new RegExp(`(?<=(?:^|&)${operation.timestamp?.name}=)\\d+(?=&|$)`, "gu");
+  const [digits] = text.match(stamp) ?? [];
+  const query = text.replaceAll(stamp, timeMark);
+  const notes = [
+    unsigned ? "" : "the client's signature was wrong and is left out",
+    foreign && apiKey !== strangersKey ? "the client sent another key" : "",
+  ].filter(Boolean);
+  return {
+    method: init?.method ?? "GET",
+    ...address,
+    query: right ? `${query}&${sign}${signatureMark}` : query,
+    offsetMs: digits === undefined ? 0 : Number(digits) - now,
+    kind,
+    ...(name !== undefined &&
+      apiKey !== null && { key: { name, ...(foreign && { value: strangersKey }) } }),
+    ...(right && { signature: { text: query } }),
+    ...(notes.length > 0 && { note: notes.join("; ") }),
+  };
+}
+
+function firstKind(credentials: Target["credentials"]): KeyKind {
+  return (Object.keys(credentials)[0] as KeyKind | undefined) ?? "hmac";
 }

@@ -1,7 +1,7 @@
 // What the checks run against: an exchange, reached by `fetch`, and what can be done to it.
 import type { Fault } from "@open-orders/mock-exchange";
 
-/** Kinds of keys the exchange knows, by the name of the client's signer. */
+/** Kinds of keys, by the name of the client's signer. */
 export type KeyKind = "hmac" | "rsa" | "ed25519";
 
 /** A key and its secret. Neither ever stands in a result. */
@@ -14,63 +14,75 @@ export interface Credentials {
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** An exchange. Checks that need what it lacks are skipped, and say so. */
+/** The clock of an exchange, in milliseconds since the Unix epoch. */
+export interface TargetClock {
+  /** The time by which the exchange judges the timestamps of an API. */
+  readonly now: (api: string) => number;
+  /** Sets it; it then stands still. */
+  readonly set?: ((now: number) => void) | undefined;
+}
+
+/** An exchange. Checks that need what it lacks are skipped, with the reason. */
 export interface Target {
   /** For people, for instance `in process`. */
   readonly name: string;
-  /** Where the APIs are served, without a slash at the end: one place for all, or one by API name. */
+  /** Where the APIs are served, without a slash at the end: one address for all, or one by API name. */
   readonly baseUrl: string | Readonly<Record<string, string>>;
   readonly fetch: Fetch;
   /** Keys that may read the account, by kind. */
   readonly credentials: Readonly<Partial<Record<KeyKind, Credentials>>>;
-  /** The exchange's time where it runs by itself, in milliseconds since the Unix epoch. @default Date.now */
-  readonly now?: (() => number) | undefined;
-  /** Sets the exchange's clock, in milliseconds since the Unix epoch; it then stands still. */
-  readonly setClock?: ((now: number) => void) | undefined;
+  /** @default this machine's clock, which cannot be set */
+  readonly clock?: TargetClock | undefined;
   /** Makes something go wrong; the returned function takes it back. */
   readonly inject?: ((fault: Fault) => () => void) | undefined;
-  /** What the account has, by operationId, as the client hands it out: ids as strings of digits. */
+  /** What the account has, by operationId, as the client returns it: ids as strings of digits. */
   readonly data?: Readonly<Record<string, readonly object[]>> | undefined;
   /**
-   * Whether it serves others than these checks: then only what reads is called, no limit is put to the
-   * test, and no more refusals are provoked than `maxBadRequests` for each API.
+   * Whether others use it too. Then only operations that read are called, no limit is exceeded, and no more than
+   * `maxBadRequests` checks for each API send bad requests.
    *
    * @default false
    */
   readonly shared?: boolean | undefined;
+  /**
+   * Whether checks that rest on an assumption fail too, and are not only reported. The mock exchange is made from the
+   * same assumptions, so it is strict.
+   *
+   * @default false
+   */
+  readonly strict?: boolean | undefined;
 }
 
 /**
- * Checks that are refused on purpose at a target in use, for each API. The exchange's firewall bans who
- * sends wrong requests in great number, and nowhere is it said how many are too many.
+ * Checks that send bad requests to a shared target, for each API. The exchange's firewall bans clients that send
+ * many of them; how many is documented nowhere.
  */
 export const maxBadRequests = 50;
 
 /**
- * What a check may need of a target. `limits`: that its limits may be exceeded. `refusals`: that wrong
- * requests may be sent to it, which `planRun` counts.
+ * What a check may need of a target. `limits`: its limits may be exceeded. `badRequests`: bad requests may be sent,
+ * which `planRun` counts.
  */
 export type Capability = "clock" | "faults" | "data" | "limits" | "badRequests" | KeyKind;
 
 /** Why a check cannot run here; undefined when the target has what is needed. */
-export function missingCapability(target: Target, need: Capability): string | undefined {
-  switch (need) {
+export function missingCapability(target: Target, capability: Capability): string | undefined {
+  switch (capability) {
     case "clock":
-      return target.setClock ? undefined : "the target's clock cannot be set";
+      return target.clock?.set ? undefined : "the target's clock cannot be set";
     case "faults":
-      return target.inject ? undefined : "faults cannot be played at the target";
+      return target.inject ? undefined : "faults cannot be injected into the target";
     case "data":
-      return target.data ? undefined : "what the target's account holds is not known";
+      return target.data ? undefined : "the orders of the target's account are not known (--data)";
+    case "limits":
+      return target.shared ? "the limits of a shared target are not exceeded" : undefined;
     case "badRequests":
       return undefined;
-    case "limits":
-      return target.shared ? "the limits of a target in use are not put to the test" : undefined;
     case "hmac":
     case "rsa":
     case "ed25519":
-      return target.credentials[need] ? undefined : `there is no ${need} key for the target`;
     default:
-      return undefined;
+      return target.credentials[capability] ? undefined : `the target has no ${capability} key`;
   }
 }
 

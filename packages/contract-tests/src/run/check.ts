@@ -1,48 +1,53 @@
-// A check: what one part of the description promises, as data, and the probe that finds out.
-import type { Operation } from "../spec/description.ts";
-import { sourceLine } from "../spec/SpecNode.ts";
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { shellLine } from "./shellLine.ts";
-import { strikeSecrets } from "./secrets.ts";
+// A check: one statement of a description as data, and the probe that finds out whether a target agrees.
+import type { Operation, SpecNode } from "@open-orders/specs/model";
 import { openSession } from "./Session.ts";
-import type { ClientModule, Session } from "./Session.ts";
+import type { Session, SessionContext } from "./Session.ts";
+import { withoutSecrets } from "./secrets.ts";
+import { shellLine } from "./shellLine.ts";
+import { sourceLine } from "./sourceLine.ts";
 import { baseUrlOf, missingCapability } from "./Target.ts";
 import type { Capability, Target } from "./Target.ts";
 
-/** How a check asks: by itself, or through the client's named methods or its calls by path. */
+/** How a check asks: with requests of its own, or through the client's named methods or its calls by path. */
 export type Level = "raw" | "method" | "http";
+export const levels: readonly Level[] = ["raw", "method", "http"];
 
-/** One promise. */
+/** `source`: a source of the description states it. `assumption`: none does; see `Target.strict`. */
+export type Basis = "source" | "assumption";
+
 export interface Check {
   readonly api: string;
   /** The operationId. */
   readonly operation: string;
-  /** What the promise is about, led by its family: `security: no key`. Unique with operation and level. */
+  /** What is checked, led by its suite: `security: no key`. Unique with operation and level. */
   readonly rule: string;
   readonly level: Level;
-  /** What must come, and the JSON pointer in the API's bundle that says so. */
+  readonly basis: Basis;
+  /** What must be found, and the JSON pointer in the API's bundle that says so. */
   readonly expected: { readonly what: string; readonly pointer: string };
   readonly needs: readonly Capability[];
   /** Asks the target. Never rejects. */
   readonly run: (target: Target) => Promise<Result>;
 }
 
-/** What became of a check. */
 export type Result = Passed | Failed | Skipped;
 
 export interface Passed {
   readonly outcome: "passed";
   /** Keys of the facts of the description that were exercised. */
   readonly exercised: readonly string[];
-  /** What was seen that the description does not know, and does not forbid. */
+  /** Fields and values that were seen and are not described. */
   readonly unknown: readonly string[];
 }
 
+/** `unconfirmed`: what the check assumes does not hold at this target. Reported, and no failure. */
 export interface Failed {
-  readonly outcome: "failed";
+  readonly outcome: "failed" | "unconfirmed";
   readonly actual: string;
-  /** One line for people: operation, rule, what was expected and where that stands, what came. */
+  /** One line for people: operation, rule, what was expected, where that is stated, and what was found. */
   readonly message: string;
+  /** What went wrong, for `createFindings`: a later check that fails for nothing else is no finding of its own. */
+  readonly causes: readonly string[];
   /** A line for a shell that sends the last request again, without a secret in it; undefined if none was sent. */
   readonly repeat?: string;
 }
@@ -52,61 +57,97 @@ export interface Skipped {
   readonly reason: string;
 }
 
-/** A check in the making. */
+/** How a target differs from what was expected. */
+export interface Difference {
+  readonly actual: string;
+  /** @default the check's own */
+  readonly causes?: readonly string[];
+  /** Whether only something assumed differs. */
+  readonly assumed?: boolean;
+  /** The error code that was returned, if one was. */
+  readonly code?: number;
+}
+
+/** A check as a suite defines it, for one operation. */
 export interface CheckDefinition {
   readonly rule: string;
   /** @default "raw" */
   readonly level?: Level;
+  /** @default "source" */
+  readonly basis?: Basis;
   readonly what: string;
-  readonly place: SpecNode;
+  /** The node that says so. */
+  readonly node: SpecNode;
   readonly needs?: readonly Capability[];
-  /** Says what came where it is not what was expected; nothing where it is. */
-  readonly probe: (session: Session) => Promise<string | undefined>;
+  /** What is wrong where it fails, so that checks that fail for the same cause are one finding. @default operation and rule */
+  readonly cause?: string;
+  /** Returns how the target differs; undefined where it does not. */
+  readonly probe: (session: Session) => Promise<Difference | undefined>;
 }
 
-/** Thrown by a probe that finds it cannot decide; the message says why. */
+/** Defines the checks of one kind for an operation. */
+export type CheckSuite = (operation: Operation) => readonly CheckDefinition[];
+
+/** Thrown by a probe that cannot decide; the message says why. */
 export class CannotDecide extends Error {}
 
 /** `listOrders: security: no key (raw)` */
-export function checkName({ operation, rule, level }: Check): string {
+export function checkName({ operation, rule, level }: Pick<Check, "operation" | "rule" | "level">) {
   return `${operation}: ${rule} (${level})`;
 }
 
-/** Makes a check of a draft. */
+/** Makes a check of a definition. */
 export function createCheck(
-  operation: Operation,
-  draft: CheckDefinition,
-  client: ClientModule,
+  definition: CheckDefinition,
+  context: Omit<SessionContext, "target" | "base">,
 ): Check {
-  const { rule, level = "raw", what, place, needs = [], probe } = draft;
+  const { rule, level = "raw", basis = "source", what, node, needs = [], probe } = definition;
+  const { operation } = context;
   const check: Omit<Check, "run"> = {
     api: operation.api,
     operation: operation.id,
     rule,
     level,
-    expected: { what, pointer: place.pointer },
+    basis,
+    expected: { what, pointer: node.pointer },
     needs,
+  };
+  const failed = (difference: Difference, session: Session): Failed => {
+    const { target } = session;
+    const { causes = [definition.cause ?? `${operation.id}: ${rule}`] } = difference;
+    const assumed = basis === "assumption" || difference.assumed === true;
+    const actual = withoutSecrets(difference.actual, target);
+    const source = sourceLine(check.api, node.pointer);
+    const last = session.sent.at(-1);
+    return {
+      outcome: assumed && !target.strict ? "unconfirmed" : "failed",
+      actual,
+      message: `${checkName(check)}: expected ${what} (${source}), actual ${actual}`,
+      causes,
+      ...(last && { repeat: shellLine(last, needs) }),
+    };
   };
   return {
     ...check,
     async run(target) {
-      const reason = needs
-        .map((need) => missingCapability(target, need))
-        .find((found) => found !== undefined);
-      if (reason !== undefined) return { outcome: "skipped", reason };
-      if (target.shared && !["GET", "HEAD"].includes(operation.method))
-        return { outcome: "skipped", reason: "only what reads is called at a target in use" };
-      const base = baseUrlOf(target, operation.api);
-      if (base === undefined)
-        return { outcome: "skipped", reason: `${operation.api} is not served there` };
-      const session = openSession(target, base, operation, client);
+      const base = baseUrlOf(target, check.api);
+      const reasons = [
+        ...needs.map((need) => missingCapability(target, need)),
+        target.shared && !isRead(operation) ? "only operations that read are called" : undefined,
+        base === undefined ? `${check.api} is not served there` : undefined,
+      ];
+      const reason = reasons.find((found) => found !== undefined);
+      if (reason !== undefined || base === undefined)
+        return { outcome: "skipped", reason: reason ?? "" };
+      const session = openSession({ ...context, target, base });
       try {
-        const actual = await probe(session);
-        if (actual !== undefined) return failed(check, actual, session);
-        return { outcome: "passed", exercised: [...session.facts.keys], unknown: session.unknown };
+        const difference = await probe(session);
+        if (difference) return failed(difference, session);
+        const { facts, unknown } = session;
+        return { outcome: "passed", exercised: [...facts.keys], unknown: [...unknown] };
       } catch (error) {
         if (error instanceof CannotDecide) return { outcome: "skipped", reason: error.message };
-        return failed(check, `an error: ${String(error)}`, session);
+        return failed({ actual: `an error: ${String(error)}` }, session);
       } finally {
         session.close();
       }
@@ -114,16 +155,7 @@ export function createCheck(
   };
 }
 
-function failed(check: Omit<Check, "run">, text: string, session: Session): Failed {
-  const actual = strikeSecrets(text, session.target);
-  const { what, pointer } = check.expected;
-  const subject = `${check.operation}: ${check.rule} (${check.level})`;
-  const message = `${subject}: expected ${what} (${sourceLine(check.api, pointer)}), actual ${actual}`;
-  const last = session.sent.at(-1);
-  return {
-    outcome: "failed",
-    actual,
-    message,
-    ...(last && { repeat: shellLine(last, check.needs) }),
-  };
+/** Whether an operation only reads. */
+export function isRead({ method }: Operation): boolean {
+  return method === "GET" || method === "HEAD";
 }

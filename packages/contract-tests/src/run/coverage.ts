@@ -1,85 +1,103 @@
-// Coverage of the description: everything it states that a check can exercise, and which check did.
-import { byOperation } from "./byOperation.ts";
-import type { Check, Result } from "./check.ts";
+// Coverage of the descriptions: everything they state that a check can exercise, and the checks that did.
+import type { Api, Operation, SpecNode } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
 import { checkName } from "./check.ts";
-import type { Descriptions } from "../checks/createChecks.ts";
-import { readApi } from "../spec/description.ts";
-import { factKey, factKinds } from "./exercised.ts";
-import type { Fact, FactKind } from "./exercised.ts";
-import { factsOf } from "./facts.ts";
-import type { StatedFact } from "./facts.ts";
-import { explanationOf } from "./gaps.ts";
-import type { Gap } from "./gaps.ts";
+import type { Check } from "./check.ts";
+import type { Descriptions } from "./descriptions.ts";
+import { readApis } from "./descriptions.ts";
+import { factKey } from "./exercised.ts";
+import { fieldsOf, knownValues } from "./fields.ts";
+import type { Run } from "./findings.ts";
+import { groupByOperation } from "./groupByOperation.ts";
+import { publishedErrorsOf } from "./publishedErrors.ts";
+import { stringify } from "./stringify.ts";
+import { ownParameters } from "./values.ts";
 
-/** A fact and what became of it. */
-export interface CoveredFact extends Fact {
+/** Kinds of facts, in the order of the summary. */
+export const factKinds = {
+  operation: "operations",
+  parameter: "parameters",
+  status: "statuses",
+  header: "headers",
+  field: "fields",
+  value: "values",
+  error: "errors",
+  body: "bodies",
+  rule: "rules",
+} as const;
+export type FactKind = keyof typeof factKinds;
+
+/** Something that a description states. */
+export interface Fact {
+  readonly api: string;
+  readonly operation: string;
+  readonly kind: FactKind;
+  /** For instance `symbol`, `429`, `side = BUY`, `400 BAD_SYMBOL`, `weight 1 with symbol`. */
+  readonly name: string;
   /** JSON pointer in the API's bundle. */
   readonly pointer: string;
-  /** Names of the checks that exercised it and were kept. */
-  readonly exercisedBy: readonly string[];
-  /** Why it is not exercised, where that is known. */
-  readonly reason: string | undefined;
+  /** What a check adds to the facts it exercised. */
+  readonly key: string;
 }
 
-/** A check with its result. */
-export interface Run {
-  readonly check: Check;
-  readonly result: Result;
-  /** How long it took; undefined where nobody measured. */
-  readonly elapsedMs?: number;
+/** A fact and the names of the checks that exercised it and passed. */
+export interface CoveredFact extends Fact {
+  readonly exercisedBy: readonly string[];
 }
+
+const ofOperation = ({ api, operation }: Check) => ({ api, operation });
 
 /** What the descriptions state, each fact with the checks that exercised it. */
 export function coverageOf(
   descriptions: Descriptions,
   runs: readonly Run[],
-  gaps: readonly Gap[] = [],
 ): readonly CoveredFact[] {
-  const byKey = new Map<string, string[]>();
-  const note = (key: string, check: Check): void => {
-    const names = byKey.get(key);
-    if (names) names.push(checkName(check));
-    else byKey.set(key, [checkName(check)]);
-  };
-  const kept = runs.filter(({ result }) => result.outcome === "passed");
-  for (const { check, result } of kept)
-    if (result.outcome === "passed") for (const key of result.exercised) note(key, check);
-  const checks = byOperation(kept.map(({ check }) => check));
-  const naming = (fact: StatedFact): readonly string[] =>
-    checks
-      .of(fact)
-      .filter(({ expected }) => `${expected.pointer}/`.startsWith(`${fact.pointer}/`))
-      .map(checkName);
-  return Object.entries(descriptions).flatMap(([name, document]) =>
-    factsOf(readApi(name, document)).map((fact) => ({
-      api: fact.api,
-      operation: fact.operation,
-      kind: fact.kind,
-      name: fact.name,
-      pointer: fact.pointer,
-      exercisedBy: fact.byPlace ? naming(fact) : (byKey.get(factKey(fact)) ?? []),
-      reason: explanationOf(gaps, fact),
-    })),
+  const passed = groupByOperation(
+    runs.flatMap(({ check, result }) =>
+      result.outcome === "passed" ? [{ ...ofOperation(check), check, keys: result.exercised }] : [],
+    ),
   );
+  return readApis(descriptions)
+    .flatMap(factsOf)
+    .map((fact) => {
+      const own = passed.find(
+        (group) => group.api === fact.api && group.operation === fact.operation,
+      );
+      // What stands below a fact says something about it.
+      const isOf = (key: string): boolean =>
+        key === fact.key || (fact.key === fact.pointer && key.startsWith(`${fact.pointer}/`));
+      const by =
+        own?.items.filter(({ check, keys }) => isOf(check.expected.pointer) || keys.some(isOf)) ??
+        [];
+      return Object.assign({}, fact, { exercisedBy: by.map(({ check }) => checkName(check)) });
+    });
 }
 
-/** Facts that no check exercised and no reason explains. */
-export function unexplainedGaps(coverage: readonly CoveredFact[]): readonly CoveredFact[] {
-  return coverage.filter(
-    ({ exercisedBy, reason }) => exercisedBy.length === 0 && reason === undefined,
-  );
+/** Facts that no check exercised. */
+export function gapsIn(coverage: readonly CoveredFact[]): readonly CoveredFact[] {
+  return coverage.filter(({ exercisedBy }) => exercisedBy.length === 0);
 }
 
-/** A short table: per operation, how many facts of each kind were exercised, of how many. */
+/** Per operation, how many facts of each kind were exercised, of how many; the first row has the titles. */
+function coverageRows(coverage: readonly CoveredFact[]): readonly (readonly string[])[] {
+  const kinds = Object.keys(factKinds) as readonly FactKind[];
+  const rows = groupByOperation(coverage).map(({ operation, items }) => {
+    const shares = kinds.map((kind) => {
+      const all = items.filter((fact) => fact.kind === kind);
+      return `${all.length - gapsIn(all).length}/${all.length}`;
+    });
+    return [operation].concat(shares);
+  });
+  return [["exercised", ...Object.values(factKinds)], ...rows];
+}
+
+/** The same as a table of text. */
 export function coverageTable(coverage: readonly CoveredFact[]): string {
-  const rows = byOperation(coverage).groups.map(({ operation, items }) =>
-    [operation].concat(factKinds.map((kind) => share(items, kind))),
+  const rows = coverageRows(coverage);
+  const widths = (rows[0] ?? []).map((_title, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
-  const table = [["exercised", ...factKinds.map((kind) => plural(kind))], ...rows];
-  const widths = (table[0] ?? []).map((_unused, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
-  );
-  return table
+  return rows
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -89,11 +107,81 @@ export function coverageTable(coverage: readonly CoveredFact[]): string {
     .join("\n");
 }
 
-function share(facts: readonly CoveredFact[], kind: FactKind): string {
-  const all = facts.filter((fact) => fact.kind === kind);
-  return `${all.filter(({ exercisedBy }) => exercisedBy.length > 0).length}/${all.length}`;
+/** What limits the values of a parameter. */
+const limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "enum", "default"];
+
+/** Every fact of an API. Its clock belongs to no operation; the checks of it are among those of the first. */
+function factsOf({ operations, clock, rateLimits }: Api): readonly Fact[] {
+  return operations.flatMap((operation, index) => {
+    const facts: Fact[] = [];
+    const add = (
+      kind: FactKind,
+      name: string,
+      node: SpecNode | undefined,
+      value?: unknown,
+    ): void => {
+      if (!node || facts.some((fact) => fact.kind === kind && fact.name === name)) return;
+      const { api, id } = operation;
+      facts.push({
+        api,
+        operation: id,
+        kind,
+        name,
+        pointer: node.pointer,
+        key: factKey(node, value),
+      });
+    };
+    addWhatIsSeen(operation, add);
+    addRules(operation, add);
+    for (const { limit, intervalMs, node } of rateLimits)
+      add("rule", `limit of ${limit} in ${intervalMs / 60_000} min`, node);
+    if (index === 0) add("rule", "x-clock", clock?.node);
+    return facts;
+  });
 }
 
-function plural(kind: FactKind): string {
-  return kind === "status" ? "statuses" : kind === "body" ? "bodies" : `${kind}s`;
+type Add = (kind: FactKind, name: string, node: SpecNode | undefined, value?: unknown) => void;
+
+/** Facts that a request or a response shows. */
+function addWhatIsSeen(operation: Operation, add: Add): void {
+  add("operation", operation.id, operation.node);
+  for (const { name, node } of operation.parameters) add("parameter", name, node);
+  for (const { status, node, headers } of operation.responses) {
+    add("status", status, node, status);
+    for (const header of headers) add("header", `${status} ${header.name}`, header.node, status);
+  }
+  for (const { name, schema, node } of fieldsOf(operation)) {
+    add("field", name, node);
+    const values = typesOf(schema).includes("null")
+      ? [...knownValues(schema), null]
+      : knownValues(schema);
+    for (const value of values) add("value", `${name} = ${stringify(value)}`, node, value);
+  }
+  for (const { kind, name, example, response } of publishedErrorsOf(operation))
+    add(kind, name, example.node, response.status);
+}
+
+/** Facts that only a check made for them shows: it names the node. */
+function addRules(operation: Operation, add: Add): void {
+  const { key, signature, weights, success, result, responses } = operation;
+  for (const example of result.examples)
+    add("body", `${success.status} ${result.contentType} ${example.name}`, example.node);
+  add("rule", `key in ${key?.name}`, key?.node);
+  add("rule", `signature in ${signature?.name}`, signature?.node);
+  for (const { weight, whenSent, node } of weights)
+    add(
+      "rule",
+      `weight ${weight}${whenSent.length > 0 ? ` with ${whenSent.join(" and ")}` : ""}`,
+      node,
+    );
+  for (const { name, node: parameter } of ownParameters(operation)) {
+    for (const limit of limits) add("rule", `${name} ${limit}`, parameter.at("schema", limit));
+    add("rule", `${name} x-filter`, parameter.at("x-filter"));
+  }
+  for (const { status, node: response, bodies } of responses) {
+    add("rule", `${status} x-retry`, response.at("x-retry"));
+    for (const { examples } of bodies)
+      for (const example of examples)
+        add("rule", `${example.name} x-retry`, example.node.at("x-retry"));
+  }
 }

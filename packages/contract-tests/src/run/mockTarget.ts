@@ -3,39 +3,44 @@ import { generateKeyPairSync } from "node:crypto";
 import type { KeyExportOptions, KeyObject } from "node:crypto";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { MockExchangeOptions } from "@open-orders/mock-exchange";
-import { englishDescriptions } from "../checks/createChecks.ts";
-import type { Descriptions } from "../checks/createChecks.ts";
-import { readApi } from "../spec/description.ts";
+import { englishDescriptions, readApis } from "./descriptions.ts";
+import type { Descriptions } from "./descriptions.ts";
 import { sampleItems } from "./sampleItems.ts";
 import type { Credentials, KeyKind, Target } from "./Target.ts";
 
-/** Options of `createMockTarget`. */
+/** Options of `createMockTarget`. All may be left out. */
 export interface MockTargetOptions {
-  /** The way to the mock: its `fetch`, or a server on this machine. @default "process" */
+  /** How the mock is reached: its `fetch`, or a server on this machine. @default "process" */
   readonly over?: "process" | "http";
-  /** What the account is made from. @default the English descriptions */
-  readonly descriptions?: Descriptions;
-  /** Options for the mock in place of those chosen here. */
+  /** What the mock and the account are made from. @default the English descriptions */
+  readonly descriptions?: Descriptions | undefined;
+  /** What the account has, by operationId. @default `sampleItems` of each operation */
+  readonly data?: Target["data"];
+  /** @default new ones; an RSA key takes a while to make */
+  readonly keys?: TestKeys;
+  /** Options for the mock in place of those chosen here. With a clock of its own, it cannot be set. */
   readonly mock?: Omit<MockExchangeOptions, "accounts">;
 }
 
 /** A target that has to be closed. */
 export type MockTarget = Target & { readonly close: () => Promise<void> };
 
+const startMs = Date.UTC(2026, 0, 15);
+
 /** Starts a mock exchange of its own, with keys of all kinds and one account behind them. */
 export async function createMockTarget({
   over = "process",
   descriptions = englishDescriptions,
+  data = Object.fromEntries(
+    readApis(descriptions)
+      .flatMap(({ operations }) => operations)
+      .map((operation) => [operation.id, sampleItems(operation)]),
+  ),
+  keys: { credentials, publicKeys } = createTestKeys(),
   mock = {},
 }: MockTargetOptions = {}): Promise<MockTarget> {
-  let time = 0;
-  const operations = Object.entries(descriptions).flatMap(
-    ([name, document]) => readApi(name, document).operations,
-  );
-  const data = Object.fromEntries(
-    operations.map((operation) => [operation.id, sampleItems(operation)]),
-  );
-  const { credentials, publicKeys } = makeKeys();
+  let time = startMs;
+  const { now } = mock;
   const exchange = createMockExchange({
     now: () => time,
     descriptions,
@@ -44,7 +49,7 @@ export async function createMockTarget({
       { ...credentials.hmac, orders: data },
       { apiKey: credentials.rsa.apiKey, publicKey: publicKeys.rsa, orders: data },
       { apiKey: credentials.ed25519.apiKey, publicKey: publicKeys.ed25519, orders: data },
-      // Somebody else, with the demo orders of the descriptions, which must never be seen.
+      // Another account, with the demo orders of the descriptions, which must never be seen.
       { apiKey: keyText("Stranger"), secret: keyText("StrangersOwnSecret") },
     ],
   });
@@ -54,31 +59,34 @@ export async function createMockTarget({
     baseUrl: server?.url ?? "https://mock.invalid",
     fetch: server ? async (url, init) => globalThis.fetch(url, init) : exchange.fetch,
     credentials,
-    setClock(now) {
-      time = now;
-    },
+    clock: now
+      ? { now }
+      : {
+          now: () => time,
+          set(ms) {
+            time = ms;
+          },
+        },
     inject: exchange.inject,
     data,
+    strict: true,
     async close() {
       await server?.close();
     },
   };
 }
 
-interface Keys {
+/** Keys of every kind that open nothing anywhere else. */
+export interface TestKeys {
   readonly credentials: Readonly<Record<KeyKind, Credentials>>;
   /** In PEM (SPKI). */
   readonly publicKeys: Readonly<Record<Exclude<KeyKind, "hmac">, string>>;
 }
 
-let made: Keys | undefined;
-
-/** Keys of every kind that open nothing anywhere else. Made once: an RSA key takes a while. */
-export function makeKeys(): Keys {
-  if (made) return made;
+export function createTestKeys(): TestKeys {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ed25519 = generateKeyPairSync("ed25519");
-  made = {
+  return {
     credentials: {
       hmac: { apiKey: keyText("HmacKey"), secret: keyText("HmacSecret") },
       rsa: { apiKey: keyText("RsaKey"), secret: pemOf(rsa.privateKey) },
@@ -86,7 +94,6 @@ export function makeKeys(): Keys {
     },
     publicKeys: { rsa: pemOf(rsa.publicKey), ed25519: pemOf(ed25519.publicKey) },
   };
-  return made;
 }
 
 function pemOf(key: KeyObject): string {

@@ -1,58 +1,65 @@
-// Reads JSON with every digit of its 64-bit ids: JSON.parse rounds integers above 2^53. Written apart
-// from the client's own reading, so that one mistake cannot hide in both.
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { isInt64, schemaAt, typesOf } from "../spec/schema.ts";
+// Reads JSON with every digit of its 64-bit ids: JSON.parse rounds integers above 2^53. Written apart from the
+// client's own reading, so that one mistake cannot hide in both.
+import type { Schema } from "@open-orders/specs/model";
+import { isInt64 } from "@open-orders/specs/model";
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
 // No field of the exchange has such a name.
 const numberKey = "\u0000number";
 
-/** A body, once as JSON.parse reads it and once as the client should hand it out. */
+/** A body, once as JSON.parse reads it and once as the client should return it. */
 export interface Body {
   readonly value: unknown;
   /** `int64` values are strings of exactly the digits of the text. */
   readonly exact: unknown;
-  /** Ids that are not written as an integer of 64 bits, by their place in the body. */
-  readonly inexact: readonly string[];
+  /** Ids that are not written as an integer of 64 bits. */
+  readonly inexact: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** Reads a body by its schema. @throws SyntaxError when it is not JSON */
-export function readJson(text: string, schema: SpecNode): Body {
+/** Reads a body by its resolved schema. @throws SyntaxError when it is not JSON */
+export function readJson(text: string, schema: Schema): Body {
   const value: unknown = JSON.parse(text);
   const quoted = text.replaceAll(tokens, (token) =>
     token.startsWith('"') ? token : JSON.stringify({ [numberKey]: token }),
   );
-  const inexact: string[] = [];
-  const exact = exactly(JSON.parse(quoted), schema, "", inexact);
-  return { value, exact, inexact };
+  const inexact: { path: string; text: string }[] = [];
+  const exactly = (part: unknown, at: Schema | undefined, path: string): unknown => {
+    if (typeof part !== "object" || part === null) return part;
+    if (Array.isArray(part))
+      return part.map((item, index) => exactly(item, at?.items, `${path}/${index}`));
+    const digits: unknown = Reflect.get(part, numberKey);
+    if (typeof digits === "string") {
+      if (!at || !isInt64(at)) return Number(digits);
+      if (!fitsInt64(digits)) inexact.push({ path, text: `${path} is ${digits}` });
+      return digits;
+    }
+    return Object.fromEntries(
+      Object.entries(part).map(([name, member]) => [
+        name,
+        exactly(member, at?.properties?.[name], `${path}/${name}`),
+      ]),
+    );
+  };
+  return { value, exact: exactly(JSON.parse(quoted), schema, ""), inexact };
 }
 
-function exactly(
-  value: unknown,
-  schema: SpecNode | undefined,
-  at: string,
-  inexact: string[],
-): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = schema?.at("items");
-    return value.map((item, index) => exactly(item, items, `${at}/${index}`, inexact));
+/** The body as JSON.parse reads it; undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
-  const digits = (value as Record<string, unknown>)[numberKey];
-  if (typeof digits === "string") {
-    if (!isIdSchema(schema)) return Number(digits);
-    if (!isInt64(digits)) inexact.push(`${at} is ${digits}`);
-    return digits;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      exactly(member, schema?.at("properties", name), `${at}/${name}`, inexact),
-    ]),
-  );
 }
 
-function isIdSchema(place: SpecNode | undefined): boolean {
-  const schema = schemaAt(place);
-  return schema.format === "int64" && typesOf(schema).includes("integer");
+/** The error code of a body; undefined where it has none. */
+export function codeOf(body: unknown): number | undefined {
+  const code: unknown =
+    typeof body === "object" && body !== null ? Reflect.get(body, "code") : undefined;
+  return typeof code === "number" ? code : undefined;
+}
+
+/** Whether the text of a JSON number is an integer that 64 bits hold, written as one. */
+function fitsInt64(text: string): boolean {
+  return /^-?(?:0|[1-9]\d{0,18})$/u.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
 }

@@ -1,15 +1,12 @@
-// Makes an account's items from the description alone, so that every field, every known value, every
-// null and every absence is shown at least once, and the values that are easily damaged on their way
-// (long ids, texts that need encoding, texts that look like fields) stand among them.
+// Makes an account's items from the description alone, so that every field, every known value, every null and every
+// absence occurs at least once, and values that are easily damaged on their way (long ids, strings that need encoding,
+// strings that look like fields) are among them.
+import type { Operation, Schema } from "@open-orders/specs/model";
+import { isInt64, typesOf } from "@open-orders/specs/model";
+import { fieldsOf, knownValues } from "./fields.ts";
+import type { Item } from "./items.ts";
 import { stringify } from "./stringify.ts";
-import { ownParameters } from "../spec/description.ts";
-import type { Operation } from "../spec/description.ts";
-import { knownValues } from "./exercised.ts";
-import { fieldsOf } from "../spec/fields.ts";
-import type { SpecNode } from "../spec/SpecNode.ts";
-import { schemaAt, typesOf } from "../spec/schema.ts";
-import type { Schema } from "../spec/schema.ts";
-import type { Item } from "./select.ts";
+import { ownParameters } from "./values.ts";
 
 /** Ids of 16 to 19 digits, most of which a JavaScript number rounds. The first is a real one. */
 export const longIds: readonly string[] = [
@@ -25,104 +22,122 @@ export const longIds: readonly string[] = [
   "1",
 ];
 
-/** Values a text filter is tried with: plain, beyond ASCII, and of characters with a meaning in URLs. */
-const awkwardTexts: readonly string[] = ["１２３４５６", "A&B=C'D +%2F#?(*)!~é", "币安/USDT"];
+/** So that no id occurs twice. */
+const moreIds = Array.from({ length: 90 }, (_unused, index) =>
+  String(8_389_765_489_680_960_001n + BigInt(index)),
+);
+
+/** Values that a string filter is tried with: beyond ASCII, and of characters with a meaning in URLs. */
+const awkwardStrings: readonly string[] = ["１２３４５６", "A&B=C'D +%2F#?(*)!~é", "币安/USDT"];
 const decimals = ["0", "0.00000000", "0.40", "57990.00", "123456789.123456789", "-0.1"];
 const firstTime = 1_579_276_756_075;
 const fewestItems = 16;
 /** So many items at the end lack what may be absent. */
 const bareItems = 4;
 
-/** Items for an operation, as the client should hand them out: ids as strings of digits. */
+/** Items for an operation, as the client should return them: ids as strings of digits. */
 export function sampleItems(operation: Operation): readonly Item[] {
+  if (!operation.list) return [sampleItem(operation, 0, false)];
   const longest = Math.max(
     0,
     ...fieldsOf(operation).map(({ schema }) => knownValues(schema).length),
   );
-  // More than come by themselves: otherwise nobody could tell a default from no limit at all.
-  const counts = ownParameters(operation).filter(({ filter }) => filter?.keep === "first");
-  const listed = Math.max(0, ...counts.map(({ schema }) => Number(schema.default ?? 0)));
-  const fewest = Math.max(fewestItems, longest + 1 + bareItems, listed + 1 + bareItems);
-  const count = operation.list ? fewest : 1;
+  // More than are returned by default: otherwise nobody could tell a default from no limit at all.
+  const limits = ownParameters(operation).filter(({ filter }) => filter?.keep === "first");
+  const listed = Math.max(0, ...limits.map(({ schema }) => Number(schema.default ?? 0)));
+  const count = Math.max(fewestItems, 1 + bareItems + Math.max(longest, listed));
   return Array.from({ length: count }, (_unused, index) =>
-    sampleItem(operation, index, operation.list && index > count - bareItems),
+    sampleItem(operation, index, index > count - bareItems),
   );
 }
 
 function sampleItem(operation: Operation, index: number, bare: boolean): Item {
   const filters = ownParameters(operation).filter(({ filter }) => filter?.keep === "equal");
-  return fill(operation.item, index, bare, (name, schema) => {
+  const item = fill(operation.item, index, bare, (name, schema) => {
     const rank = filters.findIndex(({ filter }) => filter?.field === name);
     const free = typesOf(schema).includes("string") && knownValues(schema).length === 0;
     if (rank === -1 || !free) return undefined;
     // Each filter changes at a pace of its own, so that none can stand for another.
-    const values = [stringify(filters[rank]?.example ?? name), `${name}2`, ...awkwardTexts];
+    const values = [stringify(filters[rank]?.example ?? name), `${name}2`, ...awkwardStrings];
     return values[Math.floor(index / (rank + 1)) % values.length];
   });
+  return asOrder(operation, item, index);
+}
+
+/** The same item with quantities and times that an order can have. */
+function asOrder({ item: { "x-order": roles } }: Operation, item: Item, index: number): Item {
+  if (!roles) return item;
+  const { quantity, filledQuantity, placedAt, updatedAt } = roles;
+  const [filled = "0", ordered = "0"] =
+    [
+      ["0", "0.40"],
+      ["0.00000000", "0.00000000"],
+      ["0.40", "57990.00"],
+    ][index % 3] ?? [];
+  return {
+    ...item,
+    [quantity]: ordered,
+    ...(filledQuantity !== undefined && { [filledQuantity]: filled }),
+    [placedAt]: firstTime + index * 1000,
+    [updatedAt]: firstTime + index * 2000,
+  };
 }
 
 type Given = (name: string, schema: Schema) => unknown;
 
-function fill(place: SpecNode, index: number, bare: boolean, given: Given): Item {
-  const { required = [] } = schemaAt(place);
-  const fields = place.at("properties")?.children ?? [];
-  const idName = fields.find(([, property]) => schemaAt(property).format === "int64")?.[0] ?? "id";
+function fill(object: Schema, index: number, bare: boolean, given: Given): Item {
+  const { required = [], properties = {} } = object;
+  const fields = Object.entries(properties);
+  const idName = fields.find(([, schema]) => isInt64(schema))?.[0] ?? "id";
   const item: Record<string, unknown> = {};
-  const conditionOf = (property: SpecNode): readonly (readonly [string, unknown])[] =>
-    Object.entries(schemaAt(property)["x-present-when"] ?? {});
-  fields.forEach(([name, property], rank) => {
-    const absent = !required.includes(name) && bare;
-    if (absent || conditionOf(property).length > 0) return;
-    item[name] = given(name, schemaAt(property)) ?? sampleValue(property, index + rank, idName);
-  });
-  fields.forEach(([name, property], rank) => {
-    const when = conditionOf(property);
-    if (when.length === 0 || !when.every(([field, value]) => item[field] === value)) return;
-    item[name] = sampleValue(property, index + rank, idName);
-  });
-  return item;
+  const conditionsOf = (schema: Schema) => Object.entries(schema["x-present-when"] ?? {});
+  // Those that depend on others come last.
+  const ordered = fields
+    .map((field, rank) => [field, rank] as const)
+    .toSorted(([[, a]], [[, b]]) => conditionsOf(a).length - conditionsOf(b).length);
+  for (const [[name, schema], rank] of ordered) {
+    const conditions = conditionsOf(schema);
+    if (conditions.length === 0 && bare && !required.includes(name)) continue;
+    if (!conditions.every(([field, value]) => item[field] === value)) continue;
+    item[name] =
+      given(name, schema) ?? sampleValue(schema, isInt64(schema) ? index : index + rank, idName);
+  }
+  return Object.fromEntries(fields.flatMap(([name]) => (name in item ? [[name, item[name]]] : [])));
 }
 
-function sampleValue(place: SpecNode, index: number, idName: string): unknown {
-  const schema = schemaAt(place);
-  const types = typesOf(schema);
-  const known = knownValues(schema);
-  const values = known.length > 0 ? known : valuesFor(place, schema, index, idName);
-  const all = types.includes("null") ? [...values, null] : values;
+function sampleValue(schema: Schema, index: number, idName: string): unknown {
+  const known: readonly unknown[] = knownValues(schema);
+  const nulls = typesOf(schema).includes("null") ? [null] : [];
+  const values = known.length > 0 ? known : valuesFor(schema, index, idName);
+  const all = isInt64(schema) ? [...longIds, ...nulls, ...moreIds] : [...values, ...nulls];
   return all[index % all.length];
 }
 
 /** Some values of a type; one that depends on the index where there are endlessly many. */
-function valuesFor(
-  place: SpecNode,
-  schema: Schema,
-  index: number,
-  idName: string,
-): readonly unknown[] {
+function valuesFor(schema: Schema, index: number, idName: string): readonly unknown[] {
   switch (typesOf(schema).find((name) => name !== "null")) {
     case "integer":
-      if (schema.format === "int64") return longIds;
       return [schema.format === "double-int" ? firstTime + index * 1000 : index];
     case "number":
       return [index / 4];
     case "boolean":
       return [true, false];
     case "array": {
-      const items = place.at("items");
+      const { items } = schema;
       const member = (offset: number): unknown =>
         items && sampleValue(items, index + offset, idName);
       return [[], [member(0)], [member(0), member(1)]];
     }
     case "object":
-      return [fill(place, index, false, () => undefined)];
+      return [fill(schema, index, false, () => undefined)];
     case undefined:
     default:
-      return schema.format === "decimal" ? decimals : texts(index, idName);
+      return schema.format === "decimal" ? decimals : strings(index, idName);
   }
 }
 
-/** Free texts: what a reader of raw JSON might take for an id, an end or an escape is among them. */
-function texts(index: number, idName: string): readonly string[] {
+/** Free strings: what a reader of raw JSON might take for an id, an end or an escape is among them. */
+function strings(index: number, idName: string): readonly string[] {
   return [
     `order-${index}`,
     `"},{"${idName}":${longIds[5]},"x":"`,

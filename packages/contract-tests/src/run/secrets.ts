@@ -10,7 +10,7 @@ export function withoutCredentials(text: string, credentials: Target["credential
 }
 
 /** The text on one line and of a readable length, with nothing in it that opens an account. */
-export function strikeSecrets(text: string, { credentials }: Target): string {
+export function withoutSecrets(text: string, { credentials }: Target): string {
   const line = withoutCredentials(text, credentials)
     .replaceAll(/-----BEGIN[\s\S]*?(?:-----END [A-Z ]+-----|$)/gu, "[secret]")
     .replaceAll(/(signature=)[^\s&"']+/giu, "$1[secret]")

@@ -1,4 +1,4 @@
-// Signs as the exchange documents it, with nothing of the client's: a mistake there must not hide here.
+// Encodes and signs as the exchange documents it, with nothing of the client's: a mistake there must not hide here.
 import { createHmac, sign } from "node:crypto";
 import type { KeyKind } from "./Target.ts";
 
@@ -8,17 +8,9 @@ import type { KeyKind } from "./Target.ts";
  * @param secret The HMAC secret, or the private key in PEM.
  */
 export function signQuery(kind: KeyKind, secret: string, query: string): string {
-  const bytes = Buffer.from(query);
-  switch (kind) {
-    case "hmac":
-      return createHmac("sha256", secret).update(bytes).digest("hex");
-    case "rsa":
-      return encodeURIComponent(sign("sha256", bytes, secret).toString("base64"));
-    case "ed25519":
-      return encodeURIComponent(sign(null, bytes, secret).toString("base64"));
-    default:
-      throw new TypeError("no such kind of key");
-  }
+  if (kind === "hmac") return createHmac("sha256", secret).update(query).digest("hex");
+  const algorithm = kind === "rsa" ? "sha256" : null;
+  return encodeURIComponent(sign(algorithm, Buffer.from(query), secret).toString("base64"));
 }
 
 /** `name=value&…`, each percent-encoded (RFC 3986) so that no URL parser rewrites it. */
@@ -32,3 +24,15 @@ export function encodeQuery(parameters: Readonly<Record<string, string>>): strin
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join("&");
 }
+
+/** What is done to a signature before it is sent: here, and by a command for `sh`. */
+export const signatureEdits = {
+  altered: {
+    edit: (text: string) => text.replace(/.$/u, (last) => (last === "0" ? "1" : "0")),
+    sh: "sed 's/0$/1/;t;s/.$/0/'",
+  },
+  shortened: { edit: (text: string) => text.slice(0, -2), sh: "sed 's/..$//'" },
+  notHex: { edit: (text: string) => `g${text.slice(1)}`, sh: "sed 's/^./g/'" },
+  upperCase: { edit: (text: string) => text.toUpperCase(), sh: "tr a-f A-F" },
+} as const;
+export type SignatureEdit = keyof typeof signatureEdits;

@@ -1,92 +1,79 @@
-// Values for parameters: right ones, and ones that their description forbids.
+// Values for parameters: valid ones, and ones that their description forbids.
+import type { Operation, Parameter } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
+import { compare } from "./items.ts";
 import { stringify } from "./stringify.ts";
-import type { Parameter } from "../spec/description.ts";
-import { compare } from "./select.ts";
-import { typesOf } from "../spec/schema.ts";
 
-/** A value that the description allows, and that something in the account answers to. */
-export function valueFor(parameter: Parameter, data: readonly object[]): string {
+/** Parameters that are the caller's to send. */
+export function ownParameters({ parameters }: Operation): readonly Parameter[] {
+  return parameters.filter(
+    (one) => one.filledByClient === undefined && (one.in === "query" || one.in === "path"),
+  );
+}
+
+/** A value that the description allows, and that an item of the account has where it filters. */
+export function valueFor(parameter: Parameter, items: readonly object[]): string {
   const { filter, schema, example, name } = parameter;
-  const values = data.flatMap((item) => {
-    const value = (item as Readonly<Record<string, unknown>>)[filter?.field ?? ""];
+  const field = filter?.field;
+  const values = items.flatMap((item) => {
+    const value: unknown = field === undefined ? undefined : Reflect.get(item, field);
     return value === undefined || value === null ? [] : [stringify(value)];
   });
   const ordered = filter?.keep === "equal" ? values : values.toSorted(compare);
   const found = filter?.keep === "until" ? ordered.at(-1) : ordered[0];
   const value = found ?? example ?? schema.default ?? schema.enum?.[0] ?? schema.minimum;
   if (value !== undefined) return stringify(value);
-  const [type] = typesOf(schema);
-  if (type === "boolean") return "true";
-  return type === "integer" || type === "number" ? "1" : name;
+  const fallback = { boolean: "true", integer: "1", number: "1", array: "[]" } as const;
+  return fallback[typesOf(schema)[0] as keyof typeof fallback] ?? name;
 }
 
-/** A forbidden value, and why it is. */
-export interface Mistake {
+/** A forbidden value. */
+export interface InvalidValue {
   /** For the name of the rule, for instance `above maximum`. */
   readonly name: string;
   /** The keyword of the schema that forbids it. */
   readonly keyword: string;
   readonly value: string;
-  /** What is wrong: nothing there, not of this type, or of the type but outside its limits. */
+  /** Whether it is empty, not of the type, or of the type but outside its limits. */
   readonly kind: "empty" | "malformed" | "outside";
 }
 
 /** Values that the schema forbids, each by one keyword. */
-export function mistakesFor({ schema }: Parameter): readonly Mistake[] {
+export function invalidValuesOf({ schema }: Parameter): readonly InvalidValue[] {
   const { minimum, maximum, minLength = 0, maxLength, pattern } = schema;
-  const [type] = typesOf(schema);
-  const mistakes: (Mistake | undefined)[] = [
-    { name: "empty", keyword: minLength > 0 ? "minLength" : "type", value: "", kind: "empty" },
-    ...(wrongType[type ?? "string"] ?? []).map(([name, value]) => mistake(name, "type", value)),
-    minimum === undefined ? undefined : outside("below minimum", "minimum", `${minimum - 1}`),
-    maximum === undefined ? undefined : outside("above maximum", "maximum", `${maximum + 1}`),
-    minLength > 1 ? outside("too short", "minLength", "x".repeat(minLength - 1)) : undefined,
-    maxLength === undefined
-      ? undefined
-      : outside("too long", "maxLength", "x".repeat(maxLength + 1)),
-    schema.enum ? outside("not listed", "enum", "NOT_LISTED") : undefined,
-    pattern === undefined ? undefined : offPattern(pattern),
-  ];
-  return mistakes.filter((found) => found !== undefined);
+  const [type = "string"] = typesOf(schema);
+  const found: InvalidValue[] = [];
+  const add = (kind: InvalidValue["kind"], keyword: string, name: string, value: string): void => {
+    found.push({ name, keyword, value, kind });
+  };
+  add("empty", minLength > 0 ? "minLength" : "type", "empty", "");
+  if (type === "integer" || type === "number") add("malformed", "type", "not a number", "soon");
+  if (type === "integer") add("malformed", "type", "not an integer", "1.5");
+  if (type === "boolean") add("malformed", "type", "not a boolean", "perhaps");
+  if (minimum !== undefined) add("outside", "minimum", "below minimum", `${minimum - 1}`);
+  if (maximum !== undefined) add("outside", "maximum", "above maximum", `${maximum + 1}`);
+  if (minLength > 1) add("outside", "minLength", "too short", "x".repeat(minLength - 1));
+  if (maxLength !== undefined) add("outside", "maxLength", "too long", "x".repeat(maxLength + 1));
+  if (schema.enum) add("outside", "enum", "not listed", "NOT_LISTED");
+  if (pattern !== undefined) {
+    const value = ["!", "x", "0", " ", "\u0001"].find(
+      (text) => !new RegExp(pattern, "u").test(text),
+    );
+    if (value !== undefined) add("malformed", "pattern", "against the pattern", value);
+  }
+  return found;
 }
 
-/** Values at the very limits that are still allowed. */
-export function limitsOf({ schema }: Parameter): readonly Omit<Mistake, "kind">[] {
-  const { minimum, maximum } = schema;
-  return [
-    ...(minimum === undefined
-      ? []
-      : [{ name: "at minimum", keyword: "minimum", value: String(minimum) }]),
-    ...(maximum === undefined
-      ? []
-      : [{ name: "at maximum", keyword: "maximum", value: String(maximum) }]),
-  ];
+/** Values at the limits that are still allowed. */
+export function limitsOf({ schema }: Parameter): readonly Omit<InvalidValue, "kind">[] {
+  return (["minimum", "maximum"] as const).flatMap((keyword) => {
+    const value = schema[keyword];
+    return value === undefined ? [] : [{ name: `at ${keyword}`, keyword, value: String(value) }];
+  });
 }
 
-/** Whether any text will do, so that texts in need of encoding can be tried. */
-export function takesAnyText({ schema }: Parameter): boolean {
+/** Whether any string is allowed, so that strings that need encoding can be tried. */
+export function takesAnyString({ schema, json }: Parameter): boolean {
   const free = schema.enum === undefined && schema.pattern === undefined;
-  return free && typesOf(schema).includes("string");
-}
-
-const wrongType: Readonly<Record<string, readonly (readonly [name: string, value: string])[]>> = {
-  integer: [
-    ["not a number", "soon"],
-    ["not whole", "1.5"],
-  ],
-  number: [["not a number", "soon"]],
-  boolean: [["not a truth value", "perhaps"]],
-};
-
-function mistake(name: string, keyword: string, value: string): Mistake {
-  return { name, keyword, value, kind: "malformed" };
-}
-
-function outside(name: string, keyword: string, value: string): Mistake {
-  return { name, keyword, value, kind: "outside" };
-}
-
-function offPattern(pattern: string): Mistake | undefined {
-  const value = ["!", "x", "0", " ", "\u0001"].find((text) => !new RegExp(pattern, "u").test(text));
-  return value === undefined ? undefined : mistake("against the pattern", "pattern", value);
+  return free && !json && typesOf(schema).includes("string");
 }

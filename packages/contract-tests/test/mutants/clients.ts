@@ -1,12 +1,12 @@
-// Clients that break one promise each: the real module with one part of it put wrong.
+// Clients with one mistake each: the real module with one part of it changed.
 import * as realClient from "@open-orders/client";
-import { ownParameters } from "../../src/spec/description.ts";
-import type { Operation } from "../../src/spec/description.ts";
-import { fieldsOf } from "../../src/spec/fields.ts";
-import { clientFactoryName } from "../../src/run/findClient.ts";
-import type { AnyClient, AnyClientOptions } from "../../src/run/findClient.ts";
+import { ownParameters, takesAnyString } from "../../src/run/values.ts";
+import type { Operation } from "@open-orders/specs/model";
+import { fieldsOf } from "../../src/run/fields.ts";
+import { clientFactoryName } from "@open-orders/specs/model";
+import type { AnyClient, AnyClientOptions } from "../../src/run/client.ts";
 import type { ClientModule } from "../../src/index.ts";
-import { takesAnyText } from "../../src/run/values.ts";
+import { limitsOf } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 type Call = (...given: readonly unknown[]) => Promise<unknown>;
@@ -22,7 +22,7 @@ export const clientMutants: Mutants = (operation) => [
 
 function dataMutants(operation: Operation): readonly Mutant[] {
   const ids = fieldsOf(operation).filter(({ schema }) => schema.format === "int64");
-  const texts = ownParameters(operation).filter((own) => own.filter && takesAnyText(own));
+  const texts = ownParameters(operation).filter((own) => own.filter && takesAnyString(own));
   return [
     {
       name: "a client that turns ids into numbers",
@@ -40,7 +40,7 @@ function dataMutants(operation: Operation): readonly Mutant[] {
     {
       name: "a client that drops null",
       breaks: fieldsOf(operation).some(({ schema }) => schema.type?.includes("null"))
-        ? levels.map((level) => `exactness: every item, whole (${level})`)
+        ? levels.map((level) => `exactness: every item (${level})`)
         : [],
       client: returning(operation, (data) =>
         JSON.parse(
@@ -159,7 +159,7 @@ function requestMutants(operation: Operation): readonly Mutant[] {
       name: "a client that does not count weight",
       breaks: ["limits: the client stops by itself (method)"],
       client: receiving(api, (headers) =>
-        operation.limits.forEach(({ header }) => headers.set(header, "1")),
+        limitsOf(operation).forEach(({ header }) => headers.set(header, "1")),
       ),
     },
     {
@@ -168,6 +168,24 @@ function requestMutants(operation: Operation): readonly Mutant[] {
       client: configured(api, ({ fetch }) => ({
         fetch: async (input, init) => fetch(input, { ...init, redirect: "follow" }),
       })),
+    },
+    {
+      name: "a client that repeats what cannot pass, once retries are on",
+      breaks: levels.flatMap((level) => [
+        `connection: a page, with a retry (${level})`,
+        `connection: other JSON, with a retry (${level})`,
+      ]),
+      client: configured(api, ({ fetch, maxRetries = 0 }) => ({
+        async fetch(input, init) {
+          const response = await fetch(input, init);
+          return maxRetries > 0 && response.ok ? fetch(input, init) : response;
+        },
+      })),
+    },
+    {
+      name: "a client that does not repeat what may pass",
+      breaks: levels.map((level) => `connection: no body, with a retry (${level})`),
+      client: configured(api, () => ({ maxRetries: 0 })),
     },
     {
       name: "a client that sends what it does not know",

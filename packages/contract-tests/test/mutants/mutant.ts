@@ -1,20 +1,19 @@
-// What a mutant is: an exchange, or a client, that breaks one promise, and the checks that must notice.
+// What a mutant is: an exchange, or a client, with one mistake, and the checks that must fail.
 import type { OpenApiDocument } from "@open-orders/specs";
-import { englishDescriptions } from "../../src/checks/createChecks.ts";
-import { readApi } from "../../src/spec/description.ts";
-import type { Operation } from "../../src/spec/description.ts";
-import type { SpecNode } from "../../src/spec/SpecNode.ts";
-import { createMockTarget } from "../../src/run/mockTarget.ts";
-import type { MockTarget } from "../../src/run/mockTarget.ts";
+import { decodePointer } from "@open-orders/specs/model";
+import { englishDescriptions, readApis } from "../../src/run/descriptions.ts";
+import type { Operation, RateLimit, SpecNode } from "@open-orders/specs/model";
+import { createMockTarget, createTestKeys } from "../../src/run/mockTarget.ts";
+import type { MockTarget, MockTargetOptions } from "../../src/run/mockTarget.ts";
 import { signQuery } from "../../src/run/sign.ts";
 import type { ClientModule, Descriptions, Fetch } from "../../src/index.ts";
 
 export interface Mutant {
   /** What is wrong with it. */
   readonly name: string;
-  /** Rules, with their level, that must break. */
+  /** Rules, with their level, that must fail. */
   readonly breaks: readonly string[];
-  /** Whether no other rule of the same families may break. @default false */
+  /** Whether no other rule of the same suites may fail. @default false */
   readonly alone?: boolean;
   /** The exchange. @default one that is right */
   readonly target?: (() => Promise<MockTarget>) | undefined;
@@ -27,21 +26,33 @@ export interface Mutant {
 /** Makes the mutants of one operation. */
 export type Mutants = (operation: Operation) => readonly Mutant[];
 
-export const operations: readonly Operation[] = Object.entries(englishDescriptions).flatMap(
-  ([name, document]) => readApi(name, document).operations,
-);
+const apis = readApis(englishDescriptions);
+export const operations: readonly Operation[] = apis.flatMap((api) => api.operations);
+
+/** The limits on weight of an operation's API. */
+export function limitsOf({ api }: Operation): readonly RateLimit[] {
+  return apis.find(({ name }) => name === api)?.rateLimits ?? [];
+}
+
+// An RSA key takes a while to make.
+const keys = createTestKeys();
+
+/** A right exchange. */
+export async function mockTarget(options: MockTargetOptions = {}): Promise<MockTarget> {
+  return createMockTarget({ keys, ...options });
+}
 
 /** A right exchange whose way in or out is tampered with. */
 export async function tampered(
   alter: (fetch: Fetch, target: MockTarget) => Fetch,
   descriptions = englishDescriptions,
 ): Promise<MockTarget> {
-  const target = await createMockTarget({ descriptions });
+  const target = await mockTarget({ descriptions });
   return { ...target, fetch: alter(target.fetch, target) };
 }
 
 /** An exchange that changes its answers to an operation. */
-export function answering(
+export function responding(
   { path }: Operation,
   alter: (response: Response) => Promise<Response> | Response,
   descriptions = englishDescriptions,
@@ -56,11 +67,11 @@ export function answering(
 }
 
 /** An exchange that changes the body of its successes; every digit stays, unless it is changed. */
-export function telling(
+export function returning(
   operation: Operation,
   alter: (items: Record<string, unknown>[]) => unknown,
 ): () => Promise<MockTarget> {
-  return answering(operation, async (response) => {
+  return responding(operation, async (response) => {
     if (response.status !== Number(operation.success.status)) return response;
     const text = await response.text();
     if (!text.startsWith(operation.list ? "[" : "{")) return remade(response, { text });
@@ -118,20 +129,17 @@ export function whereChanged(
 /** An exchange built from a description in which one place says something else. */
 export function described(
   operation: Operation,
-  place: SpecNode | undefined,
+  node: SpecNode | undefined,
   change: (holder: Record<string, unknown>, key: string) => void,
 ): () => Promise<MockTarget> {
   return async () => {
     const document = structuredClone(englishDescriptions[operation.api]) as OpenApiDocument;
-    const steps = (place?.pointer ?? "")
-      .split("/")
-      .slice(1)
-      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    let holder: Record<string, unknown> = document;
+    const steps = decodePointer(node?.pointer ?? "");
+    let holder = document as Record<string, unknown>;
     for (const step of steps.slice(0, -1)) holder = holder[step] as Record<string, unknown>;
     change(holder, steps.at(-1) ?? "");
     const descriptions = { ...englishDescriptions, [operation.api]: document };
-    return createMockTarget({ mock: { descriptions } });
+    return mockTarget({ mock: { descriptions } });
   };
 }
 

@@ -1,9 +1,11 @@
 // Exchanges that look at keys and signatures wrongly, or not at all.
+import { ownParameters } from "../../src/run/values.ts";
 import { nameOf, rewriting, tampered } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 export const securityMutants: Mutants = (operation) => {
-  const { key, signature } = operation;
+  const { key, signature, timestamp } = operation;
+  const added = ownParameters(operation).find(({ required }) => !required)?.name;
   if (!key || !signature) return [];
   const isSignature = (part: string): boolean => nameOf(part) === signature.name;
   const withoutSignature = (parts: readonly string[]): readonly string[] =>
@@ -56,8 +58,8 @@ export const securityMutants: Mutants = (operation) => {
       breaks: ["security: parameter added after signing (raw)"],
       alone: true,
       target: rewriting(operation, (parts) =>
-        parts.includes("x=1") && isSignature(parts.at(-1) ?? "")
-          ? parts.filter((part) => part !== "x=1")
+        nameOf(parts.at(-2) ?? "") === added && nameOf(parts.at(-3) ?? "") === timestamp?.name
+          ? parts.filter((part) => nameOf(part) !== added)
           : undefined,
       ),
     },

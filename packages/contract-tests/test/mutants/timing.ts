@@ -1,21 +1,25 @@
 // Exchanges whose sense of time is wrong.
-import { createMockTarget } from "../../src/run/mockTarget.ts";
-import { windowName } from "../../src/spec/rejections.ts";
-import { described, nameOf, rewriting, whereChanged } from "./mutant.ts";
+import { described, mockTarget, nameOf, rewriting, whereChanged } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
+
+const windowName = "recvWindow";
 
 export const timingMutants: Mutants = (operation) => {
   const { timestamp } = operation;
   if (!timestamp) return [];
   const shifted = (ms: number): Mutant["target"] => {
     return async () => {
-      const target = await createMockTarget();
-      return { ...target, setClock: (now) => target.setClock?.(now + ms) };
+      const target = await mockTarget();
+      const clock = target.clock && {
+        ...target.clock,
+        now: () => (target.clock?.now("") ?? 0) - ms,
+      };
+      return { ...target, ...(clock && { clock }) };
     };
   };
   const window = operation.parameters.find(({ name }) => name === windowName);
   const widened = (keyword: string, by: number): Mutant["target"] =>
-    described(operation, window?.place.at("schema", keyword), (holder, key) => {
+    described(operation, window?.schemaNode?.at(keyword), (holder, key) => {
       holder[key] = Number(holder[key]) + by;
     });
   return [
@@ -86,7 +90,7 @@ export const timingMutants: Mutants = (operation) => {
     {
       name: "needs no timestamp",
       breaks: ["timing: no timestamp (raw)"],
-      target: described(operation, timestamp.place.at("required"), (holder, key) => {
+      target: described(operation, timestamp.node.at("required"), (holder, key) => {
         holder[key] = false;
       }),
     },

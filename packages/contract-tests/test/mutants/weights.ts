@@ -1,23 +1,22 @@
 // Exchanges that count weight wrongly, or do not stop those who spent it.
 import type { MockExchangeOptions } from "@open-orders/mock-exchange";
 import type { OpenApiDocument } from "@open-orders/specs";
-import { englishDescriptions } from "../../src/checks/createChecks.ts";
-import { createMockTarget } from "../../src/run/mockTarget.ts";
-import { answering, described, remade } from "./mutant.ts";
+import { englishDescriptions } from "../../src/run/descriptions.ts";
+import { described, mockTarget, remade, responding } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 export const weightMutants: Mutants = (operation) => {
   const [first, ...others] = operation.weights;
   const dearer = others.find(({ weight }) => weight !== first?.weight);
   const names = first?.whenSent.join(" + ");
-  const altered = operation.weights.map(({ whenSent, place, estimate }) => {
+  const altered = operation.weights.map(({ whenSent, node, estimate }) => {
     const sent = whenSent.join(" + ") || "nothing";
-    // An estimate promises no more than a least weight.
+    // An estimate states no more than a least weight.
     const by = estimate ? -1 : 1;
     return {
       name: `counts ${by} with ${sent} sent`,
       breaks: ["raw", "method", "http"].map((level) => `weights: ${sent} sent (${level})`),
-      target: described(operation, place.at("weight"), (holder, key) => {
+      target: described(operation, node.at("weight"), (holder, key) => {
         holder[key] = Number(holder[key]) + by;
       }),
     };
@@ -28,7 +27,7 @@ export const weightMutants: Mutants = (operation) => {
     {
       name: `counts the same with and without ${names}`,
       breaks: [`weights: ${names} sent (raw)`],
-      target: described(operation, first?.place, (holder, key) => {
+      target: described(operation, first?.node, (holder, key) => {
         holder[key] = { ...(holder[key] as object), weight: dearer.weight };
       }),
     },
@@ -46,7 +45,7 @@ export const limitMutants: Mutants = (operation) => {
   for (const limit of document["x-rate-limits"]) limit.limit = lowLimit;
   const descriptions = { ...englishDescriptions, [api]: document };
   const exchange = (mock: MockExchangeOptions): Mutant["target"] => {
-    return async () => createMockTarget({ descriptions, mock });
+    return async () => mockTarget({ descriptions, mock });
   };
   const dearest = Math.max(...weights.map(({ weight }) => weight));
   const banned = ["limits: the limit is ignored (raw)"];
@@ -66,7 +65,7 @@ export const limitMutants: Mutants = (operation) => {
     {
       name: "says to wait a second",
       breaks: spent.slice(0, 2).concat(banned),
-      target: answering(
+      target: responding(
         operation,
         (response) => {
           if (!response.headers.has("retry-after")) return response;

@@ -3,7 +3,7 @@
 import type { Check } from "../../src/index.ts";
 import type { ContractReport } from "../../src/run/ContractReport.ts";
 
-/** What a hostile exchange answered. */
+/** What a hostile exchange returned. */
 export const hostile =
   'a <script>alert("x")</script> & ]]> | `code` ``two`` \u001B[31mred\u0000 \uD800 \u202Eback @you [x](javascript:1) \'end';
 /** The same with nothing in it that is obeyed or forbidden. */
@@ -18,11 +18,12 @@ const check = (rule: string, pointer: string): Check => ({
   operation,
   rule,
   level: "raw",
+  basis: "source",
   expected: { what: "a weight of 1 for each call", pointer },
   needs: [],
   run: async () => ({ outcome: "passed", exercised: [], unknown: [] }),
 });
-const fact = { api, operation, pointer: `${get}/x-weight/0` };
+const fact = { api, operation, pointer: `${get}/x-weight/0`, key: `${get}/x-weight/0` };
 
 export const failedPointer = `${get}/x-weight/0`;
 export const repeat = `q='symbol=A'"$(date +%s)000"; curl -sS 'https://exchange.test/'"?$q"`;
@@ -44,7 +45,17 @@ export const report: ContractReport = {
         outcome: "failed",
         actual: hostile,
         message: `listOpenOrders: weights: symbol sent (raw): expected it, actual ${hostile}`,
+        causes: ["weight"],
         repeat,
+      },
+    },
+    {
+      check: check("parameters: unknown", `${get}/x-weight/1`),
+      result: {
+        outcome: "unconfirmed",
+        actual: "status 400, code -1104",
+        message: "listOpenOrders: parameters: unknown (raw): expected -1103, actual -1104",
+        causes: ["listOpenOrders returns status 400, code -1104"],
       },
     },
     {
@@ -67,17 +78,15 @@ export const report: ContractReport = {
       kind: "operation",
       name: operation,
       exercisedBy: ["listOpenOrders: schema: side (raw)"],
-      reason: undefined,
     },
     {
       ...fact,
       kind: "status",
       name: "200",
       exercisedBy: ["listOpenOrders: schema: side (raw)"],
-      reason: undefined,
     },
-    { ...fact, kind: "status", name: "418", exercisedBy: [], reason: undefined },
-    { ...fact, kind: "rule", name: "400 x-retry", exercisedBy: [], reason: "Nobody asks." },
+    { ...fact, kind: "status", name: "418", exercisedBy: [] },
+    { ...fact, kind: "rule", name: "400 x-retry", exercisedBy: [] },
   ],
   unknown: [
     { api, operation, what: `side = "${hostile}"`, seenBy: ["listOpenOrders: schema: side (raw)"] },
@@ -92,7 +101,7 @@ export const report: ContractReport = {
     },
     {
       discrepancy: "nobody-knows",
-      title: "An unknown doubt",
+      title: "An unknown question",
       seen: hostile,
       outcome: "contradicts",
       agreesWith: [],
@@ -100,7 +109,7 @@ export const report: ContractReport = {
   ],
 };
 
-/** The same run without anything to complain of. */
+/** The same run without a finding. */
 export const quiet: ContractReport = {
   ...report,
   elapsedMs: 9300,

@@ -1,23 +1,22 @@
-// A report's runs sorted for reading: what was failed, what was skipped and why, how many of each there are.
-// And texts made fit to be shown: an exchange may have put anything into them.
+// The words of the reports, and texts made fit to be shown: an exchange may have put anything into them.
 import { checkName } from "../run/check.ts";
-import type { Failed, Check } from "../run/check.ts";
-import type { Run } from "../run/coverage.ts";
-import { sourceLine } from "../spec/SpecNode.ts";
+import type { Check, Failed } from "../run/check.ts";
 import type { ContractReport, ProbeResult } from "../run/ContractReport.ts";
+import type { Run } from "../run/findings.ts";
+import { sourceLine } from "../run/sourceLine.ts";
 
-/** A failed promise. */
-export interface FailedCheck {
+/** A check that failed, or whose assumption is not confirmed. */
+export interface Finding {
   readonly check: Check;
   readonly result: Failed;
   /** Where the YAML says what was expected: `specs/common/headers.yaml:9`. */
-  readonly place: string;
+  readonly source: string;
 }
 
-export function failedIn(runs: readonly Run[]): readonly FailedCheck[] {
+export function findingsIn(runs: readonly Run[], outcome: Failed["outcome"]): readonly Finding[] {
   return runs.flatMap(({ check, result }) =>
-    result.outcome === "failed"
-      ? [{ check, result, place: sourceLine(check.api, check.expected.pointer) }]
+    result.outcome === outcome
+      ? [{ check, result, source: sourceLine(check.api, check.expected.pointer) }]
       : [],
   );
 }
@@ -25,41 +24,22 @@ export function failedIn(runs: readonly Run[]): readonly FailedCheck[] {
 /** Names of the skipped checks by the reason, the most frequent first. */
 export function skippedIn(runs: readonly Run[]): readonly (readonly [string, readonly string[]])[] {
   const byReason = new Map<string, string[]>();
-  for (const { check, result } of runs) {
-    if (result.outcome !== "skipped") continue;
-    byReason.set(result.reason, [...(byReason.get(result.reason) ?? []), checkName(check)]);
-  }
+  for (const { check, result } of runs)
+    if (result.outcome === "skipped")
+      byReason.set(result.reason, [...(byReason.get(result.reason) ?? []), checkName(check)]);
   return [...byReason].toSorted(([, a], [, b]) => b.length - a.length);
 }
 
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+/** How many checks had each outcome. */
+export type Counts = Readonly<Record<Run["result"]["outcome"], number>>;
 
 export function countsOf(runs: readonly Run[]): Counts {
-  const count = (outcome: keyof Counts): number =>
-    runs.filter(({ result }) => result.outcome === outcome).length;
-  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
+  const counts = { passed: 0, failed: 0, unconfirmed: 0, skipped: 0 };
+  for (const { result } of runs) counts[result.outcome] += 1;
+  return counts;
 }
 
-/** The runs of each operation, in their order. */
-export function byOperation(
-  runs: readonly Run[],
-): readonly { readonly api: string; readonly operation: string; readonly runs: readonly Run[] }[] {
-  const groups = new Map<string, { api: string; operation: string; runs: Run[] }>();
-  for (const run of runs) {
-    const { api, operation } = run.check;
-    const key = `${api} ${operation}`;
-    const group = groups.get(key) ?? { api, operation, runs: [] };
-    group.runs.push(run);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
-/** `3 promises failed`, or that none is. */
+/** `3 checks failed`, or that none did. */
 export function verdictOf({ runs, stopped }: ContractReport): string {
   const { failed, passed } = countsOf(runs);
   const early = stopped === undefined ? "" : ", stopped early";
@@ -88,8 +68,8 @@ export function weightText({ weightSpent }: ContractReport): string {
     .join(", ");
 }
 
-/** What a target does to a doubt, by the outcome of its probe. */
-export const outcomeTexts: Readonly<Record<ProbeResult["outcome"], string>> = {
+/** What a target says to an open question, by the outcome of its probe. */
+export const probeTexts: Readonly<Record<ProbeResult["outcome"], string>> = {
   supports: "supports the description",
   contradicts: "contradicts the description",
   open: "leaves it open",
@@ -97,11 +77,24 @@ export const outcomeTexts: Readonly<Record<ProbeResult["outcome"], string>> = {
 };
 
 /**
- * A text on one line, without control characters, halves of characters and marks that turn the direction of
+ * A text on one line, without control characters, halves of surrogate pairs and marks that turn the direction of
  * writing: nothing that a terminal would obey, XML forbids or a reader could be misled by.
  */
 export function shown(text: string): string {
   return text
     .replaceAll(/\s+/gu, " ")
     .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, "\uFFFD");
+}
+
+/** Fit for XML and HTML, for a text and for a quoted attribute. @param kept A character that may stay as it is. */
+export function escapeMarkup(text: string, kept = ""): string {
+  const lines = kept === "" ? [text] : text.split(kept);
+  return lines
+    .map(shown)
+    .join(kept)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&apos;");
 }

@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { createChecks } from "../../src/index.ts";
-import { sourceLine } from "../../src/spec/SpecNode.ts";
+import { createChecks } from "../src/index.ts";
+import { sourceLine } from "../src/run/sourceLine.ts";
 
-const root = resolve(import.meta.dirname, "../../../..");
+const root = resolve(import.meta.dirname, "../../..");
 const get = "/paths/~1dapi~1v1~1openOrders/get";
 
 async function read(place: string): Promise<string> {

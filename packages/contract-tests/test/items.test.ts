@@ -1,7 +1,13 @@
-// What a filter lets through, how lists are told apart, and which combinations are tried.
+// How lists differ, what identifies an order, and which combinations are tried.
 import { describe, expect, test } from "vitest";
 import { combinationName, combinations } from "../src/checks/combinations.ts";
-import { compare, difference } from "../src/run/select.ts";
+import { compare, differenceOf, isRounded, keyOf } from "../src/run/items.ts";
+import { operations } from "./mutants/mutant.ts";
+
+const [operation] = operations;
+if (!operation) throw new TypeError("no operation is described");
+const difference = (expected: readonly object[], actual: unknown) =>
+  differenceOf(operation, expected, actual)?.actual;
 
 describe("difference", () => {
   const items = [
@@ -15,8 +21,8 @@ describe("difference", () => {
   });
 
   test("counts what is missing or too many", () => {
-    expect(difference(items, items.slice(1))).toBe("1 items in place of 2");
-    expect(difference([], items)).toBe("2 items in place of 0");
+    expect(difference(items, items.slice(1))).toBe("1 items instead of 2");
+    expect(difference([], items)).toBe("2 items instead of 0");
   });
 
   test("names the fields that differ", () => {
@@ -27,10 +33,10 @@ describe("difference", () => {
   });
 
   test.each([
-    [null, "null in place of a list"],
-    [{}, "an object in place of a list"],
-    ["[]", "string [] in place of a list"],
-  ])("says what came in place of a list: %j", (came, text) => {
+    [null, "null instead of a list"],
+    [{}, "an object instead of a list"],
+    ["[]", "string [] instead of a list"],
+  ])("says what came instead of a list: %j", (came, text) => {
     expect(difference(items, came)).toBe(text);
   });
 });
@@ -58,5 +64,26 @@ describe("combinations", () => {
   test("are named by their members", () => {
     expect(combinationName([])).toBe("nothing");
     expect(combinationName([{ name: "a" }, { name: "b" }])).toBe("a + b");
+  });
+});
+
+describe("an id", () => {
+  test.each([
+    ["8389765489680951000", "as JavaScript prints it"],
+    ["8389765489680951296", "as a double is, exactly"],
+  ])("%s may have been rounded: %s", (id) => {
+    expect(isRounded(id)).toBe(true);
+  });
+
+  test.each(["8389765489680951453", "9007199254740991", "24684460474", ""])("%s was not", (id) => {
+    expect(isRounded(id)).toBe(false);
+  });
+
+  test("identifies an order within its symbol", () => {
+    const key = (order: object) => keyOf(operation, order);
+    expect(key({ orderId: "1", symbol: "A" })).not.toBe(key({ orderId: "1", symbol: "B" }));
+    expect(key({ orderId: "1", symbol: "A" })).toBe(
+      key({ orderId: "1", symbol: "A", side: "BUY" }),
+    );
   });
 });

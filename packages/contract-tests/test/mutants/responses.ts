@@ -1,12 +1,13 @@
-// Exchanges whose answers are wrong: fields, items, headers, statuses, codes.
-import { fieldsOf } from "../../src/spec/fields.ts";
-import type { Field } from "../../src/spec/fields.ts";
-import type { Operation } from "../../src/spec/description.ts";
-import { typesOf } from "../../src/spec/schema.ts";
-import { answering, described, remade, telling } from "./mutant.ts";
+// Exchanges whose responses are wrong: fields, items, headers, statuses, codes.
+import { fieldsOf } from "../../src/run/fields.ts";
+import type { Field } from "../../src/run/fields.ts";
+import type { Operation } from "@open-orders/specs/model";
+import { typesOf } from "@open-orders/specs/model";
+import { rejectionFor } from "../../src/run/publishedErrors.ts";
+import { described, limitsOf, remade, responding, returning } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
-export const answerMutants: Mutants = (operation) => [
+export const responseMutants: Mutants = (operation) => [
   ...fieldsOf(operation)
     .filter(({ path }) => path.length === 1)
     .flatMap((field) => fieldMutants(operation, field)),
@@ -19,26 +20,26 @@ function fieldMutants(operation: Operation, field: Field): readonly Mutant[] {
   const { name, schema, required } = field;
   const when = schema["x-present-when"];
   const types = typesOf(schema);
-  const breaks = [`schema: ${name} (raw)`, "schema: the answer (raw)"];
+  const breaks = [`schema: ${name} (raw)`];
   // Whether another field comes or goes with this one.
   const decides = fieldsOf(operation).some(
     (other) => name in (other.schema["x-present-when"] ?? {}),
   );
   const changing = (alter: (value: unknown) => unknown): Mutant["target"] =>
-    telling(operation, (items) =>
+    returning(operation, (items) =>
       items.map((item) => (name in item ? { ...item, [name]: alter(item[name]) } : item)),
     );
-  const dropping = telling(operation, (items) =>
+  const dropping = returning(operation, (items) =>
     items.map(({ [name]: _dropped, ...item }) => item),
   );
   const mutants: (Mutant | undefined)[] = [
     required ? { name: `drops ${name}`, breaks, alone: !decides, target: dropping } : undefined,
-    when && { name: `drops ${name}`, breaks: breaks.slice(0, 1), alone: true, target: dropping },
+    when && { name: `drops ${name}`, breaks, alone: true, target: dropping },
     required
       ? {
           name: `calls ${name} by another name`,
           breaks,
-          target: telling(operation, (items) =>
+          target: returning(operation, (items) =>
             items.map(({ [name]: value, ...item }) => ({ ...item, [`${name}X`]: value })),
           ),
         }
@@ -53,9 +54,9 @@ function fieldMutants(operation: Operation, field: Field): readonly Mutant[] {
     },
     when && {
       name: `gives ${name} to every item`,
-      breaks: breaks.slice(0, 1),
+      breaks,
       alone: true,
-      target: telling(operation, (items) => items.map((item) => ({ [name]: "1", ...item }))),
+      target: returning(operation, (items) => items.map((item) => ({ [name]: "1", ...item }))),
     },
     schema.format === "decimal"
       ? { name: `writes ${name} with an exponent`, breaks, target: changing(() => "1e-8") }
@@ -65,7 +66,7 @@ function fieldMutants(operation: Operation, field: Field): readonly Mutant[] {
           name: `rounds ${name}`,
           breaks: ["raw", "method", "http"].flatMap((level) => [
             `exactness: digits of ${name} (${level})`,
-            `exactness: every item, whole (${level})`,
+            `exactness: every item (${level})`,
           ]),
           target: changing((value) => (value === null ? null : Number(textOf(value)))),
         }
@@ -86,36 +87,36 @@ function fieldMutants(operation: Operation, field: Field): readonly Mutant[] {
 
 function itemMutants(operation: Operation): readonly Mutant[] {
   if (!operation.list) return [];
-  const whole = ["raw", "method", "http"].map((level) => `exactness: every item, whole (${level})`);
+  const whole = ["raw", "method", "http"].map((level) => `exactness: every item (${level})`);
   const id = fieldsOf(operation).find(({ schema }) => schema.format === "int64")?.name ?? "";
   return [
     {
       name: "loses its last item",
       breaks: whole,
-      target: telling(operation, (items) => items.slice(0, -1)),
+      target: returning(operation, (items) => items.slice(0, -1)),
     },
     {
-      name: "tells an item twice",
+      name: "lists an item twice",
       breaks: whole,
-      target: telling(operation, (items) => [...items.slice(1), items[1]]),
+      target: returning(operation, (items) => [...items.slice(1), items[1]]),
     },
     {
       name: "shows somebody else's item",
       breaks: whole,
-      target: telling(operation, (items) => [...items.slice(1), { ...items[0], [id]: 42 }]),
+      target: returning(operation, (items) => [...items.slice(1), { ...items[0], [id]: 42 }]),
     },
     {
       name: "wraps its list in an object",
-      breaks: ["schema: the answer (raw)", ...whole],
-      target: telling(operation, (items) => ({ items })),
+      breaks: ["schema: the response (raw)", ...whole],
+      target: returning(operation, (items) => ({ items })),
     },
   ];
 }
 
 function headerMutants(operation: Operation): readonly Mutant[] {
-  return operation.limits.flatMap(({ header }) => {
+  return limitsOf(operation).flatMap(({ header }) => {
     const altering = (alter: (headers: Headers) => void): Mutant["target"] =>
-      answering(operation, (response) => {
+      responding(operation, (response) => {
         const headers = new Headers(response.headers);
         alter(headers);
         return remade(response, { headers });
@@ -124,7 +125,7 @@ function headerMutants(operation: Operation): readonly Mutant[] {
     return [
       {
         name: `leaves out ${header}`,
-        breaks: [`headers: 200 ${header} (raw)`, `headers: 400 ${header} (raw)`],
+        breaks: [200, 400, 401].map((status) => `headers: ${status} ${header} (raw)`),
         target: altering((headers) => headers.delete(header)),
       },
       {
@@ -142,23 +143,21 @@ function headerMutants(operation: Operation): readonly Mutant[] {
 }
 
 function statusMutants(operation: Operation): readonly Mutant[] {
-  const answerWith = (change: (response: Response) => Response): Mutant["target"] =>
-    answering(operation, change);
-  const refusals = operation.responses.flatMap(({ status, examples }) =>
-    examples.filter(({ name }) => name === "UNKNOWN_PARAM").map((example) => ({ status, example })),
-  );
+  const responseWith = (change: (response: Response) => Response): Mutant["target"] =>
+    responding(operation, change);
+  const unknown = rejectionFor(operation, "unknown")?.example;
   return [
     {
       name: "says 400 for 401",
-      breaks: [`security: no key (raw)`, "security: unknown key (http)"],
-      target: answerWith((response) =>
+      breaks: [`security: no key (raw)`, "security: unknown key (method)"],
+      target: responseWith((response) =>
         response.status === 401 ? remade(response, { status: 400 }) : response,
       ),
     },
     {
       name: "sends its list as plain text",
-      breaks: ["schema: the answer (raw)"],
-      target: answerWith((response) => {
+      breaks: ["schema: the response (raw)"],
+      target: responseWith((response) => {
         const headers = new Headers(response.headers);
         headers.set("content-type", "text/plain");
         return remade(response, { headers });
@@ -166,18 +165,18 @@ function statusMutants(operation: Operation): readonly Mutant[] {
     },
     {
       name: "sends a page in place of its list",
-      breaks: ["schema: the answer (raw)", "exactness: every item, whole (method)"],
-      target: answerWith((response) =>
+      breaks: ["schema: the response (raw)", "exactness: every item (method)"],
+      target: responseWith((response) =>
         response.status === 200 ? remade(response, { text: "<html></html>" }) : response,
       ),
     },
-    ...refusals.slice(0, 1).map(({ example }) => ({
+    {
       name: "has another code for an unknown parameter",
-      breaks: ["parameters: unknown (raw)"],
-      target: described(operation, example.place, (holder, key) => {
+      breaks: unknown ? ["parameters: unknown (raw)"] : [],
+      target: described(operation, unknown?.node, (holder, key) => {
         holder[key] = { ...(holder[key] as object), value: { code: -1, msg: "No." } };
       }),
-    })),
+    },
   ];
 }
 

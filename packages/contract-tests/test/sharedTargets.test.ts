@@ -1,13 +1,14 @@
-// What an exchange that others use is spared: nothing but reads, within half of its weight, no flood of wrong
-// requests, and not a word more once it says stop.
+// How an exchange that others use too is treated: nothing but reads, within half of its weight, no flood of bad requests,
+// and nothing more once it says stop.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenApiDocument } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { createCheck } from "../src/run/check.ts";
+import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { createChecks, englishDescriptions, runContract } from "../src/index.ts";
-import { makeKeys } from "../src/run/mockTarget.ts";
+import { createTestKeys } from "../src/run/mockTarget.ts";
 import { createPace } from "../src/live/pace.ts";
 import { planRun } from "../src/live/planRun.ts";
 import { maxBadRequests } from "../src/run/Target.ts";
@@ -15,8 +16,8 @@ import type { Fetch } from "../src/run/Target.ts";
 import { apis, operations, playRemote, remoteOrders, remoteUrl } from "./playRemote.ts";
 
 const descriptions = englishDescriptions;
-const limitOf = (api: string): number =>
-  operations.find((operation) => operation.api === api)?.limits[0]?.limit ?? 0;
+const limitOf = (name: string): number =>
+  apis.find((api) => api.name === name)?.rateLimits[0]?.limit ?? 0;
 
 describe("weight", () => {
   test("stays within half of every limit, minute by minute", async () => {
@@ -109,7 +110,7 @@ describe("an exchange that says stop", () => {
     });
     const report = await runContract({ target: remote.target, ...remote.clock });
     expect(report.stopped).toBe(
-      `portfolio-margin answered ${status}, so nothing more was sent; try again in 31 s`,
+      `portfolio-margin returned ${status}, so nothing more was sent; try again in 31 s`,
     );
     expect(remote.exchange.requests).toHaveLength(10);
     expect(report.runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
@@ -119,7 +120,7 @@ describe("an exchange that says stop", () => {
   test("at the very first request runs no check", async () => {
     const remote = playRemote({ faults: [{ status: 418, times: Infinity }] });
     const report = await runContract({ target: remote.target, ...remote.clock });
-    expect(report.stopped).toMatch(/^portfolio-margin answered 418, /u);
+    expect(report.stopped).toMatch(/^portfolio-margin returned 418, /u);
     expect(remote.exchange.requests).toHaveLength(1);
     expect(report.runs.map(({ result }) => result.outcome)).not.toContain("passed");
   });
@@ -131,7 +132,7 @@ describe("an exchange that says stop", () => {
     await rm(folder, { recursive: true });
     expect(ended.code).toBe(1);
     expect(ended.err).toMatch(
-      /^Stopped: portfolio-margin answered 429, so nothing more was sent;/u,
+      /^Stopped: portfolio-margin returned 429, so nothing more was sent;/u,
     );
   });
 
@@ -166,20 +167,25 @@ describe("wrong requests", () => {
     const remote = playRemote();
     const checks = createChecks().filter(({ rule }) => rule === "security: signature altered");
     const many = checks.flatMap((check) => Array.from({ length: 60 }, () => ({ ...check })));
-    const plan = await planRun(many, remote.target, apis, { descriptions });
+    const plan = await planRun(many, { target: remote.target, apis, descriptions });
     expect(plan.checks).toHaveLength(2 * maxBadRequests);
     const reasons = plan.skipped.map(({ result }) =>
       result.outcome === "skipped" ? result.reason : "",
     );
     expect(new Set(reasons)).toEqual(
-      new Set(["a target in use is made to refuse no more than 50 times for each API"]),
+      new Set(["no more than 50 checks for each API send bad requests to a shared target"]),
     );
   });
 
   test("are known as such: whatever else is asked is accepted", async () => {
     const remote = playRemote();
     const own = createChecks().filter(({ needs }) => !needs.includes("badRequests"));
-    const plan = await planRun(own, remote.target, apis, { descriptions, only: "no probe" });
+    const plan = await planRun(own, {
+      target: remote.target,
+      apis,
+      descriptions,
+      only: "no probe",
+    });
     for (const check of plan.checks) {
       await check.run(remote.target);
       // A minute of its own for each: what is refused here is not refused for its weight.
@@ -196,18 +202,22 @@ test("what does more than read is not called", async () => {
   if (!operation) throw new TypeError("no operation is described");
   const remote = playRemote();
   const check = createCheck(
-    { ...operation, method: "POST" },
     {
       rule: "orders: one is placed",
       what: "to be accepted",
-      place: operation.place,
-      probe: async (session) => String((await session.ask()).status),
+      node: operation.node,
+      probe: async ({ send }) => ({ actual: String((await send()).status) }),
     },
-    {},
+    {
+      operation: { ...operation, method: "POST" },
+      schemas: createSchemaValidator(),
+      intervalMs: 60_000,
+      client: {},
+    },
   );
   expect(await check.run(remote.target)).toEqual({
     outcome: "skipped",
-    reason: "only what reads is called at a target in use",
+    reason: "only operations that read are called",
   });
   expect(remote.exchange.requests).toEqual([]);
 });
@@ -232,7 +242,7 @@ describe("the target's clock", () => {
 });
 
 test.each(["rsa", "ed25519"] as const)("a remote is asked with an %s key", async (kind) => {
-  const { credentials, publicKeys } = makeKeys();
+  const { credentials, publicKeys } = createTestKeys();
   const { apiKey } = credentials[kind];
   const accounts = [{ apiKey, publicKey: publicKeys[kind], orders: remoteOrders }];
   const remote = playRemote({ accounts });

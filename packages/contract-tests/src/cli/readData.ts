@@ -1,0 +1,66 @@
+// Reads what the account of a target holds: an accounts file of the mock exchange, or its orders by operationId.
+import { readFile } from "node:fs/promises";
+import { isInt64 } from "@open-orders/specs/model";
+import type { Operation, Schema } from "@open-orders/specs/model";
+import { parse } from "yaml";
+import { UsageError } from "../run/UsageError.ts";
+import type { Target } from "../run/Target.ts";
+
+type Data = NonNullable<Target["data"]>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * @param apiKey Which account of an accounts file to take; the first where it has none of this key.
+ * @returns ids as strings of digits
+ * @throws UsageError naming the file and what is wrong with it
+ */
+export async function readData(
+  file: string,
+  operations: readonly Operation[],
+  apiKey: string | undefined,
+): Promise<Data> {
+  let content: unknown;
+  try {
+    content = parse(await readFile(file, "utf8"), { intAsBigInt: true, merge: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code?.startsWith("E") ? `cannot be read (${code})` : message.split("\n")[0];
+    throw new UsageError(`--data ${file}: ${why}.`, { cause: error });
+  }
+  const accounts = isObject(content) && "accounts" in content ? content["accounts"] : content;
+  const account: unknown = Array.isArray(accounts)
+    ? (accounts.find((one) => isObject(one) && one["apiKey"] === apiKey) ?? accounts[0])
+    : accounts;
+  const orders = isObject(account) && "orders" in account ? account["orders"] : account;
+  if (!isObject(orders))
+    throw new UsageError(`--data ${file}: has no orders; write lists of orders by operationId.`);
+  return Object.fromEntries(
+    Object.entries(orders).map(([id, items]) => {
+      const operation = operations.find((one) => one.id === id);
+      const names = operations.map((one) => one.id).join(", ");
+      if (!operation)
+        throw new UsageError(`--data ${file}: ${id}: no such operation; there are ${names}.`);
+      if (!Array.isArray(items) || !items.every(isObject))
+        throw new UsageError(`--data ${file}: ${id}: must be a list of orders.`);
+      return [id, items.map((item) => withExactIds(item, operation.item) as object)];
+    }),
+  );
+}
+
+/** The value with its ids as strings of digits, and every other integer as a number. */
+function withExactIds(value: unknown, schema: Schema | undefined): unknown {
+  if (typeof value === "bigint" || typeof value === "number")
+    return schema && isInt64(schema) ? String(value) : Number(value);
+  if (Array.isArray(value)) return value.map((item) => withExactIds(item, schema?.items));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      withExactIds(member, schema?.properties?.[name]),
+    ]),
+  );
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,184 @@
+// The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
+import type { Operation } from "@open-orders/specs/model";
+import { clientFactoryName } from "@open-orders/specs/model";
+import type { Fetch, KeyKind, Target } from "./Target.ts";
+
+/** The module `@open-orders/client`, or one to try in its place. */
+export type ClientModule = Readonly<Record<string, unknown>>;
+export type ClientLevel = "method" | "http";
+export const clientLevels: readonly ClientLevel[] = ["method", "http"];
+
+/** Options that every client takes. */
+export interface AnyClientOptions {
+  readonly apiKey: string;
+  readonly signer: unknown;
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly now: () => number;
+  /** What limits and pauses run on. */
+  readonly monotonicNow: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly maxRetries?: number;
+  readonly timeoutMs?: number;
+  readonly waitForWeight?: boolean;
+}
+
+/** Options to change, and the kind of key to sign with. */
+export type ClientChanges = Partial<AnyClientOptions> & { readonly kind?: KeyKind };
+
+type Parameters = Readonly<Record<string, unknown>>;
+type Method = (parameters: Parameters) => Promise<unknown>;
+type HttpCall = (
+  path: string,
+  init: { readonly params: { readonly query: Parameters; readonly path: Parameters } },
+) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
+
+/** A client, whichever API it belongs to. */
+export interface AnyClient {
+  readonly http: Readonly<Record<string, HttpCall>>;
+  readonly weightUsage: { readonly usedWeight: number };
+}
+
+/** How a call ended. `status` and `body` are what the calls by path return for an error response. */
+export type Outcome =
+  | { readonly kind: "data"; readonly data: unknown }
+  | { readonly kind: "error"; readonly status: number; readonly body: unknown }
+  | { readonly kind: "thrown"; readonly error: unknown };
+
+/** A client module at work for one check. */
+export interface ClientUnderTest {
+  readonly module: ClientModule;
+  /** Milliseconds that its clients waited. */
+  readonly slept: readonly number[];
+  /** URLs that its clients requested. Signed: never to be shown. */
+  readonly requested: readonly string[];
+  /** A client, without retries unless asked; undefined when the module has none for the API. */
+  readonly create: (changes?: ClientChanges) => AnyClient | undefined;
+  /** Calls the operation through a client of its own. Never rejects. */
+  readonly call: (
+    level: ClientLevel,
+    parameters?: Parameters,
+    changes?: ClientChanges,
+  ) => Promise<Outcome>;
+  readonly callWith: (
+    client: AnyClient,
+    level: ClientLevel,
+    parameters?: Parameters,
+  ) => Promise<Outcome>;
+  /** Whether an error is of a class that the module exports. */
+  readonly isError: (error: unknown, className: string) => boolean;
+}
+
+export interface ClientOptions {
+  readonly operation: Operation;
+  readonly base: string;
+  readonly target: Target;
+  readonly fetch: Fetch;
+  readonly now: () => number;
+  /** Lets time pass. */
+  readonly pass: (ms: number) => void;
+  /** Parameters of a call that is given none. */
+  readonly mandatory: Parameters;
+}
+
+export function createClientUnderTest(
+  module: ClientModule,
+  options: ClientOptions,
+): ClientUnderTest {
+  const { operation, base, target, now, mandatory } = options;
+  const slept: number[] = [];
+  const requested: string[] = [];
+  const create: ClientUnderTest["create"] = ({ kind: given, ...changes } = {}) => {
+    const [kind, own] =
+      Object.entries(target.credentials).find(([each]) => given === undefined || each === given) ??
+      [];
+    const signer = module[kind ?? ""];
+    if (!own || typeof signer !== "function") throw new TypeError(`no ${given ?? "key or"} signer`);
+    return findClientFactory(
+      module,
+      operation.api,
+    )?.({
+      apiKey: own.apiKey,
+      signer: (signer as (secret: string) => unknown)(own.secret),
+      baseUrl: base,
+      now,
+      monotonicNow: now,
+      maxRetries: 0,
+      async fetch(url, init) {
+        requested.push(url);
+        return options.fetch(url, init);
+      },
+      async sleep(ms) {
+        slept.push(ms);
+        // Time goes on while a client waits, so that a new signature can be told from an old one.
+        options.pass(Math.max(ms, 1));
+        // A client that waits again and again must not keep all others from their turn.
+        await new Promise(setImmediate);
+      },
+      ...changes,
+    });
+  };
+  const callWith: ClientUnderTest["callWith"] = async (client, level, parameters = mandatory) =>
+    callClient(client, level, operation, parameters);
+  return {
+    module,
+    slept,
+    requested,
+    create,
+    callWith,
+    async call(level, parameters, changes) {
+      const client = create(changes);
+      return client
+        ? callWith(client, level, parameters)
+        : { kind: "thrown", error: new TypeError(`no ${clientFactoryName(operation.api)}`) };
+    },
+    isError(error, className) {
+      const found = module[className];
+      return typeof found === "function" && error instanceof found;
+    },
+  };
+}
+
+/** The factory of an API's client, where the module has one. */
+export function findClientFactory(
+  module: ClientModule,
+  api: string,
+): ((options: AnyClientOptions) => AnyClient) | undefined {
+  const factory = module[clientFactoryName(api)];
+  return typeof factory === "function"
+    ? (factory as (options: AnyClientOptions) => AnyClient)
+    : undefined;
+}
+
+/** The named method of an operation, where the client has one. */
+export function findMethod(client: AnyClient, operationId: string): Method | undefined {
+  const method: unknown = Reflect.get(client, operationId);
+  return typeof method === "function" ? (method as Method) : undefined;
+}
+
+async function callClient(
+  client: AnyClient,
+  level: ClientLevel,
+  { id, method: verb, path, parameters: described }: Operation,
+  parameters: Parameters,
+): Promise<Outcome> {
+  try {
+    if (level === "method") {
+      const method = findMethod(client, id);
+      if (!method) throw new TypeError(`the client has no method ${id}`);
+      return { kind: "data", data: await method(parameters) };
+    }
+    const call = client.http[verb];
+    if (!call) throw new TypeError(`the client has no http.${verb}`);
+    const inPath = (name: string): boolean =>
+      described.some((one) => one.name === name && one.in === "path");
+    const part = (wanted: boolean): Parameters =>
+      Object.fromEntries(Object.entries(parameters).filter(([name]) => inPath(name) === wanted));
+    const params = { query: part(false), path: part(true) };
+    const { response, data, error } = await call(path, { params });
+    if (response.ok) return { kind: "data", data };
+    return { kind: "error", status: response.status, body: error };
+  } catch (error) {
+    return { kind: "thrown", error };
+  }
+}

@@ -1,0 +1,102 @@
+// Items of lists: which of them parameters let through, what identifies one, and how two lists differ.
+import type { Operation } from "@open-orders/specs/model";
+import { isInt64 } from "@open-orders/specs/model";
+import type { Difference } from "./check.ts";
+import { kindOf, stableJson, stringify } from "./stringify.ts";
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** The items that these parameters let through. Defaults of the description count as sent. */
+export function select(
+  { parameters }: Operation,
+  items: readonly object[],
+  sent: Readonly<Record<string, string>>,
+): readonly Item[] {
+  let kept = items as readonly Item[];
+  let first = Infinity;
+  for (const { name, filter, schema } of parameters) {
+    const value = sent[name] ?? schema.default;
+    if (!filter || value === undefined) continue;
+    const { keep, field = name } = filter;
+    const wanted = stringify(value);
+    if (keep === "first") first = Math.min(first, Number(wanted));
+    else
+      kept = kept.filter((item) => {
+        const order = compare(stringify(item[field]), wanted);
+        if (keep === "equal") return stringify(item[field]) === wanted;
+        return keep === "from" ? order >= 0 : order <= 0;
+      });
+  }
+  return kept.slice(0, first);
+}
+
+/** What identifies an item: its id within its symbol, where the description says so; else all of its ids. */
+export function keyOf(
+  { item: { "x-order": roles, properties = {} } }: Operation,
+  item: unknown,
+): string {
+  const names = roles
+    ? [roles.uniqueWithin, roles.id]
+    : Object.keys(properties).filter((name) => isInt64(properties[name] ?? {}));
+  if (typeof item !== "object" || item === null || names.length === 0) return stableJson(item);
+  return names.map((name) => stringify(Reflect.get(item, name))).join(" ");
+}
+
+/** How two lists differ, in no particular order of items; undefined when they do not. */
+export function differenceOf(
+  { id }: Operation,
+  expected: readonly object[],
+  actual: unknown,
+): Difference | undefined {
+  const causes = [`${id} items`];
+  if (!Array.isArray(actual)) return { actual: `${kindOf(actual)} instead of a list`, causes };
+  if (actual.length !== expected.length)
+    return { actual: `${actual.length} items instead of ${expected.length}`, causes };
+  const left = new Map<string, number>();
+  for (const item of actual) left.set(stableJson(item), (left.get(stableJson(item)) ?? 0) + 1);
+  const missing = expected.filter((item) => {
+    const count = left.get(stableJson(item)) ?? 0;
+    left.set(stableJson(item), count - 1);
+    return count <= 0;
+  });
+  if (missing.length === 0) return undefined;
+  const others = actual.filter((item) => (left.get(stableJson(item)) ?? 0) > 0);
+  // Every missing item is set beside the one that is most like it.
+  const fields = missing.map(
+    (item) =>
+      others
+        .map((other) => unequalFields(item as Item, other))
+        .toSorted((a, b) => a.length - b.length)[0] ?? [],
+  );
+  const texts = (fields[0] ?? []).map(({ text }) => text);
+  return {
+    actual: `${missing.length} of ${expected.length} items differ: ${texts.slice(0, 3).join("; ")}`,
+    causes: [...new Set(fields.flat().map(({ name }) => `${id} field ${name}`))],
+  };
+}
+
+function unequalFields(
+  expected: Item,
+  actual: unknown,
+): readonly { readonly name: string; readonly text: string }[] {
+  const other = (typeof actual === "object" && actual !== null ? actual : {}) as Item;
+  const names = new Set([...Object.keys(expected), ...Object.keys(other)]);
+  return [...names]
+    .filter((name) => stableJson(expected[name]) !== stableJson(other[name]))
+    .map((name) => ({
+      name,
+      text: `${name} is ${stableJson(other[name])}, not ${stableJson(expected[name])}`,
+    }));
+}
+
+/** Whether an id beyond 2^53 is what it would be after JavaScript, or any double, has rounded it. */
+export function isRounded(id: string): boolean {
+  const long = /^-?\d+$/u.test(id) && !Number.isSafeInteger(Number(id));
+  return long && (BigInt(Number(id)) === BigInt(id) || String(Number(id)) === id);
+}
+
+/** Orders numbers in strings, with more digits than a number holds too. */
+export function compare(a: string, b: string): number {
+  if (/^-?\d+$/u.test(a) && /^-?\d+$/u.test(b)) return Number(BigInt(a) - BigInt(b));
+  return Number(a) - Number(b);
+}

@@ -1,0 +1,171 @@
+// A small exchange of somebody else's, made from the page of COIN-M's open orders and with nothing of the mock exchange:
+// one account, one list, its time. Each of its faults is a mistake that an exchange, or a simulator, can have.
+import { createHmac } from "node:crypto";
+
+export const strangerKey = { apiKey: "Stranger".padEnd(64, "5"), secret: "Secret".padEnd(64, "6") };
+const path = "/dapi/v1/openOrders";
+
+export const faults = [
+  "drops a field",
+  "sends a price as a number",
+  "rounds ids",
+  "ignores symbol",
+  "ignores pair",
+  "matches the beginning of a symbol",
+  "sends times in seconds",
+  "sends an order twice",
+  "fills more than was ordered",
+  "wraps the list in an object",
+  "sends the list as text/plain",
+  "does not verify signatures",
+  "does not look at the key",
+  "accepts old requests",
+  "accepts requests from the future",
+  "counts every call as 1",
+  "leaves the weight out",
+  "signs the decoded query",
+  "wants signatures in lower case",
+  "rejects recvWindow",
+] as const;
+export type StrangerFault = (typeof faults)[number];
+
+export interface StrangerOptions {
+  readonly now: () => number;
+  readonly fault?: StrangerFault;
+  /** Codes of its own for an unknown parameter, and for an empty one. */
+  readonly codes?: { readonly unknown: number; readonly empty: number };
+}
+
+interface Order {
+  readonly id: string;
+  readonly symbol: string;
+  readonly pair: string;
+  readonly type?: string;
+}
+
+const orders: readonly Order[] = [
+  { id: "8389765489680951453", symbol: "BTCUSD_PERP", pair: "BTCUSD" },
+  { id: "8389765489680951454", symbol: "BTCUSD_PERP", pair: "BTCUSD" },
+  { id: "8389765489680951453", symbol: "ETHUSD_PERP", pair: "ETHUSD" },
+  { id: "8389765489680953117", symbol: "BTCUSD_260327", pair: "BTCUSD" },
+  { id: "24684460474", symbol: "ETHUSD_PERP", pair: "ETHUSD" },
+];
+
+/** The exchange, as a `fetch`. */
+export function createStranger({
+  now,
+  fault,
+  codes = { unknown: -1103, empty: -1105 },
+}: StrangerOptions) {
+  let minute = 0;
+  let used = 0;
+  const has = (one: StrangerFault): boolean => fault === one;
+
+  const reply = (status: number, body: string, type = "application/json"): Response => {
+    const headers = new Headers({ "content-type": type });
+    if (!has("leaves the weight out")) headers.set("X-MBX-USED-WEIGHT-1M", String(used));
+    return new Response(body, { status, headers });
+  };
+  const reject = (status: number, code: number): Response =>
+    reply(status, JSON.stringify({ code, msg: "Rejected." }));
+
+  const text = ({ id, symbol, pair }: Order, index: number): string => {
+    const placed = 1_768_412_800_123 + index * 1000;
+    const time = (ms: number): number =>
+      has("sends times in seconds") ? Math.floor(ms / 1000) : ms;
+    const fields: Record<string, unknown> = {
+      avgPrice: "0.0",
+      clientOrderId: `web_${index}`,
+      cumBase: "0",
+      executedQty: has("fills more than was ordered") ? "120" : "30",
+      orderId: 0,
+      origQty: "100",
+      origType: "LIMIT",
+      price: has("sends a price as a number") ? 94_120.5 : "94120.5",
+      reduceOnly: false,
+      side: index % 2 === 0 ? "SELL" : "BUY",
+      positionSide: "BOTH",
+      status: "PARTIALLY_FILLED",
+      stopPrice: "0",
+      closePosition: false,
+      symbol,
+      pair,
+      time: time(placed),
+      timeInForce: "GTC",
+      type: "LIMIT",
+      updateTime: time(placed + 500),
+      workingType: "CONTRACT_PRICE",
+      priceProtect: false,
+    };
+    if (has("drops a field")) delete fields["positionSide"];
+    const digits = has("rounds ids") ? String(Number(id)) : id;
+    return JSON.stringify(fields).replace('"orderId":0', `"orderId":${digits}`);
+  };
+
+  return async (input: string, init?: RequestInit): Promise<Response> => {
+    const url = new URL(input);
+    if (Math.floor(now() / 60_000) !== minute) [minute, used] = [Math.floor(now() / 60_000), 0];
+    if (url.pathname === "/dapi/v1/time") {
+      used += 1;
+      return reply(200, JSON.stringify({ serverTime: now() }));
+    }
+    if (url.pathname !== path) return reply(404, '{"code":-5000,"msg":"No such path."}');
+    const raw = url.search.slice(1);
+    const query = new URLSearchParams(raw);
+    used += has("counts every call as 1") || query.has("symbol") ? 1 : 40;
+    return Promise.resolve(answer(raw, query, new Headers(init?.headers).get("x-mbx-apikey")));
+  };
+
+  function answer(raw: string, query: URLSearchParams, apiKey: string | null): Response {
+    if (!has("does not look at the key")) {
+      if (apiKey === null || !/^\w{64}$/u.test(apiKey)) return reject(401, -2014);
+      if (apiKey !== strangerKey.apiKey) return reject(401, -2015);
+    }
+    for (const [name, value] of query) {
+      if (query.getAll(name).length > 1) return reject(400, -1101);
+      if (!["symbol", "pair", "recvWindow", "timestamp", "signature"].includes(name))
+        return reject(400, codes.unknown);
+      if (value === "")
+        return reject(400, ["timestamp", "signature"].includes(name) ? -1102 : codes.empty);
+    }
+    const timestamp = query.get("timestamp");
+    const signature = query.get("signature");
+    if (timestamp === null || signature === null || !/^\d+$/u.test(timestamp))
+      return reject(400, -1102);
+    if (raw.includes("%FF")) return reject(400, -1100);
+    const window = query.get("recvWindow") ?? "5000";
+    if (!/^-?\d+$/u.test(window)) return reject(400, -1100);
+    if (Number(window) < 0 || Number(window) > 60_000) return reject(400, -1130);
+    if (has("rejects recvWindow") && query.has("recvWindow")) return reject(400, -1106);
+    const age = now() - Number(timestamp);
+    if (age > Number(window) && !has("accepts old requests")) return reject(400, -1021);
+    if (age <= -1000 && !has("accepts requests from the future")) return reject(400, -1021);
+    if (!has("does not verify signatures") && !isSigned(raw, signature)) return reject(400, -1022);
+    return list(query);
+  }
+
+  function isSigned(raw: string, signature: string): boolean {
+    const at = raw.lastIndexOf("&signature=");
+    const payload = raw.slice(0, at);
+    const signed = has("signs the decoded query") ? decodeURIComponent(payload) : payload;
+    const right = createHmac("sha256", strangerKey.secret).update(signed).digest("hex");
+    const given = has("wants signatures in lower case") ? signature : signature.toLowerCase();
+    return at !== -1 && raw.endsWith(`&signature=${signature}`) && given === right;
+  }
+
+  function list(query: URLSearchParams): Response {
+    const symbol = has("ignores symbol") ? null : query.get("symbol");
+    const pair = has("ignores pair") ? null : query.get("pair");
+    const found = orders.filter(
+      (order) =>
+        (symbol === null ||
+          order.symbol === symbol ||
+          (has("matches the beginning of a symbol") && order.symbol.startsWith(symbol))) &&
+        (pair === null || order.pair === pair),
+    );
+    const twice = has("sends an order twice") ? found.slice(0, 1) : [];
+    const body = `[${[...found, ...twice].map(text).join(",")}]`;
+    if (has("wraps the list in an object")) return reply(200, `{"orders":${body}}`);
+    return reply(200, body, has("sends the list as text/plain") ? "text/plain" : undefined);
+  }
+}
