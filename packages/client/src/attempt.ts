@@ -110,11 +110,7 @@ export async function attempt(
   let exchange: Exchange | undefined;
   let ended = false;
 
-  const signAndSend = async (): Promise<Outcome> => {
-    const { query, secrets } =
-      operation.security === "signed"
-        ? await sign(context, call, sentBefore)
-        : { query: call.query, secrets: [settings.apiKey] };
+  const sendSigned = async ({ query, secrets }: SignedQuery): Promise<Outcome> => {
     // A signer may take its time. Nothing is sent once the call has ended meanwhile.
     if (ended) return { sent: false, thrown: { reason: callEnded } };
     exchange = settings.transport({
@@ -124,6 +120,13 @@ export async function attempt(
       maxBodyBytes: settings.maxBodyBytes,
     });
     return receive(context, call, exchange, secrets, sentBefore + 1);
+  };
+  const signAndSend = async (): Promise<Outcome> => {
+    if (operation.security !== "signed")
+      return sendSigned({ query: call.query, secrets: [settings.apiKey] });
+    const signed = sign(context, call, sentBefore);
+    // As a rule the signature is there at once, and waiting for it would cost time.
+    return sendSigned("query" in signed ? signed : await signed);
   };
   try {
     // Ends by itself as well, because not every fetch obeys its signal.
@@ -205,35 +208,42 @@ function headersOf({ api, settings }: Context, { operation, headers: own }: Call
   return headers;
 }
 
+/** What is sent, and what of it must not show in any message. */
+interface SignedQuery {
+  readonly query: string;
+  readonly secrets: readonly string[];
+}
+
 /** The whole query. Timestamp and signature go last; what stands before them is sent as it was encoded. */
-async function sign(
-  context: Context,
-  call: Call,
-  attempts: number,
-): Promise<{ query: string; secrets: readonly string[] }> {
-  const { settings, clock } = context;
-  const names = context.api.credentials;
-  const query = `${call.query && `${call.query}&`}${names.timestamp}=${clock.exchange()}`;
+function sign(context: Context, call: Call, attempts: number): SignedQuery | Promise<SignedQuery> {
+  const { settings, clock, api } = context;
+  const query = `${call.query && `${call.query}&`}${api.credentials.timestamp}=${clock.exchange()}`;
   const failed = (message: string, thrown?: unknown): SigningError => {
     const cause = thrown === undefined ? undefined : redact(thrown, [query, settings.apiKey]);
     const what = cause ? `${message}: ${cause.message}` : message;
     return new SigningError(what, errorContext(context, call, attempts, cause));
   };
+  const append = (signature: unknown): SignedQuery => {
+    if (typeof signature !== "string" || signature === "" || /\p{Surrogate}/u.test(signature)) {
+      const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
+      throw failed(`The signer must return the signature as a string; it returned ${found}.`);
+    }
+    const encoded = encodeValue(signature);
+    return {
+      query: `${query}&${api.credentials.signature}=${encoded}`,
+      secrets: [query, settings.apiKey, signature, encoded],
+    };
+  };
+  const failedSigner = (thrown: unknown): never => {
+    throw failed("The signer failed", thrown);
+  };
   let signature: unknown;
   try {
     signature = settings.signer(query);
-    // As a rule it is there at once, and waiting for it would cost time.
-    if (typeof signature !== "string") signature = await signature;
   } catch (thrown) {
-    throw failed("The signer failed", thrown);
+    return failedSigner(thrown);
   }
-  if (typeof signature !== "string" || signature === "" || /\p{Surrogate}/u.test(signature)) {
-    const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
-    throw failed(`The signer must return the signature as a string; it returned ${found}.`);
-  }
-  const encoded = encodeValue(signature);
-  return {
-    query: `${query}&${names.signature}=${encoded}`,
-    secrets: [query, settings.apiKey, signature, encoded],
-  };
+  return typeof signature === "string"
+    ? append(signature)
+    : Promise.resolve(signature).catch(failedSigner).then(append);
 }

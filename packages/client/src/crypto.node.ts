@@ -6,8 +6,9 @@ import { ConfigError } from "./errors.ts";
 import type { PrivateKey, Signer } from "./sign.ts";
 
 export function hmacSha256(secret: string): Signer {
-  const { createHmac } = process.getBuiltinModule("node:crypto");
-  return (query) => createHmac("sha256", secret).update(query).digest("hex");
+  const { createHmac, createSecretKey } = process.getBuiltinModule("node:crypto");
+  const key = createSecretKey(secret, "utf8");
+  return (query) => createHmac("sha256", key).update(query).digest("hex");
 }
 
 export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {

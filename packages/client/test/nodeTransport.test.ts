@@ -38,6 +38,24 @@ describe("the transport of Node", () => {
     ]);
   });
 
+  it("finds headers whatever their case, and joins those that come twice", async () => {
+    const { url } = await serveRaw((socket) =>
+      socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: 1\r\nx-a: 2\r\nX-B: 3\r\n\r\n[]"),
+    );
+    const { headers } = await send(`${url}/`);
+    expect([headers.get("x-a"), headers.get("x-b"), headers.get("x-c")]).toEqual([
+      "1, 2",
+      "3",
+      null,
+    ]);
+    expect([...headers]).toEqual([
+      ["content-length", "2"],
+      ["x-a", "1"],
+      ["x-a", "2"],
+      ["x-b", "3"],
+    ]);
+  });
+
   it("uses one connection for calls in a row", async () => {
     const { url, connections } = await serve((_request, response) => void response.end("[]"));
     for (let call = 0; call < 20; call += 1) await send(`${url}/`);
