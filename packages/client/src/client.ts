@@ -20,6 +20,18 @@ import { createWeightEstimates } from "./weightEstimates.ts";
 
 export type { CallOptions, ClientOptions } from "./options.ts";
 
+/**
+ * The same types, with `string` for a string that has known values and any other. openapi-fetch maps responses as objects
+ * wherever it finds one, and takes the `string & {}` of such a string for an object.
+ */
+export type PlainStrings<T> = T extends string
+  ? string extends T
+    ? string
+    : T
+  : T extends object
+    ? { [Key in keyof T]: PlainStrings<T[Key]> }
+    : T;
+
 /** What every client has besides its named methods. */
 export interface ApiClient<Paths extends object> {
   /**
@@ -27,7 +39,7 @@ export interface ApiClient<Paths extends object> {
    * the exchange comes back as `error`; test `response.ok`, for a refusal may have no body. What is
    * no answer of the exchange at all is thrown, as by the named methods.
    */
-  readonly http: Client<Paths>;
+  readonly http: Client<PlainStrings<Paths>>;
   /** Weight used, and whether calls are paused, as far as the last answers told. */
   readonly weightUsage: WeightUsage;
 }

@@ -29,7 +29,7 @@ export type {
   WeightBudget,
   WeightBudgetOptions,
 } from "./weight.ts";
-export type { ApiClient, OpenOrderMethods } from "./client.ts";
+export type { ApiClient, OpenOrderMethods, PlainStrings } from "./client.ts";
 export type { OpenOrder, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 export type { OpenOrderEvent, OpenOrderWatch, WatchOptions } from "./watch.ts";
 export type { AttemptEvent, CallOptions, ClientOptions, ResponseValidator } from "./options.ts";

@@ -14,7 +14,7 @@ import {
   createPortfolioMarginClient,
   SigningError,
 } from "../src/index.ts";
-import type { Signer } from "../src/index.ts";
+import type { CoinMOpenOrder, Signer } from "../src/index.ts";
 
 const order = '[{"orderId":8389765489680951453,"symbol":"BTCUSD_PERP","price":"94120.50"}]';
 
@@ -48,6 +48,9 @@ describe("a call", () => {
       params: { query: { pair: "BTCUSD" } },
     });
     expect(data).toEqual(expected);
+    // Both levels have the same types: a test of the compiler.
+    const orders: CoinMOpenOrder[] = data ?? [];
+    expect(orders[0]?.orderId).toBe("8389765489680951453");
     expect(response.status).toBe(200);
   });
 

@@ -22,6 +22,7 @@ import type {
   CallOptions,
   CoinMFuturesClient,
   CoinMFuturesOpenOrder,
+  CoinMOpenOrder,
   CoinMFuturesOpenOrderLists,
   OpenOrder,
   OpenOrderEvent,
@@ -89,8 +90,10 @@ export const coinM: CoinMFuturesClient = createCoinMFuturesClient({
   onAttempt: (event) => events.push(event),
 });
 
-export const byPath = (symbol: string | undefined) =>
-  coinM.http.GET("/dapi/v1/openOrders", { params: { query: { symbol } } });
+export const byPath = async (symbol: string | undefined): Promise<CoinMOpenOrder[] | undefined> => {
+  const { data } = await coinM.http.GET("/dapi/v1/openOrders", { params: { query: { symbol } } });
+  return data;
+};
 export const trace: Middleware = {
   onRequest: ({ request }) => request.headers.set("x-trace", "1"),
 };
