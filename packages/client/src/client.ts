@@ -5,7 +5,7 @@ import type { Context } from "./attempt.ts";
 import { createClock } from "./clock.ts";
 import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createPathClient } from "./pathClient.ts";
-import type { CallOperation } from "./pathClient.ts";
+import type { CallOperation } from "./pathRequest.ts";
 import { planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";

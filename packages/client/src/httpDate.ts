@@ -1,26 +1,14 @@
 // Dates and pauses in HTTP headers, in the forms of RFC 9110 and no others: `Date.parse` also reads "1.5" and "-3".
 
 /**
- * IMF-fixdate, then the two obsolete forms that a recipient must accept (RFC 9110, section 5.6.7). Made when they are
- * needed: what is made at import stays in every bundle.
+ * The time that an HTTP date names, in ms since the Unix epoch; undefined when it is none. IMF-fixdate, and the two obsolete
+ * forms that a recipient must accept (RFC 9110, section 5.6.7), of which the last names no zone.
  */
-function datePatterns(): { imfFixdate: RegExp; rfc850Date: RegExp; asctimeDate: RegExp } {
-  const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-  const time = String.raw`\d\d:\d\d:\d\d`;
-  const weekday = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-  return {
-    imfFixdate: new RegExp(String.raw`^${weekday}, \d\d ${month} \d{4} ${time} GMT$`),
-    rfc850Date: new RegExp(String.raw`^[A-Z][a-z]{5,8}, \d\d-${month}-\d\d ${time} GMT$`),
-    asctimeDate: new RegExp(String.raw`^${weekday} ${month} [ \d]\d ${time} \d{4}$`),
-  };
-}
-
-/** The time that an HTTP date names, in ms since the Unix epoch; undefined when it is none. */
 export function parseHttpDate(text: string): number | undefined {
-  const { imfFixdate, rfc850Date, asctimeDate } = datePatterns();
-  let ms = Number.NaN;
-  if (imfFixdate.test(text) || rfc850Date.test(text)) ms = Date.parse(text);
-  else if (asctimeDate.test(text)) ms = Date.parse(`${text} GMT`);
+  const form =
+    /^[A-Z][a-z]+(?:, \d\d[ -][A-Z][a-z]{2}[ -]\d+ [\d:]{8} GMT|( [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}))$/;
+  const found = form.exec(text);
+  const ms = found ? Date.parse(found[1] ? `${text} GMT` : text) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }
 

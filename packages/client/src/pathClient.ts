@@ -1,21 +1,9 @@
-// The path-level client: the same calls that the named methods make, with the results of openapi-fetch. What needs
-// openapi-fetch itself loads it.
+// The path-level client. What its calls need is loaded by the first of them.
 import type { Client, Middleware } from "openapi-fetch";
-import type { Api, ParameterRule } from "./api.ts";
+import type { Api } from "./api.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
-import type { CallOptions } from "./options.ts";
+import type { CallOperation, Init, PathRequest, Result } from "./pathRequest.ts";
 import { encodeQuery, textOf } from "./query.ts";
-import type { Parameters } from "./query.ts";
-import type { ParsedResponse } from "./response.ts";
-
-/** Makes a call of one operation. Rejects where no response came. */
-export type CallOperation = (
-  parameters: Parameters,
-  options?: CallOptions,
-  headers?: Record<string, string>,
-  /** When the call began, by the local clock; now, where it is left out. */
-  startedAt?: number,
-) => Promise<ParsedResponse>;
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
@@ -25,38 +13,15 @@ export function createPathClient(
   baseUrl: string,
   routes: ReadonlyMap<string, CallOperation>,
 ): Client<object> {
-  const { origin, pathname } = new URL(baseUrl);
-  const find = (method: string, host: string, path: string): CallOperation => {
-    const call = routes.get(`${method} ${host}${path}`);
-    if (!call) throw new ConfigError(`${api.name} describes no ${method} ${path} at ${host}.`);
-    return call;
-  };
   const middleware: Middleware[] = [];
-  let loaded: Promise<Client<object>> | undefined;
-  const load = async (): Promise<Client<object>> => {
-    const { createOpenApiClient } = await import("./openApiClient.ts");
-    return createOpenApiClient({
-      baseUrl,
-      querySerializer: (query) => serializeQuery(api, query),
-      async call(method, url, signal, headers) {
-        const call = find(method, url.origin, url.pathname);
-        const parameters = Object.fromEntries(url.searchParams);
-        return toResponse(expectResponse(await call(parameters, { signal }, headers)));
-      },
-    });
+  let loaded: PathRequest | undefined;
+  const load = async (): Promise<PathRequest> => {
+    const { createPathRequest } = await import("./pathRequest.ts");
+    const errors = { ApiError, ConfigError, ResponseError };
+    return createPathRequest({ api, baseUrl, routes, middleware, errors, encodeQuery, textOf });
   };
-
-  const request = async (method: string, path: string, init: Init = {}): Promise<Result> => {
-    if (middleware.length > 0 || !isPlain(init)) {
-      const whole = (await (loaded ??= load())) as unknown as WholeClient;
-      const own = [...middleware, ...(init.middleware ?? [])];
-      return whole.request(method, path, { ...init, middleware: own });
-    }
-    // What openapi-fetch would do, without a URL to encode and decode and a response to make and read.
-    const call = find(method, origin, `${pathname.replace(/\/$/, "")}${path}`);
-    const { params, signal } = init;
-    return new DirectResult(expectResponse(await call(params?.query ?? {}, { signal })));
-  };
+  const request = async (method: string, path: string, init?: Init): Promise<Result> =>
+    (loaded ??= await load())(method, path, init);
   const client = {
     request: async (method: string, path: string, init?: Init) =>
       request(method.toUpperCase(), path, init),
@@ -76,100 +41,4 @@ export function createPathClient(
   };
   // The types of openapi-fetch know the paths of an API, which are not known here.
   return client as unknown as Client<object>;
-}
-
-/** Of the options of openapi-fetch, those that are read here. */
-interface Init {
-  readonly params?: { readonly query?: Parameters | undefined } | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly middleware?: readonly Middleware[] | undefined;
-}
-
-/** A client of openapi-fetch, without the types of its paths. */
-interface WholeClient {
-  request(method: string, path: string, init: Init): Promise<Result>;
-}
-
-interface Result {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
-/** The query that the call would send, as openapi-fetch asks for it: without checks, which the call makes. */
-function serializeQuery({ operations }: Api, query: Parameters): string {
-  const rules = Object.assign(
-    {},
-    ...Object.values(operations).map(({ parameters }) => parameters),
-  ) as Readonly<Record<string, ParameterRule>>;
-  const sent = Object.entries(query).filter(([, value]) => value !== undefined);
-  return encodeQuery(
-    Object.fromEntries(sent.map(([name, value]) => [name, textOf(name, value, rules[name])])),
-  );
-}
-
-/** Whether nothing is asked for that openapi-fetch alone knows. */
-function isPlain(init: Init): boolean {
-  for (const name in init) if (name !== "params" && name !== "signal") return false;
-  for (const name in init.params) if (name !== "query") return false;
-  return true;
-}
-
-/** Throws what has no place in `{ data, error }`: a 2xx that is not one, and a redirect. */
-function expectResponse(parsed: ParsedResponse): ParsedResponse {
-  const { error } = parsed;
-  if ((error instanceof ResponseError || error instanceof ApiError) && error.status < 400)
-    throw error;
-  return parsed;
-}
-
-/** `{ data, response }` or `{ error, response }`, where the response is made when somebody looks at it. */
-class DirectResult implements Result {
-  declare readonly data?: unknown;
-  declare readonly error?: unknown;
-  declare readonly response: Response;
-
-  constructor(parsed: ParsedResponse) {
-    if (parsed.error) this.error = parseError(parsed.text);
-    else this.data = parsed.data;
-    let response: Response | undefined;
-    Object.defineProperty(this, "response", {
-      get: () => (response ??= toResponse(parsed)),
-      enumerable: true,
-    });
-  }
-}
-
-/** As openapi-fetch reads it: JSON, or the text where it is not JSON, or nothing where there is none. */
-function parseError(text: string): unknown {
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-/** A response whose body has been read: `json()` gives the parsed value, the rest the text of the wire. */
-function toResponse(parsed: ParsedResponse): Response {
-  const { status, headers, text, data, error } = parsed;
-  // Encoded when somebody reads it: as a rule nobody does, and a response may be long.
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        controller.enqueue(new TextEncoder().encode(text));
-        controller.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const response = new Response(body, { status, headers: [...headers] });
-  // openapi-fetch parses the text itself when it sees no length, and would round the ids again.
-  response.headers.set("content-length", String(text.length));
-  response.headers.delete("transfer-encoding");
-  if (error) return response;
-  return Object.defineProperties(response, {
-    json: { value: () => Promise.resolve(data) },
-    clone: { value: () => toResponse(parsed) },
-  });
 }

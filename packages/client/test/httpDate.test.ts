@@ -26,6 +26,8 @@ describe("parseHttpDate", () => {
     "Sun, 06 Nov 1994 08:49:37",
     "Sun, 06 Nov 1994 08:49:37 GMT+1",
     "Sun, 06 Nov 1994 98:49:37 GMT",
+    "Sun, 06 Xyz 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 08:49:37 EST",
     "x Sun, 06 Nov 1994 08:49:37 GMT",
   ])("does not read %j", (text) => {
     expect(parseHttpDate(text)).toBeUndefined();
