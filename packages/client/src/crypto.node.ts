@@ -14,9 +14,11 @@ export function hmacSha256(secret: string): Signer {
 export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {
   if (!(key instanceof Uint8Array)) return signWithWebKey(key, algorithm);
   const { createPrivateKey, sign } = process.getBuiltinModule("node:crypto");
+  const readKey = (): KeyObject =>
+    createPrivateKey({ key: Buffer.from(key), format: "der", type: "pkcs8" });
   let privateKey: KeyObject;
   try {
-    privateKey = createPrivateKey({ key: Buffer.from(key), format: "der", type: "pkcs8" });
+    privateKey = readOrAgain(readKey);
   } catch {
     throw new ConfigError(
       `The ${algorithm} private key is damaged: it cannot be read. Copy the file again.`,
@@ -24,4 +26,16 @@ export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Si
   }
   const digest = algorithm === "Ed25519" ? null : "sha256";
   return (query) => sign(digest, Buffer.from(query), privateKey).toString("base64");
+}
+
+/**
+ * OpenSSL keeps the errors of a thread in a queue, and Node takes one that an earlier call of somebody else left there
+ * for an error of this key. The attempt clears the queue.
+ */
+function readOrAgain(readKey: () => KeyObject): KeyObject {
+  try {
+    return readKey();
+  } catch {
+    return readKey();
+  }
 }
