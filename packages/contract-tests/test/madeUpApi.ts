@@ -8,12 +8,12 @@ const anyApi = Object.values(englishDescriptions).find((api) => !("x-clock" in a
   | OpenApiDocument
   | undefined;
 const shared = (name: string) => ({ $ref: `#/components/parameters/${name}` });
-const query = (name: string, schema: object, more: object = {}) => ({
+const query = (name: string, schema?: object, more: object = {}) => ({
   name,
   in: "query",
   required: false,
   description: "What it does.",
-  schema,
+  ...(schema && { schema }),
   ...more,
 });
 
@@ -43,7 +43,8 @@ const entry = {
     amount: { type: ["string", "null"], format: "decimal" },
     ratio: { type: "number" },
     kind: { type: "string", enum: ["FEE", "TRADE", "TRANSFER"] },
-    taker: { type: "boolean", "x-present-when": { kind: "TRADE" } },
+    // What stands beside a reference counts.
+    taker: { $ref: "#/components/schemas/Flag", "x-present-when": { kind: "TRADE" } },
     parts: {
       type: "array",
       items: {
@@ -106,6 +107,11 @@ const ledger = {
         "x-filter": { field: "kind", keep: "equal" },
       },
     ),
+    query("accounts", undefined, {
+      content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+      example: ["main"],
+      "x-filter": { field: "account", keep: "equal" },
+    }),
     query(
       "limit",
       { type: "integer", minimum: 1, maximum: 100, default: 50 },
@@ -138,6 +144,21 @@ const status = {
   ),
 };
 
+/** The clock of the API, described as an operation too. */
+const time = {
+  ...status,
+  operationId: "getTime",
+  summary: "Time",
+  responses: responding(
+    {
+      type: "object",
+      required: ["serverTime"],
+      properties: { serverTime: { type: "integer", format: "double-int" } },
+    },
+    { serverTime: 1_579_276_756_075 },
+  ),
+};
+
 const listing = {
   ...status,
   operationId: "listListings",
@@ -151,14 +172,16 @@ const listing = {
 export const madeUpApi: Descriptions = {
   "made-up": {
     ...anyApi,
+    "x-clock": { path: "/made/v1/time", field: "serverTime" },
     paths: {
       "/made/v1/ledger": { get: ledger },
       "/made/v1/status": { get: status },
+      "/made/v1/time": { get: time },
       "/made/v1/listings": { get: listing },
     },
     components: {
       ...anyApi?.components,
-      schemas: { ...anyApi?.components?.schemas, Entry: entry },
+      schemas: { ...anyApi?.components?.schemas, Entry: entry, Flag: { type: "boolean" } },
     },
   },
 };

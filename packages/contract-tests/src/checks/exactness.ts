@@ -10,7 +10,7 @@ import { isRounded, select } from "../run/items.ts";
 import { readJson } from "../run/readJson.ts";
 import { stringify } from "../run/stringify.ts";
 import { expectItems, isItems, itemsOfCall } from "./assertions.ts";
-import { list, listAll } from "./lists.ts";
+import { list, listAll, reachAll } from "./lists.ts";
 
 export const exactnessChecks: CheckSuite = (operation) => [
   ...fieldsOf(operation)
@@ -23,7 +23,8 @@ export const exactnessChecks: CheckSuite = (operation) => [
     needs: ["data"],
     what: "every item of the account, as it is",
     async probe(session) {
-      const { items = [], mandatory } = session.account;
+      const { items, mandatory } = session.account;
+      if (!items) throw new CannotDecide("it is nothing that an account has");
       return expectItems(
         operation,
         await list(session, level),
@@ -50,9 +51,9 @@ function idChecks(operation: Operation, field: Field): readonly CheckDefinition[
       const found = await listAll(session, level);
       if (!isItems(found)) return found;
       const ids = idsIn(found);
-      const { items, reaches } = session.account;
+      const { items } = session.account;
       if (items) {
-        const own = reaches.flatMap((sent) => select(operation, items, sent));
+        const own = reachAll(session).flatMap((sent) => select(operation, items, sent));
         return differentIds(idsIn(own), ids);
       }
       if (level === "raw") return roundedIds(ids);

@@ -7,7 +7,7 @@ import { compare } from "../run/items.ts";
 import type { Item } from "../run/items.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import { stringify } from "../run/stringify.ts";
-import { ownParameters, takesAnyString } from "../run/values.ts";
+import { filterText, ownParameters, takesAnyString } from "../run/values.ts";
 import { pairsOf } from "./combinations.ts";
 import { compareFiltered } from "./lists.ts";
 
@@ -28,22 +28,25 @@ export const filterChecks: CheckSuite = (operation) => {
 };
 
 /** Values that a filter is tried with, made from those of the items in the whole list. */
-type Values = (values: readonly string[]) => string | undefined;
+type Values = (values: readonly string[]) => readonly string[];
 
 const valuesOfKind: Readonly<
   Record<NonNullable<Parameter["filter"]>["keep"], Readonly<Record<string, Values>>>
 > = {
   equal: {
-    "of the first item": (values) => values[0],
-    "of the last item": (values) => values.at(-1),
+    "of the first item": (values) => values.slice(0, 1),
+    "of the last item": (values) => values.slice(-1),
   },
   from: bounds(),
   until: bounds(),
   first: {
-    one: () => "1",
-    "one less than there are": (values) => String(values.length - 1),
-    "as many as there are": (values) => String(values.length),
+    one: () => ["1"],
+    "one less than there are": (values) => [String(values.length - 1)],
+    "as many as there are": (values) => [String(values.length)],
   },
+};
+const valuesOfList: Readonly<Record<string, Values>> = {
+  "of two items": (values) => [...values.slice(0, 1), ...values.slice(-1)],
 };
 
 function bounds(): Readonly<Record<string, Values>> {
@@ -51,20 +54,25 @@ function bounds(): Readonly<Record<string, Values>> {
     (offset: bigint): Values =>
     (values) => {
       const middle = values.toSorted(compare)[Math.floor(values.length / 2)];
-      return middle === undefined ? undefined : String(BigInt(middle) + offset);
+      if (middle === undefined) return [];
+      const isWhole = /^-?\d+$/u.test(middle);
+      return [String(isWhole ? BigInt(middle) + offset : Number(middle) + Number(offset))];
     };
   return { "of an item": near(0n), "one above an item": near(1n), "one below an item": near(-1n) };
 }
 
 function valueChecks(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
-  const { name, filter, schemaNode } = parameter;
-  const kinds = Object.entries(valuesOfKind[filter?.keep ?? "equal"]);
+  const { name, filter, schemaNode, json } = parameter;
+  const kinds = Object.entries({
+    ...valuesOfKind[filter?.keep ?? "equal"],
+    ...(json && valuesOfList),
+  });
   const standard = filter?.keep === "first" ? schemaNode?.at("default") : undefined;
   return [
     ...kinds.flatMap(([what, value]) =>
       filterCheck(operation, parameter, `${name} ${what}`, (items) => {
         const wanted = value(valuesIn(items, parameter));
-        return wanted === undefined ? {} : { [name]: wanted };
+        return wanted.length === 0 ? {} : { [name]: filterText(parameter, wanted) };
       }),
     ),
     ...(standard
@@ -143,7 +151,7 @@ function apart(items: readonly object[], first: Parameter, second: Parameter): S
   const pairs = a.flatMap((one) => b.map((other) => [one, other] as const));
   const [one = "", other = ""] =
     pairs.find(([value, beside]) => !together.has(`${value}\n${beside}`)) ?? pairs[0] ?? [];
-  return { [first.name]: one, [second.name]: other };
+  return { [first.name]: filterText(first, [one]), [second.name]: filterText(second, [other]) };
 }
 
 function filterNode({ node }: Parameter) {

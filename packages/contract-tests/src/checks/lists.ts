@@ -19,18 +19,22 @@ export async function list(session: Session, level: Level, parameters: Sent = {}
   return itemsOfCall(operation, outcome);
 }
 
-/** Every item there is, as far as parameters reach. */
-export async function listAll(session: Session, level: Level): Promise<Found> {
-  const { operation, account } = session;
+/** The fewest sets of parameters that reach every item, as far as parameters can. */
+export function reachAll({ operation, account }: Session): readonly Sent[] {
   const counts = ownParameters(operation).filter(({ filter }) => filter?.keep === "first");
   const most = Object.fromEntries(
     counts.flatMap(({ name, schema }) =>
       schema.maximum === undefined ? [] : [[name, String(schema.maximum)]],
     ),
   );
+  return account.reaches.map((reach) => ({ ...reach, ...most }));
+}
+
+/** Every item there is, as far as parameters reach. */
+export async function listAll(session: Session, level: Level): Promise<Found> {
   const items: object[] = [];
-  for (const reach of account.reaches) {
-    const found = await list(session, level, { ...reach, ...most });
+  for (const sent of reachAll(session)) {
+    const found = await list(session, level, sent);
     if (!isItems(found)) return found;
     items.push(...found);
   }

@@ -31,16 +31,18 @@ function oneParameter(operation: Operation, parameter: Parameter): readonly Chec
   return [
     ...(required ? absent(operation, parameter) : []),
     ...invalidValuesOf(parameter).flatMap((value) => invalidValue(operation, parameter, value)),
-    ...limitsOf(parameter).map(({ name: at, keyword, value }) =>
-      accepted(
-        {
-          rule: `parameters: ${name} ${at}`,
-          node: keywordNode(parameter, keyword),
-          // With the smallest window, a request is too old as soon as the clock moves on.
-          needs: isWindow(parameter) ? ["clock"] : [],
-        },
-        { parameters: { [name]: value } },
-      ),
+    // No item need have the smallest id there is.
+    ...(parameter.filter && !operation.list ? [] : limitsOf(parameter)).map(
+      ({ name: at, keyword, value }) =>
+        accepted(
+          {
+            rule: `parameters: ${name} ${at}`,
+            node: keywordNode(parameter, keyword),
+            // With the smallest window, a request is too old as soon as the clock moves on.
+            needs: isWindow(parameter) ? ["clock"] : [],
+          },
+          { parameters: { [name]: value } },
+        ),
     ),
     repeated(operation, parameter),
     ...(takesAnyString(parameter) ? encodedValues(operation, parameter) : []),

@@ -9,7 +9,8 @@ import type { SchemaValidator } from "./schemaValidator.ts";
 import { queryOf, readRequest, writeRequest } from "./SentRequest.ts";
 import type { RawRequest, SentRequest } from "./SentRequest.ts";
 import type { Fetch, Target } from "./Target.ts";
-import { ownParameters, valueFor } from "./values.ts";
+import { stringify } from "./stringify.ts";
+import { filterText, ownParameters, valueFor } from "./values.ts";
 
 /** A response, read. */
 export interface RawResponse {
@@ -139,17 +140,17 @@ export function openSession(context: SessionContext): Session {
 }
 
 function viewAccount({ data }: Target, operation: Operation): AccountView {
-  const items = data && (data[operation.id] ?? []);
+  const items = data?.[operation.id] ?? (data && operation.list ? [] : undefined);
   const known = items ?? [];
   const valueOf = (parameter: Parameter): string => valueFor(parameter, known);
   const required = ownParameters(operation).filter((parameter) => parameter.required);
   const mandatory = Object.fromEntries(required.map((one) => [one.name, valueOf(one)]));
   const filtering = required.filter(({ filter }) => filter?.keep === "equal");
   const reaches = known.map((item): Sent => {
-    const own = filtering.map(({ name, filter }) => [
-      name,
-      String(Reflect.get(item, filter?.field ?? name)),
-    ]);
+    const own = filtering.map((one) => {
+      const value = stringify(Reflect.get(item, one.filter?.field ?? one.name));
+      return [one.name, filterText(one, [value])];
+    });
     return Object.assign({}, mandatory, Object.fromEntries(own));
   });
   const different = new Map(reaches.map((values) => [JSON.stringify(values), values]));

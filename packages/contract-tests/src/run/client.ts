@@ -1,6 +1,7 @@
 // The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
 import type { Operation } from "@open-orders/specs/model";
 import { clientFactoryName } from "@open-orders/specs/model";
+import { parseJson } from "./readJson.ts";
 import type { Fetch, KeyKind, Target } from "./Target.ts";
 
 /** The module `@open-orders/client`, or one to try in its place. */
@@ -162,18 +163,23 @@ async function callClient(
   { id, method: verb, path, parameters: described }: Operation,
   parameters: Parameters,
 ): Promise<Outcome> {
+  // A list that is sent as JSON is a list in the client.
+  const isList = (name: string): boolean => described.some((one) => one.name === name && one.json);
+  const given = Object.entries(parameters).map(
+    ([name, value]) => [name, isList(name) ? (parseJson(String(value)) ?? value) : value] as const,
+  );
   try {
     if (level === "method") {
       const method = findMethod(client, id);
       if (!method) throw new TypeError(`the client has no method ${id}`);
-      return { kind: "data", data: await method(parameters) };
+      return { kind: "data", data: await method(Object.fromEntries(given)) };
     }
     const call = client.http[verb];
     if (!call) throw new TypeError(`the client has no http.${verb}`);
     const inPath = (name: string): boolean =>
       described.some((one) => one.name === name && one.in === "path");
     const part = (wanted: boolean): Parameters =>
-      Object.fromEntries(Object.entries(parameters).filter(([name]) => inPath(name) === wanted));
+      Object.fromEntries(given.filter(([name]) => inPath(name) === wanted));
     const params = { query: part(false), path: part(true) };
     const { response, data, error } = await call(path, { params });
     if (response.ok) return { kind: "data", data };

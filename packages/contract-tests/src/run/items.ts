@@ -1,7 +1,8 @@
 // Items of lists: which of them parameters let through, what identifies one, and how two lists differ.
-import type { Operation } from "@open-orders/specs/model";
+import type { Filter, Operation } from "@open-orders/specs/model";
 import { isInt64 } from "@open-orders/specs/model";
 import type { Difference } from "./check.ts";
+import { readJson } from "./readJson.ts";
 import { kindOf, stableJson, stringify } from "./stringify.ts";
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -14,20 +15,24 @@ export function select(
 ): readonly Item[] {
   let kept = items as readonly Item[];
   let first = Infinity;
-  for (const { name, filter, schema } of parameters) {
+  for (const { name, filter, schema, json } of parameters) {
     const value = sent[name] ?? schema.default;
     if (!filter || value === undefined) continue;
     const { keep, field = name } = filter;
-    const wanted = stringify(value);
-    if (keep === "first") first = Math.min(first, Number(wanted));
+    const text = stringify(value);
+    // A list lets through what any of its members lets through.
+    const wanted = json ? (readJson(text, schema).exact as unknown[]).map(stringify) : [text];
+    if (keep === "first") first = Math.min(first, Number(text));
     else
-      kept = kept.filter((item) => {
-        const order = compare(stringify(item[field]), wanted);
-        if (keep === "equal") return stringify(item[field]) === wanted;
-        return keep === "from" ? order >= 0 : order <= 0;
-      });
+      kept = kept.filter((item) => wanted.some((one) => keeps(keep, stringify(item[field]), one)));
   }
   return kept.slice(0, first);
+}
+
+function keeps(keep: Filter["keep"], value: string, wanted: string): boolean {
+  if (keep === "equal") return value === wanted;
+  const order = compare(value, wanted);
+  return keep === "from" ? order >= 0 : order <= 0;
 }
 
 /** What identifies an item: its id within its symbol, where the description says so; else all of its ids. */

@@ -33,7 +33,8 @@ export async function createMockTarget({
   descriptions = englishDescriptions,
   data = Object.fromEntries(
     readApis(descriptions)
-      .flatMap(({ operations }) => operations)
+      // The time is nothing that an account has.
+      .flatMap(({ operations, clock }) => operations.filter(({ path }) => path !== clock?.path))
       .map((operation) => [operation.id, sampleItems(operation)]),
   ),
   keys: { credentials, publicKeys } = createTestKeys(),

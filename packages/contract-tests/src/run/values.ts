@@ -11,6 +11,13 @@ export function ownParameters({ parameters }: Operation): readonly Parameter[] {
   );
 }
 
+/** Values of a field as the parameter that filters by it sends them: one as it is, or a list as JSON. */
+export function filterText({ json, schema }: Parameter, values: readonly string[]): string {
+  if (!json) return values[0] ?? "";
+  const isText = typesOf(schema.items ?? {}).includes("string");
+  return `[${values.map((value) => (isText ? JSON.stringify(value) : value)).join(",")}]`;
+}
+
 /** A value that the description allows, and that an item of the account has where it filters. */
 export function valueFor(parameter: Parameter, items: readonly object[]): string {
   const { filter, schema, example, name } = parameter;
@@ -21,7 +28,8 @@ export function valueFor(parameter: Parameter, items: readonly object[]): string
   });
   const ordered = filter?.keep === "equal" ? values : values.toSorted(compare);
   const found = filter?.keep === "until" ? ordered.at(-1) : ordered[0];
-  const value = found ?? example ?? schema.default ?? schema.enum?.[0] ?? schema.minimum;
+  if (found !== undefined) return filterText(parameter, [found]);
+  const value = example ?? schema.default ?? schema.enum?.[0] ?? schema.minimum;
   if (value !== undefined) return stringify(value);
   const fallback = { boolean: "true", integer: "1", number: "1", array: "[]" } as const;
   return fallback[typesOf(schema)[0] as keyof typeof fallback] ?? name;
@@ -39,7 +47,7 @@ export interface InvalidValue {
 }
 
 /** Values that the schema forbids, each by one keyword. */
-export function invalidValuesOf({ schema }: Parameter): readonly InvalidValue[] {
+export function invalidValuesOf({ schema, json }: Parameter): readonly InvalidValue[] {
   const { minimum, maximum, minLength = 0, maxLength, pattern } = schema;
   const [type = "string"] = typesOf(schema);
   const found: InvalidValue[] = [];
@@ -50,6 +58,7 @@ export function invalidValuesOf({ schema }: Parameter): readonly InvalidValue[] 
   if (type === "integer" || type === "number") add("malformed", "type", "not a number", "soon");
   if (type === "integer") add("malformed", "type", "not an integer", "1.5");
   if (type === "boolean") add("malformed", "type", "not a boolean", "perhaps");
+  if (json) add("malformed", "type", "not a JSON list", "soon");
   if (minimum !== undefined) add("outside", "minimum", "below minimum", `${minimum - 1}`);
   if (maximum !== undefined) add("outside", "maximum", "above maximum", `${maximum + 1}`);
   if (minLength > 1) add("outside", "minLength", "too short", "x".repeat(minLength - 1));
