@@ -83,7 +83,8 @@ export function locateSources(
   ): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, part] of Object.entries(value)) {
-      if (key === except) continue;
+      // `anyOf` is in no YAML: it is written beside known values, for other generators.
+      if (key === except || key === "anyOf") continue;
       const inner = pointer + encodePointer([key]);
       // The bundler collects here what references named; it is found from them.
       const collected = /^\/components(?:\/[^/]+){0,2}$/.test(inner);

@@ -11,7 +11,7 @@ import { outcomes } from "./checks/probe.ts";
 import { readData } from "./checks/readData.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
-import type { SourceLocations } from "./model.ts";
+import type { Schema, SourceLocations } from "./model.ts";
 import { locateSources } from "./sourceLocations.ts";
 
 const folder = "specs/dist";
@@ -22,7 +22,7 @@ export function specsFiles(
   discrepancies: Discrepancy[],
   locations: Record<string, SourceLocations>,
 ): Record<string, string> {
-  const text = (value: unknown): string => JSON.stringify(value, null, 2);
+  const text = (value: unknown): string => JSON.stringify(value, withKnownValues, 2);
   const documents = Object.entries(bundles).flatMap(([api, byLanguage]) =>
     Object.entries(byLanguage).map(([language, document]) => [
       `${api}.${language}.json`,
@@ -36,6 +36,16 @@ export function specsFiles(
     "places.d.ts": placesDeclaration,
     ...(Object.fromEntries(documents) as Record<string, string>),
   };
+}
+
+/**
+ * Repeats known values in words that every tool knows. `enum` alone would close the set, so any other string is
+ * valid beside it.
+ */
+function withKnownValues(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("x-extensible-enum" in value)) return value;
+  const { "x-extensible-enum": known, type } = value as Schema;
+  return { ...value, anyOf: [{ enum: known }, { type }] };
 }
 
 /** Lints, bundles and checks the descriptions, then writes specs/dist. Returns what it wrote. */

@@ -38,6 +38,15 @@ describe("two runs write the same bytes:", () => {
   });
 });
 
+test("published documents repeat known values for other generators, and keep the set open", () => {
+  const side = { type: ["string", "null"], "x-extensible-enum": ["BUY", "SELL"] };
+  const document = { ...smallDocument(), components: { schemas: { Side: side } } };
+  const files = specsFiles({ shop: { en: document } }, [], {});
+  const published = JSON.parse(files["shop.en.json"] ?? "") as typeof document;
+  const anyOf = [{ enum: ["BUY", "SELL"] }, { type: ["string", "null"] }];
+  expect(published.components.schemas.Side).toEqual({ ...side, anyOf });
+});
+
 test("every file says what it was made from", async () => {
   const files = await generate();
   for (const text of Object.values(files))

@@ -72,6 +72,8 @@ describe.each(Object.entries(bundles))("%s", (api, { en }) => {
     for (const pointer of pointersOf(en)) {
       const key = decodePointer(pointer).at(-1) ?? "";
       const [, line = ""] = await read(sourceLocation(own, pointer));
+      // What is written beside known values is in no YAML.
+      if (pointer.includes("/anyOf")) continue;
       // Inlined files and paths begin with another word; items of lists have no key.
       if (/^\d+$/.test(key) || line === "path:" || /^\/components(?:\/\w+)?$/.test(pointer))
         continue;
