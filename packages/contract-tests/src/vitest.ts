@@ -18,6 +18,9 @@ export interface DescribeOptions extends Omit<ContractOptions, "target"> {
 /** A check may wait for weight: a minute, and the time the requests take. In milliseconds. */
 const timeout = 300_000;
 
+/** A target that a function starts. If it has `close`, that is called after the last test. */
+export type StartedTarget = Target & { readonly close?: () => Promise<void> };
+
 /**
  * Defines a test for each check of the contract, grouped by operation. What the target cannot do is skipped with the
  * reason, and so is what fails for the same cause as an earlier test. An assumption that is not confirmed fails nothing.
@@ -26,26 +29,33 @@ const timeout = 300_000;
  * @example describeContract({ name: "our simulator", baseUrl: "http://127.0.0.1:8787", fetch, credentials })
  */
 export function describeContract(
-  target: Target | (() => Target | Promise<Target>),
+  target: Target | (() => StartedTarget | Promise<StartedTarget>),
   { reports, onReport, ...options }: DescribeOptions = {},
 ): void {
   const checks = chooseChecks(options);
   describe("contract", () => {
-    let run: ContractRun;
+    let run: ContractRun | undefined;
+    let started: StartedTarget | undefined;
     beforeAll(async () => {
-      const reached = typeof target === "function" ? await target() : target;
-      run = await startRun({ ...options, target: reached }, checks);
+      started = typeof target === "function" ? await target() : undefined;
+      run = await startRun({ ...options, target: started ?? (target as Target) }, checks);
     }, timeout);
     afterAll(async () => {
-      const report = await run.finish();
-      onReport?.(report);
-      if (reports !== undefined) await writeReports(report, reports);
+      try {
+        // Undefined where the target could not be reached: what was wrong is reported already.
+        const report = await run?.finish();
+        if (report) onReport?.(report);
+        if (report && reports !== undefined) await writeReports(report, reports);
+      } finally {
+        await started?.close?.();
+      }
     }, timeout);
     describe.each(groupByOperation(checks))("$api $operation", ({ items }) => {
       const named = items.map((check) => [`${check.rule} (${check.level})`, check] as const);
       // oxlint-disable-next-line vitest/expect-expect -- the check judges; what it finds is thrown
       test.for(named)("%s", { timeout }, async ([, check], { skip }) => {
-        const result = await run.runCheck(check);
+        const result = await run?.runCheck(check);
+        if (!result) throw new Error("the run was not started");
         if (result.outcome === "skipped") skip(result.reason);
         if (result.outcome === "unconfirmed") skip(`not confirmed: ${result.message}`);
         const problem = "message" in result ? `${result.message}\n${result.repeat ?? ""}` : "";

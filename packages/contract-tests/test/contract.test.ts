@@ -1,6 +1,6 @@
 // The whole matrix, against the mock exchange in process: each check is one test, and whatever the descriptions state must
-// have been exercised by one of them. The example of the README runs it over HTTP.
-import { afterAll, describe, expect, test } from "vitest";
+// have been exercised by one of them.
+import { describe, expect, test } from "vitest";
 import {
   coverageOf,
   coverageTable,
@@ -14,7 +14,6 @@ import { describeContract } from "../src/vitest.ts";
 describe("the mock exchange in process", () => {
   let target: MockTarget;
   let report: ContractReport;
-  afterAll(async () => target.close());
   const start = async () => (target = await createMockTarget());
   describeContract(start, {
     onReport: (made) => {

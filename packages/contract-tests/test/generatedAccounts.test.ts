@@ -21,7 +21,7 @@ import { anyItem } from "./anyItem.ts";
 import { operations } from "./playRemote.ts";
 
 const keys = { apiKey: "Generated".padEnd(64, "1"), secret: "Generated".padEnd(64, "2") };
-const numRuns = 8;
+const numRuns = 3;
 const schemas = createSchemaValidator();
 const hundreds = { minLength: 100, maxLength: 400, size: "max" } as const;
 

@@ -88,11 +88,13 @@ export function rejectionFor(
   status?: number,
 ): Rejection | undefined {
   const { error: name, assumed } = mistakes[mistake];
-  for (const { example, response, status: own } of publishedErrorsOf(operation)) {
-    const code = codeOf(example.value);
-    if (example.name !== name || code === undefined || (status ?? own) !== own) continue;
-    if (String(own) === response.status)
-      return { name, code, status: own, assumed, example, response };
+  for (const response of operation.responses) {
+    const own = Number(response.status);
+    if (Number.isNaN(own) || (status ?? own) !== own) continue;
+    for (const example of response.bodies.flatMap(({ examples }) => examples)) {
+      const code = example.name === name ? codeOf(example.value) : undefined;
+      if (code !== undefined) return { name, code, status: own, assumed, example, response };
+    }
   }
   return undefined;
 }
