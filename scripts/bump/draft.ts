@@ -27,25 +27,25 @@ export function draftsOf(changes: Change[] | undefined, shortfalls: Need[]): str
         "First release.",
       ),
     ];
-  const groups = new Map<string, { releases: string[]; gravity: Bump; texts: string[] }>();
+  const groups = new Map<string, { releases: string[]; severity: Bump; texts: string[] }>();
   for (const change of changes) {
-    const { gravity, text } = change;
+    const { severity, text } = change;
     const releases = shortfalls.flatMap((one) => {
       const asked = needOf(change, one);
       const need = asked && bumpFor(asked, one.version);
       return need && isLess(one.promised, need) ? [`"${one.name}": ${need}`] : [];
     });
     if (releases.length === 0) continue;
-    const key = [gravity, ...releases].join("\n");
-    const group = groups.get(key) ?? { releases, gravity, texts: [] };
+    const key = [severity, ...releases].join("\n");
+    const group = groups.get(key) ?? { releases, severity, texts: [] };
     group.texts.push(text.en);
     groups.set(key, group);
   }
   return [...groups.values()]
-    .toSorted((a, b) => bumps.indexOf(a.gravity) - bumps.indexOf(b.gravity))
-    .map(({ releases, gravity, texts }) => {
+    .toSorted((a, b) => bumps.indexOf(a.severity) - bumps.indexOf(b.severity))
+    .map(({ releases, severity, texts }) => {
       const [only, ...others] = texts;
-      const list = [headings[gravity], "", ...texts.map((text) => `- ${text}`)].join("\n");
+      const list = [headings[severity], "", ...texts.map((text) => `- ${text}`)].join("\n");
       return draft(releases, only !== undefined && others.length === 0 ? only : list);
     });
 }

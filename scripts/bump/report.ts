@@ -16,9 +16,9 @@ export function changeLines(changes: Change[], since: string | undefined): strin
   const places = changes.length === 1 ? "one place" : `${changes.length} places`;
   return [
     `Since ${from} the descriptions changed in ${places}:`,
-    ...changes.flatMap(({ apis, gravity, needs, place, text }) => [
+    ...changes.flatMap(({ apis, severity, needs, place, text }) => [
       "",
-      `${gravity}: ${text.en}`,
+      `${severity}: ${text.en}`,
       `  ${place} (${apis.join(", ")})`,
       `  ${needsInWords(needs)}`,
     ]),

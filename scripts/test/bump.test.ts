@@ -13,13 +13,13 @@ const client = "@open-orders/client";
 const tests = "@open-orders/contract-tests";
 
 function change(text: string, needs: Change["needs"]): Change {
-  const gravity = (["major", "minor", "patch"] as const).find((bump) =>
+  const severity = (["major", "minor", "patch"] as const).find((bump) =>
     Object.values(needs).includes(bump),
   );
   return {
     apis: ["tickets"],
     rule: "some-rule",
-    gravity: gravity ?? "patch",
+    severity: severity ?? "patch",
     needs,
     place: "specs/tickets/openapi.yaml:7",
     text: { en: text, "zh-CN": `${text}（中文）` },

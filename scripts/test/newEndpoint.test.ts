@@ -47,8 +47,8 @@ async function addEndpoint(): Promise<void> {
     new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section)?.[1] ?? "";
   await copy.shell(block("sh"));
   const description = await copy.read(`${api}/openapi.yaml`);
-  const added = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
-  await copy.write(`${api}/openapi.yaml`, added);
+  const extended = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
+  await copy.write(`${api}/openapi.yaml`, extended);
 }
 
 /** Endpoints with every construct of the supported subset, before those that are described already. */

@@ -114,7 +114,7 @@ test("an override of a fact that no source states is reported", () => {
       file: "specs/discrepancies.yaml",
       place: "cm-pair-missing.overrides",
       message:
-        "fields.pair is stated nowhere in the en half of specs/sources/listOpenOrders.yaml; mend the key or remove the override",
+        "fields.pair is stated nowhere in the en half of specs/sources/listOpenOrders.yaml; correct the key or remove the override",
     },
   ]);
 });

@@ -49,7 +49,7 @@ test("a probe of no doubt is reported", () => {
     {
       file: "specs/probes.yaml",
       place: "hearsay",
-      message: "is no id of specs/discrepancies.yaml; remove it or mend the id",
+      message: "is no id of specs/discrepancies.yaml; remove it or correct the id",
     },
   ]);
 });
@@ -66,25 +66,25 @@ describe("a question is reported", () => {
       "that sends what is not taken",
       "cm-weight-wording",
       { send: { pear: "BTCUSD" } },
-      "sends pear, which listOpenOrders does not take; mend the name",
+      "sends pear, which listOpenOrders does not take; correct the name",
     ],
     [
       "that looks at no field there is",
       "cm-pair-missing",
       { fields: ["pear"] },
-      "looks at pear, which listOpenOrders does not answer with; mend the name",
+      "looks at pear, which listOpenOrders does not return; correct the name",
     ],
     [
       "that names fields without looking at them",
       "cm-weight-wording",
       { fields: ["pair"] },
-      "observes weight and names `fields`; mend one of them",
+      "observes weight and names `fields`; correct one of them",
     ],
     [
       "that names values without looking at them",
       "cm-pair-missing",
       { values: ["BTCUSD"] },
-      "has `values` without observing them, or the other way round; mend one of them",
+      "has `values` without observing them, or the other way round; correct one of them",
     ],
     [
       "with an outcome that never comes",

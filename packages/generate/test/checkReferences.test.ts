@@ -112,13 +112,13 @@ describe("a contradiction is reported", () => {
       {
         file: "specs/sources/references.yaml",
         place: "a-page",
-        message: "spot is not described; mend its name",
+        message: "spot is not described; correct its name",
       },
     ]);
   });
 });
 
-test("an unknown word is refused", () => {
+test("an unknown word is rejected", () => {
   const misspelt = { api: "coin-m-futures", hots: "https://dapi.binance.com" } as ApiStatement;
   expect(checkReferenceShape(stating(misspelt))).toEqual([
     {

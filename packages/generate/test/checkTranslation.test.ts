@@ -186,7 +186,7 @@ describe("a description of one call", () => {
         file: "o.yaml",
         place: "actions[0]",
         message:
-          "$.paths['/order'].get matches nothing in trade; mend the target or remove the action",
+          "$.paths['/order'].get matches nothing in trade; correct the target or remove the action",
       },
       {
         file: "o.yaml",

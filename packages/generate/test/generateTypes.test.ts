@@ -71,11 +71,11 @@ const fails: [promise: string, statement: string][] = [
   ["a required parameter cannot be left out", `void client.listTickets({})`],
   ["nor can all of them", `void client.listTickets()`],
   ["a required parameter may not be undefined", `void client.listTickets({ shop: undefined })`],
-  ["a misspelt parameter is refused", `void client.listTickets({ shop: "a", tiketId: "1" })`],
+  ["a misspelt parameter is rejected", `void client.listTickets({ shop: "a", tiketId: "1" })`],
   ["a number is no int64 parameter", `void client.listTickets({ shop: "a", ticketId: 1 })`],
   ["the timestamp is not the caller's", `void client.listTickets({ shop: "a", timestamp: 1 })`],
   ["the signature is not the caller's", `void client.listTickets({ shop: "a", signature: "" })`],
-  ["a misspelt field is refused", `void ticket.ids`],
+  ["a misspelt field is rejected", `void ticket.ids`],
   ["an optional field may be missing", `same<Ticket["gate"], string>(true)`],
   [
     "a list that is not there",

@@ -61,7 +61,7 @@ describe("a source file", () => {
     expect(checkSourceShape(changed)).toContainEqual({
       file: "specs/sources/listMarginOpenOrders.yaml",
       place: "halves.en.parameters",
-      message: "symbol is named in a note or weight, but has no row; add it or mend the name",
+      message: "symbol is named in a note or weight, but has no row; add it or correct the name",
     });
   });
 });

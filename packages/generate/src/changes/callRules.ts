@@ -22,7 +22,7 @@ export const callRules: Rule[] = [
     at: ["PathItem.*"],
     is: ["removed"],
     needs: breaking,
-    change: "A call is removed, or answers at another path or method",
+    change: "A call is removed, or has another path or method",
     says: {
       en: "`{subject}` is no longer where it was",
       "zh-CN": "`{subject}` 已不在原来的路径",
@@ -62,7 +62,7 @@ export const callRules: Rule[] = [
       en: "`{subject}` is a new parameter that must be sent",
       "zh-CN": "新增必填参数 `{subject}`",
     },
-    why: { en: "calls without it are refused", "zh-CN": "不带它的调用会被拒绝" },
+    why: { en: "calls without it are rejected", "zh-CN": "不带它的调用会被拒绝" },
   },
   {
     id: "parameter-added",
@@ -83,7 +83,7 @@ export const callRules: Rule[] = [
     needs: breaking,
     change: "A parameter is removed or renamed",
     says: { en: "the parameter `{subject}` is gone", "zh-CN": "参数 `{subject}` 已移除" },
-    why: { en: "calls that send it are refused", "zh-CN": "仍带它的调用会被拒绝" },
+    why: { en: "calls that send it are rejected", "zh-CN": "仍带它的调用会被拒绝" },
   },
   {
     id: "parameter-mandatory",
@@ -92,7 +92,7 @@ export const callRules: Rule[] = [
     needs: breaking,
     change: "A parameter becomes mandatory",
     says: { en: "`{subject}` must be sent now", "zh-CN": "`{subject}` 变为必填" },
-    why: { en: "calls without it are refused", "zh-CN": "不带它的调用会被拒绝" },
+    why: { en: "calls without it are rejected", "zh-CN": "不带它的调用会被拒绝" },
   },
   {
     id: "parameter-optional",
@@ -112,7 +112,7 @@ export const callRules: Rule[] = [
       "zh-CN": "`{subject}` 由客户端还是调用者填写有变",
     },
     why: {
-      en: "callers must send it, or are refused when they do",
+      en: "callers must send it, or are rejected when they do",
       "zh-CN": "调用者须自行发送，或发送即被拒绝",
     },
   },
@@ -144,7 +144,7 @@ export const callRules: Rule[] = [
       en: "`{subject}` takes less than before ({before} → {after})",
       "zh-CN": "`{subject}` 的取值限制收紧（{before} → {after}）",
     },
-    why: { en: "values that were taken are refused", "zh-CN": "原先可用的值会被拒绝" },
+    why: { en: "values that were accepted are rejected", "zh-CN": "原先可用的值会被拒绝" },
   },
   {
     id: "limit-loosened",

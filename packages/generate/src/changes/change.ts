@@ -1,6 +1,6 @@
 // From a difference to a change: how grave it is, which packages it concerns, and one sentence about it.
 import type { Json } from "../model.ts";
-import { answerRules } from "./answerRules.ts";
+import { responseRules } from "./responseRules.ts";
 import { callRules } from "./callRules.ts";
 import type { Difference } from "./difference.ts";
 import { errorRules } from "./errorRules.ts";
@@ -16,7 +16,7 @@ export interface Change {
   /** The id of the rule that judged it. */
   rule: string;
   /** The largest bump that any package needs. */
-  gravity: Bump;
+  severity: Bump;
   /** The bump of each package whose users notice it. */
   needs: Partial<Record<PackageName, Bump>>;
   /** File and line, such as `specs/common/headers.yaml:9`; of a removed thing the nearest place that is left. */
@@ -29,7 +29,7 @@ export interface Change {
 export const rules: readonly Rule[] = [
   ...callRules,
   ...termsRules,
-  ...answerRules,
+  ...responseRules,
   ...errorRules,
   ...textRules,
   unknownRule,
@@ -58,9 +58,9 @@ export function changeOf(
 ): Change {
   const rule = ruleOf(difference);
   const [specs, client, ...others] = rule.needs;
-  const raised = floor !== undefined && graver(floor, specs) !== specs;
+  const raised = floor !== undefined && moreSevere(floor, specs) !== specs;
   const needs: Needs = raised
-    ? [floor, client === "none" ? client : graver(floor, client), ...others]
+    ? [floor, client === "none" ? client : moreSevere(floor, client), ...others]
     : rule.needs;
   const remark = { en: ` (redocly diff: ${floor})`, "zh-CN": `（redocly diff：${floor}）` };
   const text = (language: keyof Texts): string => {
@@ -71,7 +71,7 @@ export function changeOf(
   return {
     apis: [api],
     rule: rule.id,
-    gravity: needs.reduce(graver) as Bump,
+    severity: needs.reduce(moreSevere) as Bump,
     needs: Object.fromEntries(
       packages.flatMap((name, index) => {
         const need = needs[index];
@@ -83,8 +83,8 @@ export function changeOf(
   };
 }
 
-/** The graver of two bumps. */
-export function graver<T extends Bump | "none">(a: T, b: T): T {
+/** The more severe of two bumps. */
+export function moreSevere<T extends Bump | "none">(a: T, b: T): T {
   const rank = (bump: Bump | "none"): number => [...bumps, "none"].indexOf(bump);
   return rank(a) <= rank(b) ? a : b;
 }

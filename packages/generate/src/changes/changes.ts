@@ -14,7 +14,7 @@ import type { Difference } from "./difference.ts";
 import { shown } from "./json.ts";
 import { redoclyDiff } from "./redoclyDiff.ts";
 import { bumps } from "./rule.ts";
-import { heedOpinions } from "./secondOpinion.ts";
+import { applyOpinions } from "./secondOpinion.ts";
 import { overlayLines, translationDifferences } from "./translation.ts";
 
 /**
@@ -44,7 +44,7 @@ export async function changesBetween(
     ...(await Promise.all(found)).flat(),
     ...gone.map((name) => wholeApi(name, "removed")),
   ];
-  return merged(changes).toSorted((a, b) => bumps.indexOf(a.gravity) - bumps.indexOf(b.gravity));
+  return merged(changes).toSorted((a, b) => bumps.indexOf(a.severity) - bumps.indexOf(b.severity));
 }
 
 type Documents = Record<string, OpenApiDocument>;
@@ -61,7 +61,7 @@ async function changesOf(
   if (!before || !after) return [];
   const differences = joinValues(differencesOf(name, before, after));
   const opinions = isDeepStrictEqual(before, after) ? [] : await secondOpinion(before, after);
-  const changes = heedOpinions(differences, opinions, { before, after }).map(
+  const changes = applyOpinions(differences, opinions, { before, after }).map(
     ({ difference, floor }) =>
       changeOf(
         name,

@@ -84,7 +84,7 @@ export const errorRules: Rule[] = [
     change: "An example's value changes, or an example comes or goes",
     says: { en: "the example `{subject}` is another", "zh-CN": "示例 `{subject}` 有变" },
     why: {
-      en: "the mock exchange answers with examples where nothing else is asked of it",
+      en: "the mock exchange responds with examples where nothing else is asked of it",
       "zh-CN": "未另行指定时，模拟交易所以示例应答",
     },
   },
@@ -92,7 +92,7 @@ export const errorRules: Rule[] = [
     id: "meaning",
     at: ["Example.description", "Example.x-remedy"],
     needs: wording,
-    change: "The meaning or the remedy of an error is told in other words",
+    change: "The meaning or the remedy of an error is described in other words",
     says: {
       en: "the error `{subject}` is explained in other words",
       "zh-CN": "错误 `{subject}` 的解释文字有变",

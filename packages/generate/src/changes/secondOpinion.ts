@@ -1,4 +1,4 @@
-// Joins what `redocly diff` says to the differences found here. Where it finds a change graver, it is taken at its
+// Joins what `redocly diff` says to the differences found here. Where it finds a change more severe, it is taken at its
 // word; where it finds one that nothing here knows, that is told too.
 import type { Json, OpenApiDocument } from "../model.ts";
 import type { Difference } from "./difference.ts";
@@ -8,7 +8,7 @@ import type { Opinion } from "./redoclyDiff.ts";
 import { bumps } from "./rule.ts";
 import type { Bump } from "./rule.ts";
 
-export interface Heeded {
+export interface Judged {
   difference: Difference;
   /** How grave it is at the least. */
   floor: Bump | undefined;
@@ -19,20 +19,20 @@ interface Placed extends Opinion {
 }
 
 /** Each difference with the gravest opinion on its place, and each opinion that is on no difference. */
-export function heedOpinions(
+export function applyOpinions(
   differences: Difference[],
   opinions: Opinion[],
   documents: Difference["documents"],
-): Heeded[] {
+): Judged[] {
   const placed = opinions.map((opinion) => ({
     ...opinion,
     place: placeOf(documents[opinion.in], opinion.trail),
   }));
-  const heeded = differences.map((difference) => {
+  const judged = differences.map((difference) => {
     const about = placed.filter(({ place }) => isAbout(difference, place));
     return { difference, floor: bumps.find((bump) => about.some((one) => one.impact === bump)) };
   });
-  return [...heeded, ...placed.flatMap((one) => alone(one, differences, documents))];
+  return [...judged, ...placed.flatMap((one) => alone(one, differences, documents))];
 }
 
 /** The place where something is written, its trail freed of references. */
@@ -58,7 +58,7 @@ function alone(
   { impact, place }: Placed,
   differences: Difference[],
   documents: Difference["documents"],
-): Heeded[] {
+): Judged[] {
   // Components come and go with what refers to them.
   if (place[0] === "components" && place.length <= 3) return [];
   // A field that comes or goes takes its place among the mandatory ones with it.

@@ -18,7 +18,7 @@ export const termsRules: Rule[] = [
     needs: breaking,
     change: "A call asks for a key, a signature or another permission",
     says: { en: "`{subject}` asks for more", "zh-CN": "`{subject}` 的权限要求提高" },
-    why: { en: "keys that sufficed are refused", "zh-CN": "原先够用的 API Key 会被拒绝" },
+    why: { en: "keys that sufficed are rejected", "zh-CN": "原先够用的 API Key 会被拒绝" },
   },
   {
     id: "security",
@@ -37,7 +37,7 @@ export const termsRules: Rule[] = [
       en: "`{subject}` is sent otherwise ({before} → {after})",
       "zh-CN": "`{subject}` 的发送方式有变（{before} → {after}）",
     },
-    why: { en: "requests made the old way are refused", "zh-CN": "按旧方式发送的请求会被拒绝" },
+    why: { en: "requests made the old way are rejected", "zh-CN": "按旧方式发送的请求会被拒绝" },
   },
   {
     id: "weight-worded",
@@ -46,7 +46,7 @@ export const termsRules: Rule[] = [
     needs: document,
     change: "A remark on a weight changes",
     says: {
-      en: "the weight of `{subject}` is told in other words",
+      en: "the weight of `{subject}` is described in other words",
       "zh-CN": "`{subject}` 的权重说明文字有变",
     },
     why: { en: "a call costs what it did", "zh-CN": "权重不变" },

@@ -27,9 +27,9 @@ export const textRules: Rule[] = [
     id: "unit-told",
     at: ["Schema.x-unit"],
     needs: wording,
-    change: "A unit is told, or no longer",
+    change: "A unit is given, or no longer",
     says: {
-      en: "the unit of `{subject}` is told, or no longer",
+      en: "the unit of `{subject}` is given, or no longer",
       "zh-CN": "`{subject}` 的单位说明有增减",
     },
     why: onlyWords,
@@ -88,7 +88,7 @@ export const textRules: Rule[] = [
     needs: document,
     change: "`x-discrepancy` changes: where the sources disagree",
     says: {
-      en: "doubts about `{subject}` come, go or are told apart",
+      en: "open questions about `{subject}` are added, settled or split",
       "zh-CN": "关于 `{subject}` 的疑点有变",
     },
     why: { en: "what is promised stays", "zh-CN": "所作的承诺不变" },
@@ -151,7 +151,7 @@ export const textRules: Rule[] = [
     at: ["SecondOpinion"],
     needs: wording,
     change:
-      "What `redocly diff` alone finds, such as another order of a list: at least as grave as it says",
+      "What `redocly diff` alone finds, such as another order of a list: at least as severe as it says",
     says: {
       en: "`redocly diff` finds a change in `{subject}`",
       "zh-CN": "`redocly diff` 发现 `{subject}` 有变",

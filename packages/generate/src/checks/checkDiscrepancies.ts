@@ -64,7 +64,7 @@ function checkReferences(discrepancies: Discrepancy[], bundles: Bundles): Proble
         problems.push({
           file: `specs/${api}`,
           place,
-          message: `refers to ${id}, which ${file} does not have; add the entry or mend the id`,
+          message: `refers to ${id}, which ${file} does not have; add the entry or correct the id`,
         });
       else if (!entry.apis.includes(api))
         problems.push({
@@ -98,7 +98,7 @@ function checkOverride(
   if (fact?.contradiction !== undefined) return [];
   const message = fact
     ? "is not contradicted by the description any more; remove the override"
-    : `is stated nowhere in the ${language} half of ${sourceFile(operationId)}; mend the key or remove the override`;
+    : `is stated nowhere in the ${language} half of ${sourceFile(operationId)}; correct the key or remove the override`;
   return [{ file, place: `${id}.overrides`, message: `${key} ${message}` }];
 }
 

@@ -54,7 +54,7 @@ export function checkProbes(
   const stray = Object.keys(probes).filter((id) => !discrepancies.some((entry) => entry.id === id));
   return [
     ...stray.map((id) =>
-      problem(id, "is no id of specs/discrepancies.yaml; remove it or mend the id"),
+      problem(id, "is no id of specs/discrepancies.yaml; remove it or correct the id"),
     ),
     ...discrepancies.flatMap((entry) => {
       const probe = probes[entry.id];
@@ -92,11 +92,11 @@ function questionProblems(
     ...(looksAtFields === fields.length > 0
       ? []
       : [
-          `observes ${observe} ${looksAtFields ? "of no" : "and names"} \`fields\`; mend one of them`,
+          `observes ${observe} ${looksAtFields ? "of no" : "and names"} \`fields\`; correct one of them`,
         ]),
     ...((observe === "values") === (values !== undefined)
       ? []
-      : ["has `values` without observing them, or the other way round; mend one of them"]),
+      : ["has `values` without observing them, or the other way round; correct one of them"]),
     ...means
       .filter(({ seen }) => possible !== undefined && !possible.includes(seen))
       .map(({ seen }) => `never sees "${seen}"; write one of ${possible?.join(", ")}`),
@@ -117,9 +117,9 @@ function unknownNames(
   return [
     ...Object.keys(send)
       .filter((name) => !parameters.has(name))
-      .map((name) => `sends ${name}, which ${id} does not take; mend the name`),
+      .map((name) => `sends ${name}, which ${id} does not take; correct the name`),
     ...fields
       .filter((name) => !known.has(name))
-      .map((name) => `looks at ${name}, which ${id} does not answer with; mend the name`),
+      .map((name) => `looks at ${name}, which ${id} does not return; correct the name`),
   ];
 }

@@ -45,7 +45,7 @@ export function checkReferences(
     states.flatMap((stated) => {
       const document = bundles[stated.api]?.[sourceLanguage];
       if (!document)
-        return [{ file, place: id, message: `${stated.api} is not described; mend its name` }];
+        return [{ file, place: id, message: `${stated.api} is not described; correct its name` }];
       return contradictions(stated, document).map(([place, message]) => ({
         file: `specs/${stated.api}`,
         place,

@@ -92,7 +92,7 @@ function checkTargets({ file, apis, overlay }: OverlayFile, bundles: Bundles): P
     return {
       file,
       place,
-      message: `${target} matches nothing in ${apis.join(" or ")}; mend the target or remove the action`,
+      message: `${target} matches nothing in ${apis.join(" or ")}; correct the target or remove the action`,
     };
   });
 }

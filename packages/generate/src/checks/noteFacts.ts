@@ -19,7 +19,7 @@ const noteChecks: Record<NoteFact, (key: string, subject: Subject, name: string)
       key,
       "description",
       Boolean(node.value.description),
-      "is missing; say in own words what the call answers",
+      "is missing; say in own words what the call returns",
     ),
   "answers-in-an-array": (key, { operation: { list } }) =>
     fact(key, "response 200", list, "is no array; write `type: array`"),

@@ -152,7 +152,7 @@ function contradictions(
     if (name !== undefined && !named.includes(name))
       report(
         "parameters",
-        `${name} is named in a note or weight, but has no row; add it or mend the name`,
+        `${name} is named in a note or weight, but has no row; add it or correct the name`,
       );
   for (const rows of [own, named])
     for (const name of rows)

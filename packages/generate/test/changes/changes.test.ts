@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { graver, ruleOf, rules } from "../../src/changes/change.ts";
+import { moreSevere, ruleOf, rules } from "../../src/changes/change.ts";
 import type { Change } from "../../src/changes/change.ts";
 import { changesBetween } from "../../src/changes/changes.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
@@ -51,7 +51,7 @@ function copyWhere(what: string): Edited {
 /** The bump of each package, as the edits write it. */
 function needsOf(changes: Change[]): string {
   return packages
-    .map((name) => changes.map(({ needs }) => needs[name] ?? "none").reduce(graver, "none"))
+    .map((name) => changes.map(({ needs }) => needs[name] ?? "none").reduce(moreSevere, "none"))
     .join(" ")
     .replaceAll("none", "-");
 }
@@ -142,14 +142,14 @@ test("every rule is tried by an edit, from one side or the other", () => {
   expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
 });
 
-test("what APIs share is told once, for both", async () => {
+test("what APIs share is said once, for both", async () => {
   const { bundles: edited, root } = copyWhere("a parameter takes less");
   const [change, ...others] = await changesBetween(base, edited, root, noOpinion);
   expect(others).toEqual([]);
   expect(change).toEqual({
     apis: ["portfolio-margin", "coin-m-futures"],
     rule: "limit-tightened",
-    gravity: "major",
+    severity: "major",
     needs: {
       "@open-orders/specs": "major",
       "@open-orders/client": "major",
@@ -158,7 +158,7 @@ test("what APIs share is told once, for both", async () => {
     },
     place: "specs/common/parameters.yaml:14",
     text: {
-      en: "`recvWindow` takes less than before (`60000` → `50000`): values that were taken are refused.",
+      en: "`recvWindow` takes less than before (`60000` → `50000`): values that were accepted are rejected.",
       "zh-CN": "`recvWindow` 的取值限制收紧（`60000` → `50000`）：原先可用的值会被拒绝。",
     },
   });
@@ -168,10 +168,10 @@ test("an API that comes adds, and one that goes breaks", async () => {
   const { "portfolio-margin": margin, ...coinM } = bundles;
   const root = join(import.meta.dirname, "../../../..");
   const added = await changesBetween(coinM, bundles, root);
-  expect(added.map(({ rule, gravity, apis }) => [rule, gravity, apis])).toEqual([
+  expect(added.map(({ rule, severity, apis }) => [rule, severity, apis])).toEqual([
     ["api-added", "minor", ["portfolio-margin"]],
   ]);
   expect(margin).toBeDefined();
   const removed = await changesBetween(bundles, coinM, root);
-  expect(removed.map(({ rule, gravity }) => [rule, gravity])).toEqual([["api-removed", "major"]]);
+  expect(removed.map(({ rule, severity }) => [rule, severity])).toEqual([["api-removed", "major"]]);
 });

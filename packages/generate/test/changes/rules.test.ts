@@ -93,14 +93,14 @@ test("what only an unknown word refers to is compared, too", () => {
   ]);
 });
 
-test("redocly diff may find a change graver: for those who call, and nobody else", () => {
+test("redocly diff may find a change moreSevere: for those who call, and nobody else", () => {
   const worded = difference("Parameter.description", "changed", "call");
   expect(changeOf("tickets", worded, "a.yaml:1", "patch").needs).toEqual({
     "@open-orders/specs": "patch",
     "@open-orders/client": "patch",
   });
   expect(changeOf("tickets", worded, "a.yaml:1", "major")).toMatchObject({
-    gravity: "major",
+    severity: "major",
     needs: { "@open-orders/specs": "major", "@open-orders/client": "major" },
     text: {
       en: "`it` is described in other words: only the words change (redocly diff: major).",

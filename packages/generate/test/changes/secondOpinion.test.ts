@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { differencesOf } from "../../src/changes/difference.ts";
 import type { Opinion } from "../../src/changes/redoclyDiff.ts";
-import { heedOpinions } from "../../src/changes/secondOpinion.ts";
+import { applyOpinions } from "../../src/changes/secondOpinion.ts";
 import type { OpenApiDocument } from "../../src/model.ts";
 import { smallDocument } from "../smallDocument.ts";
 
@@ -17,11 +17,11 @@ function edited(change: (ticket: Ticket) => void): OpenApiDocument {
   return document;
 }
 
-/** Every difference and opinion as `place: gravity at the least`. */
-function heeded(after: OpenApiDocument, ...opinions: Opinion[]): string[] {
+/** Every difference and opinion as `place: severity at the least`. */
+function judged(after: OpenApiDocument, ...opinions: Opinion[]): string[] {
   const before = smallDocument();
   const differences = differencesOf("tickets", before, after);
-  return heedOpinions(differences, opinions, { before, after }).map(
+  return applyOpinions(differences, opinions, { before, after }).map(
     ({ difference, floor }) => `${difference.at} ${difference.subject}: ${floor}`,
   );
 }
@@ -39,11 +39,11 @@ describe("an opinion", () => {
 
   test("counts at the very place, not beside it; the gravest of several does", () => {
     const type = opinion("minor", "properties", "open", "type");
-    expect(heeded(named, type)).toEqual([
+    expect(judged(named, type)).toEqual([
       "Schema.type Ticket.open: minor",
       "Schema.description Ticket.open: undefined",
     ]);
-    expect(heeded(named, type, { ...type, impact: "major" })[0]).toBe(
+    expect(judged(named, type, { ...type, impact: "major" })[0]).toBe(
       "Schema.type Ticket.open: major",
     );
   });
@@ -52,7 +52,7 @@ describe("an opinion", () => {
     const optional = edited((schema) => {
       schema.required = schema.required.filter((name) => !["open", "time"].includes(name));
     });
-    expect(heeded(optional, opinion("major", "required"))).toEqual([
+    expect(judged(optional, opinion("major", "required"))).toEqual([
       "Required.* Ticket.time: major",
       "Required.* Ticket.open: major",
     ]);
@@ -63,7 +63,7 @@ describe("an opinion", () => {
       schema.required = schema.required.filter((name) => name !== "open");
       delete schema.properties["open"];
     });
-    expect(heeded(gone, opinion("major", "required"))).toEqual([
+    expect(judged(gone, opinion("major", "required"))).toEqual([
       "Properties.* Ticket.open: undefined",
     ]);
   });
@@ -72,7 +72,7 @@ describe("an opinion", () => {
     const turned = edited((schema) => {
       schema.required = schema.required.toReversed();
     });
-    expect(heeded(turned, opinion("patch", "required"))).toEqual([
+    expect(judged(turned, opinion("patch", "required"))).toEqual([
       "SecondOpinion Ticket.required: patch",
     ]);
   });

@@ -5,7 +5,7 @@ import { member, shown } from "./json.ts";
 import { adding, breaking } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
-export const answerRules: Rule[] = [
+export const responseRules: Rule[] = [
   {
     id: "field-added",
     at: ["Properties.*"],
@@ -115,7 +115,7 @@ export const answerRules: Rule[] = [
       en: "the known values of `{subject}` no longer include {before}",
       "zh-CN": "`{subject}` 不再有取值 {before}",
     },
-    why: { en: "calls that send it may be refused", "zh-CN": "仍发送它的调用可能被拒绝" },
+    why: { en: "calls that send it may be rejected", "zh-CN": "仍发送它的调用可能被拒绝" },
   },
   {
     id: "value-removed",
