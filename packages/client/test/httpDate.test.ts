@@ -17,6 +17,15 @@ describe("parseHttpDate", () => {
     expect(parseHttpDate(text)).toBe(printedInTheRfc);
   });
 
+  it("reads a day of two digits in each form", () => {
+    for (const text of [
+      "Wed, 16 Nov 1994 08:49:37 GMT",
+      "Wednesday, 16-Nov-94 08:49:37 GMT",
+      "Wed Nov 16 08:49:37 1994",
+    ])
+      expect(parseHttpDate(text)).toBe(printedInTheRfc + 10 * 86_400_000);
+  });
+
   it.each([
     "",
     "soon",

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { callOnce, dateOf, json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
 import type { RateLimitError } from "../src/index.ts";
-import { pauseAfter } from "../src/pauses.ts";
+import { isoTime, pauseAfter } from "../src/pauses.ts";
 
 const minute = 60_000;
 const threeDays = 259_200_000;
@@ -152,6 +152,16 @@ describe("a 429", () => {
     );
     await expect(call).rejects.toMatchObject({ kind: "rate-limit", retryAfterMs: 5000 });
   });
+});
+
+it("lasts for the rest of the minute where nothing says how long, or a time in the text is over just now", () => {
+  const none = new Headers();
+  expect(pauseAfter(429, none, undefined, start + 10_000, minute)).toBe(50_000);
+  expect(pauseAfter(429, none, `until ${start + 10_000}`, start + 10_000, minute)).toBe(50_000);
+});
+
+it("a time that no date can be has a name in messages", () => {
+  expect(isoTime(9e15)).toBe("an unknown time");
 });
 
 it("no response asks for a pause that is negative, endless or longer than three days", () => {

@@ -98,6 +98,12 @@ describe("an estimate", () => {
     expect(estimates.weightOf(rule)).toBe(900);
   });
 
+  it("keeps what it learned when a count comes twice", () => {
+    const estimates = createWeightEstimates(6000);
+    for (const count of [100, 950, 950]) estimates.observe(rule, 1, count);
+    expect(estimates.weightOf(rule)).toBe(850);
+  });
+
   it("takes no account of what other calls cost", () => {
     const estimates = createWeightEstimates(6000);
     const other: WeightRule = { weight: 40 };
