@@ -148,6 +148,7 @@ function routeOf(
   const address = origin + pathname;
   for (const { name: api, clock, operations } of apis) {
     const base = baseUrlOf(target, api);
+    if (base === undefined) continue;
     if (clock && address === `${base}${clock.path}`) return { api, weight: clockWeight };
     const operation = operations.find(({ path }) => splitAddress(address, path)?.base === base);
     if (operation)

@@ -34,6 +34,8 @@ test("an exchange without a mistake has no finding, and is checked", async () =>
     failed: [],
     unconfirmed: [],
   });
+  // Only what it serves is asked, and weighed as that.
+  expect(Object.keys(report.weightSpent)).toEqual(["coin-m-futures"]);
   const passed = report.runs.filter(({ result }) => result.outcome === "passed");
   expect(passed.length).toBeGreaterThan(100);
 });
