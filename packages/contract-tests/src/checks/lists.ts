@@ -59,6 +59,7 @@ export async function compareFiltered(
   if (before.length === 0 && !mayReject) throw new CannotDecide("the list is empty");
   const sent = { ...account.mandatory, ...sentFor(before) };
   const filtered = await list(session, level, sent);
+  const request = session.sent.at(-1);
   if (!isItems(filtered)) {
     const none = select(operation, before, sent).length === 0;
     const { code = 0 } = filtered;
@@ -70,7 +71,8 @@ export async function compareFiltered(
   // Orders come and go while a target in use is asked.
   const after = target.clock?.set ? before : await listAll(session, level);
   if (!isItems(after)) return after;
-  return filterDifference(operation, sent, { before, filtered, after });
+  const difference = filterDifference(operation, sent, { before, filtered, after });
+  return difference && { ...difference, request };
 }
 
 function filterDifference(

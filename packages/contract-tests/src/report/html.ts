@@ -28,7 +28,7 @@ export function htmlReport(report: ContractReport): string {
         return `<h2 id="${id}">${text}</h2>\n`;
       },
       // What is wide scrolls by itself, so it can be reached by the keyboard.
-      code: ({ text }) => `<pre tabindex="0">${escapeMarkup(text, "\n")}</pre>\n`,
+      code: ({ text }) => `<pre tabindex="0">${escapeMarkup(text, "\n ")}</pre>\n`,
     },
   });
   const body = marked.parse(markdownReport(report, true)) as string;

@@ -27,6 +27,8 @@ summary { padding: 0.6rem 0; cursor: pointer; }
 ul { padding-left: 1.25rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.925rem; }
 th, td { padding: 0.45rem 0.75rem 0.45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-variant-numeric: tabular-nums; }
+th { overflow-wrap: normal; }
 thead th { color: var(--soft); font-weight: 500; }
+@media (max-width: 30rem) { table { font-size: 0.8rem; } th, td { padding-right: 0.4rem; } }
 @media print { nav { display: none; } body { max-width: none; padding: 0; } tr { break-inside: avoid; } }
 `;

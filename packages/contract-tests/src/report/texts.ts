@@ -86,12 +86,12 @@ export function shown(text: string): string {
     .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, "\uFFFD");
 }
 
-/** Fit for XML and HTML, for a text and for a quoted attribute. @param kept A character that may stay as it is. */
+/** Fit for XML and HTML, for a text and for a quoted attribute. @param kept Characters that may stay as they are. */
 export function escapeMarkup(text: string, kept = ""): string {
-  const lines = kept === "" ? [text] : text.split(kept);
-  return lines
-    .map(shown)
-    .join(kept)
+  const parts = kept === "" ? [text] : text.split(new RegExp(`([${kept}])`, "u"));
+  return parts
+    .map((part) => (part !== "" && kept.includes(part) ? part : shown(part)))
+    .join("")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -3,6 +3,7 @@ import type { Operation, SpecNode } from "@open-orders/specs/model";
 import { openSession } from "./Session.ts";
 import type { Session, SessionContext } from "./Session.ts";
 import { withoutSecrets } from "./secrets.ts";
+import type { SentRequest } from "./SentRequest.ts";
 import { shellLine } from "./shellLine.ts";
 import { sourceLine } from "./sourceLine.ts";
 import { baseUrlOf, missingCapability } from "./Target.ts";
@@ -48,7 +49,7 @@ export interface Failed {
   readonly message: string;
   /** What went wrong, for `createFindings`: a later check that fails for nothing else is no finding of its own. */
   readonly causes: readonly string[];
-  /** A line for a shell that sends the last request again, without a secret in it; undefined if none was sent. */
+  /** A line for a shell that sends the request again, without a secret in it; undefined if none was sent. */
   readonly repeat?: string;
 }
 
@@ -66,6 +67,8 @@ export interface Difference {
   readonly assumed?: boolean;
   /** The error code that was returned, if one was. */
   readonly code?: number;
+  /** The request whose response shows it. @default the last one */
+  readonly request?: SentRequest | undefined;
 }
 
 /** A check as a suite defines it, for one operation. */
@@ -118,13 +121,13 @@ export function createCheck(
     const assumed = basis === "assumption" || difference.assumed === true;
     const actual = withoutSecrets(difference.actual, target);
     const source = sourceLine(check.api, node.pointer);
-    const last = session.sent.at(-1);
+    const { request = session.sent.at(-1) } = difference;
     return {
       outcome: assumed && !target.strict ? "unconfirmed" : "failed",
       actual,
       message: `${checkName(check)}: expected ${what} (${source}), actual ${actual}`,
       causes,
-      ...(last && { repeat: shellLine(last, needs) }),
+      ...(request && { repeat: shellLine(request, needs) }),
     };
   };
   return {

@@ -34,6 +34,10 @@ const between = (start: string, end: string): string[] =>
     .map((rest) => rest.split(end)[0] ?? "");
 
 describe("the page", () => {
+  test("keeps the columns of the table of coverage", () => {
+    expect(page).toMatch(/<pre tabindex="0">exercised {2,}operations/u);
+  });
+
   test("asks for nothing, and allows no more than its own style", () => {
     const [policy = ""] = between('Content-Security-Policy" content="', '"');
     const [style = ""] = between("<style>", "</style>");

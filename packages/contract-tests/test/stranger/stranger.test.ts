@@ -25,6 +25,8 @@ async function reportOn(options: Omit<StrangerOptions, "now">): Promise<Contract
 
 const failed = ({ runs }: ContractReport): readonly string[] =>
   runs.flatMap(({ result }) => (result.outcome === "failed" ? [result.message] : []));
+const repeated = ({ runs }: ContractReport): string =>
+  runs.map(({ result }) => ("repeat" in result ? (result.repeat ?? "") : "")).join("\n");
 const unconfirmed = ({ runs }: ContractReport): readonly string[] =>
   runs.flatMap(({ check, result }) => (result.outcome === "unconfirmed" ? [check.rule] : []));
 
@@ -72,6 +74,10 @@ const named: Readonly<Record<StrangerFault, RegExp>> = {
   "wants signatures in lower case": /security: signature in upper case .* code -1022$/u,
   "rejects recvWindow": /parameters: recvWindow sent .* actual status 400, code -1106$/u,
 };
+
+test("the request that a finding can be seen with is the one that was filtered", async () => {
+  expect(repeated(await reportOn({ fault: "ignores pair" }))).toContain("pair=BTCUSD&");
+});
 
 describe.each(faults)("an exchange that %s", (fault) => {
   test.each([undefined, { unknown: -1104, empty: -1102 }])(
