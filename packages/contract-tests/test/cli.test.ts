@@ -28,7 +28,7 @@ async function run(args: readonly string[], env: Environment["env"] = keys) {
     warn: (line) => err.push(line),
     async fetch(url) {
       asked.push(url);
-      const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+      const cause = Object.assign(new Error("rejected"), { code: "ECONNREFUSED" });
       return Promise.reject(new TypeError("fetch failed", { cause }));
     },
   });

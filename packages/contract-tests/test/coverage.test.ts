@@ -41,7 +41,7 @@ describe("stated are", () => {
   test("parameters, statuses and headers", () => {
     expect(namesOf("operation")).toEqual(["listLedgerEntries"]);
     expect(namesOf("parameter")).toEqual(
-      "account fromId startTime endTime settled kind limit memo ratio recvWindow timestamp".split(
+      "account fromId startTime endTime settled kind accounts limit memo ratio recvWindow timestamp".split(
         " ",
       ),
     );
@@ -70,7 +70,7 @@ describe("stated are", () => {
     expect(namesOf("body")).toEqual(["200 application/json whole"]);
   });
 
-  test("and the rules that leave no trace in an answer", () => {
+  test("and the rules that leave no trace in a response", () => {
     const retries = namesOf("rule").filter((name) => name.endsWith("x-retry"));
     expect(retries).toEqual(expect.arrayContaining(["418 x-retry", "BAD_SYMBOL x-retry"]));
     expect(namesOf("rule").filter((name) => !retries.includes(name))).toEqual([
@@ -87,6 +87,7 @@ describe("stated are", () => {
       "settled x-filter",
       "kind enum",
       "kind x-filter",
+      "accounts x-filter",
       "limit minimum",
       "limit maximum",
       "limit default",
@@ -98,6 +99,7 @@ describe("stated are", () => {
       "recvWindow maximum",
       "recvWindow default",
       "limit of 6000 in 1 min",
+      "x-clock",
     ]);
   });
 });
@@ -166,5 +168,5 @@ test("the table counts what was exercised of each kind", () => {
   expect(titles).toEqual(
     "exercised operations parameters statuses headers fields values errors bodies rules".split(" "),
   );
-  expect(first.slice(0, 6)).toEqual(["listLedgerEntries", "1/1", "0/11", "1/5", "0/7", "1/11"]);
+  expect(first.slice(0, 6)).toEqual(["listLedgerEntries", "1/1", "0/12", "1/5", "0/7", "1/11"]);
 });

@@ -1,4 +1,4 @@
-// What a broken promise says: one line with operation, rule, what was expected and where that stands,
+// What a failed check says: one line with operation, rule, what was expected and where that stands,
 // and what came; never a key, a secret or a signature. And what is only drift.
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { operations, tampered, returning } from "./mutants/mutant.ts";
 const checks = createChecks();
 const named = (rule: string): readonly Check[] => checks.filter((check) => check.rule === rule);
 
-test("a broken promise is one line that names operation, rule, place and what came", async () => {
+test("a failed check is one line that names operation, rule, source and what was actual", async () => {
   const target = await tampered(
     () => async () => Response.json({ code: -1000, msg: "No." }, { status: 400 }),
   );
@@ -39,9 +39,9 @@ test("the place of every check exists in its bundle", () => {
 
 test("no message holds a key, a secret or a signature", async () => {
   const target = await tampered((fetch, { credentials }) => async (input, init) => {
-    const told = `${input}\n${JSON.stringify([...new Headers(init?.headers)])}`;
+    const sent = `${input}\n${JSON.stringify([...new Headers(init?.headers)])}`;
     await fetch(input, init);
-    throw new TypeError(`fetch failed: ${told}\n${JSON.stringify(credentials)}`);
+    throw new TypeError(`fetch failed: ${sent}\n${JSON.stringify(credentials)}`);
   });
   const runs = await runChecks(checks, target);
   const messages = runs.map(({ result }) => (result.outcome === "failed" ? result.message : ""));

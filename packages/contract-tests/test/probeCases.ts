@@ -18,7 +18,7 @@ const holding = (operation: string, alter: (item: Item, index: number) => object
 };
 const holdingNothing = (): Remote => playRemote({ accounts: [{ ...remoteKeys, orders: {} }] });
 
-/** A remote whose answers go out altered. */
+/** A remote whose responses go out altered. */
 const telling = (alter: (text: string) => string): Remote =>
   playRemote({}, (fetch) => async (url, init) => {
     const response = await fetch(url, init);
@@ -44,7 +44,7 @@ const mandatory = (api: string) => (documents: Record<string, OpenApiDocument>) 
 const weighing = (api: string, weight: number) => (documents: Record<string, OpenApiDocument>) => {
   operationIn(documents, api)["x-weight"] = [{ weight }];
 };
-const refusing = (status: number, code: number): Remote =>
+const rejecting = (status: number, code: number): Remote =>
   playRemote({}, (fetch) => async (url, init) => {
     const response = await fetch(url, init);
     return response.ok ? Response.json({ code, msg: "No." }, { status }) : response;
@@ -76,14 +76,14 @@ export const cases: readonly Case[] = [
   ],
   [
     "pm-symbol-mandatory",
-    "refuses it",
+    "rejects it",
     () => described(mandatory("portfolio-margin")),
     says("contradicts", [margin, ...connector], /-1102 MANDATORY_PARAM_EMPTY_OR_MALFORMED$/u),
   ],
   [
     "pm-symbol-mandatory",
-    "refuses it for another reason",
-    () => refusing(503, -1008),
+    "rejects it for another reason",
+    () => rejecting(503, -1008),
     says("open", [], "status 503, code -1008 THROTTLED"),
   ],
   [
@@ -104,10 +104,10 @@ export const cases: readonly Case[] = [
     () => described(weighing("portfolio-margin", 1)),
     says("contradicts", [], "1 for a call, described as 5"),
   ],
-  ["pm-sample-full-width-comma", "answers JSON", playRemote, says("supports")],
+  ["pm-sample-full-width-comma", "returns JSON", playRemote, says("supports")],
   [
     "pm-sample-full-width-comma",
-    "answers like the sample",
+    "responds like the sample",
     () => telling((text) => text.replaceAll(",", "，")),
     says("contradicts", [margin], "a body that is not JSON"),
   ],
@@ -162,7 +162,7 @@ export const cases: readonly Case[] = [
     () => described(weighing("coin-m-futures", 1)),
     says("contradicts", [], "1 for a call, described as 40"),
   ],
-  ["cm-sample-not-json", "answers JSON", playRemote, says("supports")],
+  ["cm-sample-not-json", "returns JSON", playRemote, says("supports")],
   [
     "cm-sample-not-json",
     "ends in a comma",
@@ -176,7 +176,7 @@ export const cases: readonly Case[] = [
     () => described(mandatory("coin-m-futures")),
     says("contradicts", page),
   ],
-  ["cm-recv-window-maximum", "refuses a wider window", playRemote, says("supports")],
+  ["cm-recv-window-maximum", "rejects a wider window", playRemote, says("supports")],
   [
     "cm-recv-window-maximum",
     "takes a wider window",
@@ -217,7 +217,7 @@ export const cases: readonly Case[] = [
   ],
   [
     "cm-invalid-symbol-answer",
-    "refuses it",
+    "rejects it",
     () => playRemote({ symbols: [] }),
     says("supports", connector, "status 400, code -1121 BAD_SYMBOL"),
   ],
@@ -241,18 +241,18 @@ export const cases: readonly Case[] = [
     () => holding(coinM, (item, index) => ({ ...item, orderId: 1_917_641 + index })),
     says("open", page, /^7 digits/u),
   ],
-  ["client-types-disagree", "answers as described", playRemote, says("supports")],
+  ["client-types-disagree", "responds as described", playRemote, says("supports")],
   [
     "client-types-disagree",
-    "answers with one object",
+    "returns one object",
     () => telling((text) => text.replaceAll(/^\[|\]$/gu, "")),
     says("contradicts"),
   ],
   ["client-types-disagree", "has no items", holdingNothing, says("open")],
-  ["error-status-inferred", "refuses as described", playRemote, says("supports")],
+  ["error-status-inferred", "rejects as described", playRemote, says("supports")],
   [
     "error-status-inferred",
-    "refuses with another status",
+    "rejects with another status",
     () =>
       playRemote({}, (fetch) => async (url, init) => {
         const response = await fetch(url, init);

@@ -44,7 +44,7 @@ describe("readJson", () => {
     },
   );
 
-  test("refuses what is not JSON", () => {
+  test("rejects what is not JSON", () => {
     expect(() => readJson("[{]", schema)).toThrow(SyntaxError);
   });
 });

@@ -1,4 +1,4 @@
-// Recordings: what is kept of an exchange's answers, that nothing in it tells the account apart, and that the
+// Recordings: what is kept of an exchange's responses, that nothing in it tells the account apart, and that the
 // checks find in it what they would find at the exchange. Those in recordings/ were made with
 // `--record` from a mock playing a remote; makeRecordings.ts makes them again.
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -45,7 +45,7 @@ describe.each(["what a run records", "what is kept in the repository"])("%s", (w
     await runContract({ target: remote.target, ...remote.clock, record });
   });
 
-  test("is one file for each check that was answered", async () => {
+  test("is one file for each check that had a response", async () => {
     const files = await filesIn(directory);
     expect(files.length).toBeGreaterThan(made ? 140 : 10);
     const checks = await Promise.all(files.map(async (file) => (await recordingIn(file)).check));
@@ -65,13 +65,13 @@ describe.each(["what a run records", "what is kept in the repository"])("%s", (w
     }
   });
 
-  test("keeps the promises that were kept, without a network", async () => {
+  test("passes the checks that passed, without a network", async () => {
     const report = await replayContract(directory);
     expect(report.runs.filter(({ result }) => result.outcome !== "passed")).toEqual([]);
     expect(report.runs.length).toBe((await filesIn(directory)).length);
   });
 
-  test("breaks the promises of a description that says something else", async () => {
+  test("fails the checks of a description that says something else", async () => {
     const descriptions = structuredClone(englishDescriptions) as Record<string, OpenApiDocument>;
     const { schemas } = Object(descriptions["coin-m-futures"]?.["components"]) as {
       schemas: { CoinMOpenOrder: { properties: { side: object } } };
@@ -194,7 +194,7 @@ describe("a replay", () => {
       '--replay: "listOpenOrders: schema: bygone (raw)" was recorded, and is no check any more; record again.',
     ],
     ["that is something else", () => ({ orders: [] }), "is no recording; record it again."],
-  ])("refuses a recording %s", async (name, alter, line) => {
+  ])("rejects a recording %s", async (name, alter, line) => {
     const directory = await copied(name, alter);
     const ended = await playRemote().run("--replay", directory, "--report", join(folder, "report"));
     expect({ code: ended.code, err: ended.err }).toEqual({

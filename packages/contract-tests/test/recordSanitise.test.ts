@@ -151,7 +151,7 @@ test("a described text of a success stays, digits and all", () => {
   expect(sanitiser().body(text, schema, false)).toBe(text);
 });
 
-test("the code of a refusal stays", () => {
+test("the code of an error response stays", () => {
   const text = '{"code":-1121,"msg":"Invalid symbol."}';
   expect(sanitiser().body(text, message, true)).toBe(text);
 });

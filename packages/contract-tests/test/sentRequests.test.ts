@@ -3,7 +3,7 @@ import * as client from "@open-orders/client";
 import { describe, expect, test } from "vitest";
 import { createMockTarget } from "../src/index.ts";
 import { createSchemaValidator } from "../src/run/schemaValidator.ts";
-import { readRequest, signatureMark, strangersKey, timeMark } from "../src/run/SentRequest.ts";
+import { readRequest, signatureMark, unknownKey, timeMark } from "../src/run/SentRequest.ts";
 import type { SentRequest } from "../src/run/SentRequest.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Session } from "../src/run/Session.ts";
@@ -54,8 +54,8 @@ describe("of a raw request, written down is", () => {
     ],
     [
       "somebody else's key",
-      { apiKey: strangersKey },
-      { key: { name: "X-MBX-APIKEY", value: strangersKey } },
+      { apiKey: unknownKey },
+      { key: { name: "X-MBX-APIKEY", value: unknownKey } },
     ],
     ["a missing signature", { signature: null }, { query: `timestamp=${timeMark}` }],
     [
@@ -104,7 +104,7 @@ describe("of a client's request, written down is", () => {
     const headers = { "X-MBX-APIKEY": "somebody" };
     const found = readRequest(`${base}${operation.path}`, { headers }, 0, operation, target);
     expect(found).toMatchObject({
-      key: { name: "X-MBX-APIKEY", value: strangersKey },
+      key: { name: "X-MBX-APIKEY", value: unknownKey },
       note: "the client sent another key",
     });
   });

@@ -184,11 +184,13 @@ describe("wrong requests", () => {
     });
     for (const check of plan.checks) {
       await check.run(remote.target);
-      // A minute of its own for each: what is refused here is not refused for its weight.
+      // A minute of its own for each: what is rejected here is not rejected for its weight.
       await remote.clock.sleep(60_000);
     }
-    const refused = remote.exchange.requests.filter(({ status }) => status >= 400);
-    expect(refused.map(({ operationId, parameters }) => ({ operationId, parameters }))).toEqual([]);
+    const rejected = remote.exchange.requests.filter(({ status }) => status >= 400);
+    expect(rejected.map(({ operationId, parameters }) => ({ operationId, parameters }))).toEqual(
+      [],
+    );
     expect(remote.exchange.requests.length).toBeGreaterThan(50);
   });
 });

@@ -2,7 +2,7 @@
 import type { Credential, Operation } from "@open-orders/specs/model";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import type { Mistake } from "../run/publishedErrors.ts";
-import { malformedKey, strangersKey, strangersSecret } from "../run/SentRequest.ts";
+import { malformedKey, unknownKey, anotherSecret } from "../run/SentRequest.ts";
 import type { RawRequest, SigningChange } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import type { KeyKind } from "../run/Target.ts";
@@ -23,14 +23,14 @@ export const securityChecks: CheckSuite = (operation) => {
       { apiKey },
     );
   return [
-    wrongKey("unknown key", "unknownKey", strangersKey),
+    wrongKey("unknown key", "unknownKey", unknownKey),
     wrongKey("no key", "noKey", null),
     wrongKey("malformed key", "malformedKey", malformedKey),
     ...rejectedCall(
       operation,
       "unknownKey",
       { rule: "security: unknown key", node: key.node, cause: "key" },
-      () => ({ apiKey: strangersKey }),
+      () => ({ apiKey: unknownKey }),
     ),
     ...(signature ? signatureChecks(operation, signature) : []),
   ];
@@ -66,7 +66,7 @@ function rulesOf(operation: Operation, name: string): readonly SignatureRule[] {
     {
       rule: "signature by another secret",
       mistake: "signature",
-      signature: { secret: strangersSecret },
+      signature: { secret: anotherSecret },
     },
     {
       rule: "signature over other bytes",
@@ -142,7 +142,7 @@ const signatureChecks = (
     { rule: "security: wrong secret", node, cause: "signature" },
     ({ client }) => {
       const hmac = client.module["hmac"] as (secret: string) => unknown;
-      return { signer: hmac(strangersSecret) };
+      return { signer: hmac(anotherSecret) };
     },
   ),
 ];

@@ -9,7 +9,7 @@ import { leastGrowth } from "../checks/weights.ts";
 import type { Item } from "../run/items.ts";
 import { publishedErrorsOf, rejectionFor, rejectionText } from "../run/publishedErrors.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
-import { strangersKey } from "../run/SentRequest.ts";
+import { unknownKey } from "../run/SentRequest.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 
 /** One outcome; undefined where the responses decide nothing. */
@@ -120,7 +120,7 @@ async function weight(
 async function rejections({ operation, send }: Session): Promise<Observed> {
   const asked = [
     ["noKey", await send({ apiKey: null })],
-    ["unknownKey", await send({ apiKey: strangersKey })],
+    ["unknownKey", await send({ apiKey: unknownKey })],
     ["mandatory", await send({ signature: null })],
   ] as const;
   for (const [mistake, response] of asked) {

@@ -50,7 +50,7 @@ function kindOf(pem: string): KeyKind {
   try {
     type = createPrivateKey(pem).asymmetricKeyType;
   } catch {
-    // Of the key itself nothing may be told, so neither what the parser said.
+    // Nothing of the key may be shown, so neither what the parser said.
   }
   if (type === "rsa" || type === "ed25519") return type;
   throw new UsageError(

@@ -12,8 +12,8 @@ export const timeMark = "\u0001";
 export const signatureMark = "\u0002";
 
 /** Shaped like a key and a secret of the exchange, and nobody's: both may be shown. */
-export const strangersKey = "StrangersKey".padEnd(64, "0");
-export const strangersSecret = "StrangersSecret".padEnd(64, "0");
+export const unknownKey = "UnknownKey".padEnd(64, "0");
+export const anotherSecret = "AnotherSecret".padEnd(64, "0");
 export const malformedKey = "not a key";
 
 export interface SentRequest {
@@ -144,7 +144,7 @@ export function readRequest(
   const query = text.replaceAll(stamp, timeMark);
   const notes = [
     unsigned ? "" : "the client's signature was wrong and is left out",
-    foreign && apiKey !== strangersKey ? "the client sent another key" : "",
+    foreign && apiKey !== unknownKey ? "the client sent another key" : "",
   ].filter(Boolean);
   return {
     method: init?.method ?? "GET",
@@ -153,7 +153,7 @@ export function readRequest(
     offsetMs: digits === undefined ? 0 : Number(digits) - now,
     kind,
     ...(name !== undefined &&
-      apiKey !== null && { key: { name, ...(foreign && { value: strangersKey }) } }),
+      apiKey !== null && { key: { name, ...(foreign && { value: unknownKey }) } }),
     ...(right && { signature: { text: query } }),
     ...(notes.length > 0 && { note: notes.join("; ") }),
   };

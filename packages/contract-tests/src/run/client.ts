@@ -111,7 +111,7 @@ export function createClientUnderTest(
       },
       async sleep(ms) {
         slept.push(ms);
-        // Time goes on while a client waits, so that a new signature can be told from an old one.
+        // Time goes on while a client waits, so that a new signature differs from an old one.
         options.pass(Math.max(ms, 1));
         // A client that waits again and again must not keep all others from their turn.
         await new Promise(setImmediate);

@@ -51,7 +51,7 @@ export async function createMockTarget({
       { apiKey: credentials.rsa.apiKey, publicKey: publicKeys.rsa, orders: data },
       { apiKey: credentials.ed25519.apiKey, publicKey: publicKeys.ed25519, orders: data },
       // Another account, with the demo orders of the descriptions, which must never be seen.
-      { apiKey: keyText("Stranger"), secret: keyText("StrangersOwnSecret") },
+      { apiKey: keyText("AnotherAccount"), secret: keyText("AnotherAccountsSecret") },
     ],
   });
   const server = over === "http" ? await exchange.listen() : undefined;

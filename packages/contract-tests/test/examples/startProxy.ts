@@ -19,9 +19,9 @@ export async function startProxy(): Promise<RunningProxy> {
     asked.push(host);
     const { method, headers } = incoming;
     const onward = forward({ hostname, port, path: pathname + search, method, headers });
-    onward.on("response", (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    onward.on("response", (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
     incoming.pipe(onward);
   });

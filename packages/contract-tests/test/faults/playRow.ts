@@ -98,7 +98,7 @@ function makeClient(api: string, options: ClientOptions): AnyClient {
   return client;
 }
 
-/** Starts whatever answers the call, as long as the test runs. Returns its address. */
+/** Starts whatever responds to the call, as long as the test runs. Returns its address. */
 async function startExchange(
   operation: Operation,
   play: Play,

@@ -22,13 +22,13 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
 const largeBytes = 100_000_000;
 const quotation = ({ url, headers }: IncomingMessage): string =>
   `You sent ${url} with the key ${String(headers["x-mbx-apikey"])}.`;
 
-const answers: Record<Exclude<ServerName, "none">, Answer> = {
+const responders: Record<Exclude<ServerName, "none">, Respond> = {
   large(_request, response) {
     response.writeHead(200, { "content-length": largeBytes });
     writeLarge(response);
@@ -66,7 +66,7 @@ const answers: Record<Exclude<ServerName, "none">, Answer> = {
 /** Starts one. The client has to be given its address; `none` is an address where nobody listens. */
 export async function startServer(name: ServerName): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    if (name !== "none") answers[name](request, response);
+    if (name !== "none") responders[name](request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

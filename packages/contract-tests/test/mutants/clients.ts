@@ -272,8 +272,8 @@ function returning(
       [id]: async (...given: readonly unknown[]) => alter(await named?.(...given)),
       http: {
         [method]: async (...given: Parameters<NonNullable<typeof byPath>>) => {
-          const answer = await byPath?.(...given);
-          return answer && { ...answer, data: alter(answer.data) };
+          const response = await byPath?.(...given);
+          return response && { ...response, data: alter(response.data) };
         },
       },
     };

@@ -51,7 +51,7 @@ export async function tampered(
   return { ...target, fetch: alter(target.fetch, target) };
 }
 
-/** An exchange that changes its answers to an operation. */
+/** An exchange that changes its responses to an operation. */
 export function responding(
   { path }: Operation,
   alter: (response: Response) => Promise<Response> | Response,

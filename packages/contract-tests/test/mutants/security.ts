@@ -10,12 +10,12 @@ export const securityMutants: Mutants = (operation) => {
   const isSignature = (part: string): boolean => nameOf(part) === signature.name;
   const withoutSignature = (parts: readonly string[]): readonly string[] =>
     parts.filter((part) => !isSignature(part));
-  const refusing = (refuse: (query: string, headers: Headers) => boolean): Mutant["target"] => {
+  const rejecting = (reject: (query: string, headers: Headers) => boolean): Mutant["target"] => {
     return async () =>
       tampered((fetch) => async (input, init) => {
         const url = new URL(input);
         const headers = new Headers(init?.headers);
-        if (url.pathname !== operation.path || !refuse(url.search, headers))
+        if (url.pathname !== operation.path || !reject(url.search, headers))
           return fetch(input, init);
         return fetch(`${url.href}0`, init);
       });
@@ -67,13 +67,13 @@ export const securityMutants: Mutants = (operation) => {
       name: "wants its signatures in lower case",
       breaks: ["security: signature in upper case (raw)"],
       alone: true,
-      target: refusing((query) => /=[\dA-F]{64}$/u.test(query) && /[A-F]/u.test(query.slice(-64))),
+      target: rejecting((query) => /=[\dA-F]{64}$/u.test(query) && /[A-F]/u.test(query.slice(-64))),
     },
     {
       name: "wants the timestamp after the others",
       breaks: ["security: parameters in another order (raw)"],
       alone: true,
-      target: refusing(
+      target: rejecting(
         (query) =>
           query.startsWith(`?${operation.timestamp?.name}=`) &&
           query.includes("&", query.indexOf("&") + 1),

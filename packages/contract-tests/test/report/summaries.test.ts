@@ -231,7 +231,7 @@ test("the files are written where there was no directory", async () => {
   });
 });
 
-test("unknown is told once for its operation, with every check that saw it", () => {
+test("unknown is shown once for its operation, with every check that saw it", () => {
   const [first, ...others] = report.runs;
   if (!first) throw new TypeError("the report has no runs");
   const again = {

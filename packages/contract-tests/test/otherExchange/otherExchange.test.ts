@@ -3,17 +3,17 @@
 import { describe, expect, test } from "vitest";
 import { runContract } from "../../src/index.ts";
 import type { ContractReport, Target } from "../../src/index.ts";
-import { createStranger, faults, strangerKey } from "./strangerExchange.ts";
-import type { StrangerFault, StrangerOptions } from "./strangerExchange.ts";
+import { createOtherExchange, faults, otherKey } from "./otherExchange.ts";
+import type { ExchangeFault, OtherOptions } from "./otherExchange.ts";
 
-async function reportOn(options: Omit<StrangerOptions, "now">): Promise<ContractReport> {
+async function reportOn(options: Omit<OtherOptions, "now">): Promise<ContractReport> {
   let time = Date.UTC(2026, 0, 15, 12, 30, 20);
   const now = (): number => time;
   const target: Target = {
-    name: "stranger",
+    name: "other exchange",
     baseUrl: { "coin-m-futures": "http://127.0.0.1:1" },
-    fetch: createStranger({ now, ...options }),
-    credentials: { hmac: strangerKey },
+    fetch: createOtherExchange({ now, ...options }),
+    credentials: { hmac: otherKey },
     shared: true,
   };
   const sleep = async (ms: number) => {
@@ -49,7 +49,7 @@ test("other codes for an unknown parameter and an empty one are reported, and fa
 });
 
 /** What the one finding of each fault says. */
-const named: Readonly<Record<StrangerFault, RegExp>> = {
+const named: Readonly<Record<ExchangeFault, RegExp>> = {
   "drops a field": /schema: positionSide .* actual an item without it$/u,
   "sends a price as a number": /schema: price .* actual must be string, is 94120.5$/u,
   "rounds ids": /exactness: digits of orderId .* rounded as doubles are/u,

@@ -2,7 +2,10 @@
 // one account, one list, its time. Each of its faults is a mistake that an exchange, or a simulator, can have.
 import { createHmac } from "node:crypto";
 
-export const strangerKey = { apiKey: "Stranger".padEnd(64, "5"), secret: "Secret".padEnd(64, "6") };
+export const otherKey = {
+  apiKey: "OtherExchange".padEnd(64, "5"),
+  secret: "Secret".padEnd(64, "6"),
+};
 const path = "/dapi/v1/openOrders";
 
 export const faults = [
@@ -27,11 +30,11 @@ export const faults = [
   "wants signatures in lower case",
   "rejects recvWindow",
 ] as const;
-export type StrangerFault = (typeof faults)[number];
+export type ExchangeFault = (typeof faults)[number];
 
-export interface StrangerOptions {
+export interface OtherOptions {
   readonly now: () => number;
-  readonly fault?: StrangerFault;
+  readonly fault?: ExchangeFault;
   /** Codes of its own for an unknown parameter, and for an empty one. */
   readonly codes?: { readonly unknown: number; readonly empty: number };
 }
@@ -52,14 +55,14 @@ const orders: readonly Order[] = [
 ];
 
 /** The exchange, as a `fetch`. */
-export function createStranger({
+export function createOtherExchange({
   now,
   fault,
   codes = { unknown: -1103, empty: -1105 },
-}: StrangerOptions) {
+}: OtherOptions) {
   let minute = 0;
   let used = 0;
-  const has = (one: StrangerFault): boolean => fault === one;
+  const has = (one: ExchangeFault): boolean => fault === one;
 
   const reply = (status: number, body: string, type = "application/json"): Response => {
     const headers = new Headers({ "content-type": type });
@@ -119,7 +122,7 @@ export function createStranger({
   function answer(raw: string, query: URLSearchParams, apiKey: string | null): Response {
     if (!has("does not look at the key")) {
       if (apiKey === null || !/^\w{64}$/u.test(apiKey)) return reject(401, -2014);
-      if (apiKey !== strangerKey.apiKey) return reject(401, -2015);
+      if (apiKey !== otherKey.apiKey) return reject(401, -2015);
     }
     for (const [name, value] of query) {
       if (query.getAll(name).length > 1) return reject(400, -1101);
@@ -148,7 +151,7 @@ export function createStranger({
     const at = raw.lastIndexOf("&signature=");
     const payload = raw.slice(0, at);
     const signed = has("signs the decoded query") ? decodeURIComponent(payload) : payload;
-    const right = createHmac("sha256", strangerKey.secret).update(signed).digest("hex");
+    const right = createHmac("sha256", otherKey.secret).update(signed).digest("hex");
     const given = has("wants signatures in lower case") ? signature : signature.toLowerCase();
     return at !== -1 && raw.endsWith(`&signature=${signature}`) && given === right;
   }
