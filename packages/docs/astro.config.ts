@@ -6,13 +6,18 @@ import { benchmarks } from "./src/benchmarks/plugin.ts";
 import { changesOfDescriptions } from "./src/changes/plugin.ts";
 import { checkContent } from "./src/content.ts";
 import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
-import { editFolder } from "./src/repository.ts";
+import { editFolder, repositoryUrl } from "./src/repository.ts";
+import { sdk } from "./src/sdk/plugin.ts";
 import { searchBox } from "./src/search/plugin.ts";
 import { sidebar } from "./src/sidebar.ts";
 import { mockWithoutSpecs } from "./src/tryIt/mockWithoutSpecs.ts";
-import { ui } from "./src/ui/index.ts";
+import { messages } from "./src/i18n.ts";
 
 const { BASE, SITE } = process.env;
+
+const base = `/${BASE ?? ""}/`.replaceAll(/\/+/g, "/");
+/** The colour of paper in each theme, as in styles/theme.css. */
+const themeColors = { light: "#fcfbf7", dark: "#101614" };
 
 checkContent(new URL("src/content/docs/", import.meta.url));
 
@@ -40,14 +45,15 @@ export default defineConfig({
     plugins: [
       benchmarks(new URL("../client/bench/results/", import.meta.url)),
       changesOfDescriptions(fileURLToPath(new URL("../..", import.meta.url))),
+      sdk(),
       searchBox(),
       mockWithoutSpecs(),
     ],
   },
   integrations: [
     starlight({
-      title: ui[sourceLanguage].siteTitle,
-      description: ui[sourceLanguage].siteDescription,
+      title: messages[sourceLanguage].siteTitle,
+      description: messages[sourceLanguage].siteDescription,
       defaultLocale: "root",
       locales: Object.fromEntries(
         allLanguages.map((language) => {
@@ -77,7 +83,31 @@ export default defineConfig({
         PageTitle: "./src/components/PageTitle.astro",
         Search: "./src/components/Search.astro",
       },
-      head: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy } }],
+      social: [{ icon: "github", label: "GitHub", href: repositoryUrl }],
+      head: [
+        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy } },
+        ...(["light", "dark"] as const).map((scheme) => ({
+          tag: "meta" as const,
+          attrs: {
+            name: "theme-color",
+            media: `(prefers-color-scheme: ${scheme})`,
+            content: themeColors[scheme],
+          },
+        })),
+        {
+          tag: "link",
+          attrs: { rel: "apple-touch-icon", href: `${base}apple-touch-icon.png` },
+        },
+        // Its address must be whole, so there is none while the host is unknown.
+        ...(SITE
+          ? [
+              {
+                tag: "meta" as const,
+                attrs: { property: "og:image", content: new URL(`${base}og.png`, SITE).href },
+              },
+            ]
+          : []),
+      ],
       routeMiddleware: "./src/guides/markdownLink.ts",
       credits: false,
       disable404Route: true,

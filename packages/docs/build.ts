@@ -1,7 +1,7 @@
 // `node build.ts [--out=folder]` builds the whole site: Astro's pages, Redoc's, and each page as Markdown; then
 // it checks every link. In the environment,
 // BASE is the folder of the host that it will be served from, SITE the address of that host.
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { chmod, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,9 @@ async function buildSite(): Promise<void> {
       build({ root, outDir, logLevel: "error" }),
     ]);
     await cp(redocFolder, join(outDir, "redoc"), { recursive: true });
+    // Temporary folders are for their owner alone; what is served is for everyone.
+    await chmod(join(outDir, "redoc"), 0o755);
+    await chmod(outDir, 0o755);
     const { finishSite } = await import("./src/output/finish.ts");
     const { BASE: base = "/", SITE: site = "" } = process.env;
     finishSite({ folder: outDir, content: join(root, "src/content/docs"), base, site });

@@ -15,6 +15,7 @@ const api = "specs/coin-m-futures";
 const packages = [
   "packages/client",
   "packages/mock-exchange",
+  "packages/cli",
   "packages/contract-tests",
   "packages/docs",
   "scripts",
@@ -81,6 +82,7 @@ async function build(): Promise<void> {
   await Promise.allSettled(built);
   await Promise.all(built);
   await copy.script("packages/contract-tests", "build");
+  await copy.script("packages/cli", "build");
   await copy.shell(`cd packages/docs && BASE=${base} SITE=${site} node build.ts`);
 }
 

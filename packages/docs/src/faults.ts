@@ -4,9 +4,10 @@ import { DocsError } from "./DocsError.ts";
 import { faultMatrix } from "./faultMatrix.ts";
 import type { Consequence, FaultRow, Wait } from "./faultMatrix.ts";
 import { languages, sourceLanguage } from "./languages.ts";
-import { type Ui, ui } from "./ui/index.ts";
+import { fill } from "./fill.ts";
+import { type Messages, messages } from "./i18n.ts";
 
-type Words = Ui["faultsPage"];
+type Words = Messages["faultsPage"];
 
 export interface FaultGroupView {
   anchor: string;
@@ -35,7 +36,7 @@ export type GetsView =
 
 /** Every group in a language. Anchors are the same in all of them. */
 export function faultGroups(language: Language): FaultGroupView[] {
-  const words = ui[language].faultsPage;
+  const words = messages[language].faultsPage;
   const groups = faultMatrix.map(({ title, rows }) => ({
     anchor: slug(title[sourceLanguage]),
     title: title[language],
@@ -50,7 +51,7 @@ function describeRow(words: Words, row: FaultRow, language: Language): FaultRowV
   return {
     anchor: `fault-${slug(row.fault[sourceLanguage])}`,
     fault: row.fault[language],
-    ...(options.length > 0 && { options: words.with(options.join(", ")) }),
+    ...(options.length > 0 && { options: fill(words.with, { options: options.join(", ") }) }),
     outcome: describeOutcome(words, row),
   };
 }
@@ -60,7 +61,7 @@ function describeOutcome(words: Words, { gets, attempts, waits }: Consequence): 
   return {
     gets: describeGets(gets),
     requests: attempts,
-    pauses: pauses.length > 0 ? words.inTurn(pauses) : words.noPause,
+    pauses: pauses.length > 0 ? pauses.join(words.inTurn) : words.noPause,
   };
 }
 
@@ -79,12 +80,15 @@ function describeGets(gets: Consequence["gets"]): GetsView {
 }
 
 function pauseWords(words: Words, wait: Wait): string {
-  if (typeof wait === "object") return words.below(durationWords(words, wait.below));
+  if (typeof wait === "object")
+    return fill(words.below, { pause: durationWords(words, wait.below) });
   return wait === 0 ? words.rightAway : durationWords(words, wait);
 }
 
 function durationWords(words: Words, ms: number): string {
-  return ms < 1000 ? words.milliseconds(ms) : words.seconds(ms / 1000);
+  return ms < 1000
+    ? fill(words.milliseconds, { count: ms })
+    : fill(words.seconds, { count: ms / 1000 });
 }
 
 function slug(text: string): string {

@@ -2,7 +2,7 @@
 // same view as its pages. As it is, it calls the mock exchange on the reader's machine.
 import { demoAccount } from "@open-orders/mock-exchange";
 import type { Language } from "@open-orders/specs";
-import { guideWords } from "./guides/words.ts";
+import { messages } from "./i18n.ts";
 import type { ApiView, OperationView, ParameterView } from "./reference.ts";
 
 /** Where `open-orders-mock --port 8787` listens. */
@@ -10,7 +10,7 @@ const mockAddress = "http://127.0.0.1:8787";
 
 /** The collection of one API; it is to be written as JSON. */
 export function postmanCollection(api: ApiView, language: Language) {
-  const words = guideWords[language].postman;
+  const words = messages[language].guidePages.postman;
   const servers = new Set(
     api.operations.flatMap((operation) => operation.servers.map(({ url }) => url)),
   );

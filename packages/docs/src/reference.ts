@@ -77,7 +77,8 @@ export interface OperationView {
   method: string;
   path: string;
   deprecated: boolean;
-  externalDocs?: { url: string; description?: string };
+  /** Whether it is one of the account's lists of open orders. */
+  listsOrders: boolean;
   securityType: string;
   schemes: SchemeView[];
   weights: WeightView[];
@@ -127,7 +128,7 @@ function describeOperation(api: Api, operation: Operation, doubtsOf: DoubtsOf): 
   const { node } = operation;
   const reader = new ResponseReader(doubtsOf);
   const responses = reader.read(operation);
-  const { summary, description, deprecated = false, externalDocs } = node.value;
+  const { summary, description, deprecated = false } = node.value;
   return {
     api: api.name,
     apiTitle: root.value.info.title,
@@ -137,7 +138,7 @@ function describeOperation(api: Api, operation: Operation, doubtsOf: DoubtsOf): 
     method: operation.method,
     path: operation.path,
     deprecated,
-    ...(externalDocs && { externalDocs }),
+    listsOrders: operation.itemNode.value["x-order"] !== undefined,
     securityType: operation.securityType,
     schemes: schemesOf(operation, doubtsOf),
     weights: operation.weights.map(({ weight, whenSent, estimate, node: rule }) => ({

@@ -85,7 +85,7 @@ function codeOf({ value, node }: Example): number | undefined {
 
 /** `-1021` → `1021`: an id that reads well in an address; every code of the exchange is negative. */
 export function anchorOfCode(code: number): string {
-  return code < 0 ? `${-code}` : `plus-${code}`;
+  return code > 0 ? `plus-${code}` : `${Math.abs(code)}`;
 }
 
 /** Reads the responses of one operation; headers and bodies that are the same share one anchor. */

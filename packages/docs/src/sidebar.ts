@@ -1,14 +1,11 @@
-// The sidebar: the guides, one group per API with its operations, where to turn in doubt, and what was
-// tested and measured.
+// The sidebar: overview, guides, API reference with a group for each API, SDK reference, resources.
 import type { Language } from "@open-orders/specs";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { guides } from "./guides/list.ts";
-import { guideWords } from "./guides/words.ts";
+import { messages } from "./i18n.ts";
 import { allLanguages, sourceLanguage } from "./languages.ts";
 import type { ListGroup } from "./output/llms.ts";
 import { reference } from "./site.ts";
-import { signatureWords } from "./tryIt/allSignatureWords.ts";
-import { ui } from "./ui/index.ts";
 
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
 
@@ -39,28 +36,31 @@ const groups = reference[sourceLanguage].map((api, at) => {
 });
 
 export const sidebar: Sidebar = [
-  link("/", (language) => ui[language].nav.home),
+  link("/", (language) => messages[language].nav.overview),
   {
-    ...labels((language) => guideWords[language].guides),
+    ...labels((language) => messages[language].nav.guides),
     // Titled by their pages.
     items: guides.map((name) => `guides/${name}`),
   },
-  ...groups,
+  { ...labels((language) => messages[language].nav.api), items: groups },
   {
-    ...labels((language) => ui[language].nav.help),
+    ...labels((language) => messages[language].nav.sdk),
     items: [
-      link("/errors/", (language) => ui[language].nav.errors),
-      link("/signature/", (language) => signatureWords[language].title),
-      link("/doubts/", (language) => ui[language].nav.doubts),
-      link("/downloads/", (language) => ui[language].nav.downloads),
-      link("/changelog/", (language) => guideWords[language].changelog),
+      link("/sdk/", (language) => messages[language].sdk.title),
+      link("/cli/", (language) => messages[language].cliPage.title),
+      link("/mock-exchange/", (language) => messages[language].mockPage.title),
     ],
   },
   {
-    ...labels((language) => ui[language].nav.evidence),
+    ...labels((language) => messages[language].nav.help),
     items: [
-      link("/faults/", (language) => ui[language].nav.faults),
-      link("/benchmarks/", (language) => ui[language].nav.benchmarks),
+      link("/errors/", (language) => messages[language].nav.errors),
+      link("/signature/", (language) => messages[language].signature.title),
+      link("/open-questions/", (language) => messages[language].nav.doubts),
+      link("/faults/", (language) => messages[language].nav.faults),
+      link("/benchmarks/", (language) => messages[language].nav.benchmarks),
+      link("/downloads/", (language) => messages[language].nav.downloads),
+      link("/changelog/", (language) => messages[language].guidePages.changelog),
     ],
   },
 ];
@@ -76,8 +76,11 @@ interface Entry {
 export function pageGroups(language: Language): ListGroup[] {
   return (sidebar as Entry[]).map((entry) => ({
     title: entry.translations[language] ?? entry.label,
-    names: (entry.items ?? [entry]).map((item) =>
-      typeof item === "string" ? `${item}/` : (item.link ?? "").slice(1),
-    ),
+    names: namesOf(entry),
   }));
+}
+
+function namesOf(entry: Entry | string): string[] {
+  if (typeof entry === "string") return [`${entry}/`];
+  return entry.items?.flatMap(namesOf) ?? [(entry.link ?? "").slice(1)];
 }

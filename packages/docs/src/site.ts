@@ -6,9 +6,9 @@ import { type DoubtEntry, doubtEntries } from "./doubts.ts";
 import { faultGroups } from "./faults.ts";
 import { allLanguages } from "./languages.ts";
 import { type ApiView, type Bundle, describeApi } from "./reference.ts";
-import { checkUi } from "./ui/index.ts";
+import { checkMessages } from "./i18n.ts";
 
-checkUi();
+checkMessages();
 
 /** Every API in every language, as specs publishes it. */
 export const bundles: Bundle[] = Object.entries(specs.apis).flatMap(([api, documents]) =>

@@ -11,7 +11,7 @@ import { readRun } from "../src/benchmarks/results.ts";
 import { describeRun } from "../src/benchmarks/view.ts";
 import { checkPhrases } from "../src/benchmarks/words.ts";
 import { allLanguages } from "../src/languages.ts";
-import { ui } from "../src/ui/index.ts";
+import { messages } from "../src/i18n.ts";
 import { address, dist, page, words } from "./builtSite.ts";
 
 const folder = new URL("../../client/bench/results/", import.meta.url);
@@ -132,8 +132,8 @@ describe("refused are", () => {
     const [first] = bundles;
     const bundle = { ...first, label: "something new" } as typeof first & object;
     const view = describeRun({ ...run, results: { ...results, bundles: [bundle] } });
-    expect(() => checkPhrases(view, ui)).toThrow(
-      'packages/docs/src/ui/phrases.zh-cn.ts: no text for "something new"',
+    expect(() => checkPhrases(view, messages)).toThrow(
+      'packages/docs/i18n/zh-CN.json: benchmarksPage.phrases: no text for "something new"',
     );
   });
 });

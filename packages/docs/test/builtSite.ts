@@ -69,3 +69,13 @@ export const operations = Object.entries(specs.apis).flatMap(([api, byLanguage])
     }));
   }),
 );
+
+/** The first operation of each API in each language: enough for what the same code makes of every operation. */
+export const oneOfEachApi = operations.filter(
+  (one, at) =>
+    operations.findIndex(({ api, language }) => api === one.api && language === one.language) ===
+    at,
+);
+
+/** The page of the first operation in the source language. */
+export const firstAddress = operations[0]?.address ?? "";

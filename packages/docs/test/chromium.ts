@@ -38,7 +38,11 @@ export interface Chromium {
     options?: ContextOptions,
   ) => Promise<T>;
   /** Visits a page and collects what must not happen on any, besides what `act` returns. */
-  troubles: (path: string, act: (page: Page) => Promise<string[]>) => Promise<string[]>;
+  troubles: (
+    path: string,
+    act: (page: Page) => Promise<string[]>,
+    options?: ContextOptions,
+  ) => Promise<string[]>;
 }
 
 /** Connects to the browser and starts the server before the tests of the suite it is called in, and stops both afterwards. */
@@ -74,7 +78,7 @@ export function useChromium(): Chromium {
     page.on("response", (response) => {
       if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
     });
-    await page.goto(server.url + path.slice(1), { waitUntil: "networkidle" });
+    await page.goto(server.url + path.slice(1));
     return { page, context, requests, finished, troubles };
   };
 
@@ -89,8 +93,8 @@ export function useChromium(): Chromium {
         await context.close();
       }
     },
-    troubles: async (path, act) => {
-      const { page, context, requests, troubles } = await open(path);
+    troubles: async (path, act, options) => {
+      const { page, context, requests, troubles } = await open(path, options);
       try {
         const found = await act(page);
         const outside = requests.filter((url) => !isOfSite(url, server.url));

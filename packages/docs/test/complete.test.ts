@@ -31,7 +31,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
     idsOf(node).flatMap((id) => {
       const note = inside.find(`[data-doubt="${id}"]`).first();
       const href = note.find("a").attr("href");
-      const expected = `${address(language, "doubts")}#${id}`;
+      const expected = `${address(language, "open-questions")}#${id}`;
       return [
         absent(place, note.text(), [titles.get(id)?.[language] ?? `no discrepancy ${id}`]),
         href === expected ? [] : [`${place}: a link to ${expected}`],
@@ -114,7 +114,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
   });
 
   test("shows every example of the answer, whole", () => {
-    const shownExamples = main.find("#examples").parent().nextAll("details");
+    const shownExamples = main.find("#examples").parent().nextAll("details.example");
     const shown = shownExamples.map((_, details) => $(details).attr("data-example")).get();
     const { examples } = result;
     expect(shown).toEqual(examples.map(({ name }) => name));
@@ -163,8 +163,10 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
         return absent(place, told, [title, meaning]);
       }
       const { code, msg } = value as { code: number; msg: string };
-      const told = shown.find(`[id="status-${status}-${-code}"]`).text();
-      const listed = catalogue(`#error-${-code}`).closest("section").text();
+      const told = shown.find(`[id="status-${status}-${Math.abs(code)}"]`).text();
+      const listed = catalogue(`#error-${Math.abs(code)}`)
+        .closest("section")
+        .text();
       return [
         absent(place, told, [code, title, meaning, remedy, msg]),
         absent(`errors page, ${code}`, listed, [code, title, meaning, remedy, msg]),
@@ -188,7 +190,7 @@ test("what is written by hand has a link that leads to the file it is written in
 });
 
 test.each(allLanguages)("the Doubts page tells every discrepancy (%s)", (language) => {
-  const $ = page(address(language, "doubts"));
+  const $ = page(address(language, "open-questions"));
   const missing = specs.discrepancies.flatMap(({ id, title, reading, settledBy, says }) => {
     const told = $(`[id="${id}"]`).closest("section").text();
     const parts = [title, reading, settledBy, ...says.map((one) => one.says)];

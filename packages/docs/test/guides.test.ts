@@ -1,6 +1,6 @@
 // The code of the guides: what they quote is there, and the commands among it do what the guides say.
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -107,7 +107,8 @@ describe.each(allLanguages)("the guides (%s)", (language) => {
     const wanted = quotesIn(source).map(
       ({ quote }) => quoted(readFileSync(join(repository, quote.file), "utf8"), quote).code,
     );
-    expect(shown.get()).toEqual(wanted);
+    // Commands that depend on what is published are no quotes.
+    expect(shown.get().filter((code) => wanted.includes(code))).toEqual(wanted);
   });
 
   test("say what the published example gives, and which line adds an endpoint", () => {
@@ -165,13 +166,19 @@ describe("the commands", () => {
       expect(JSON.parse(await sh(`${kind}.sh`))).toMatchObject([{ symbol: "BTCUSD_PERP" }]);
   });
 
-  test("make the first call", async () => {
+  test("make the first call, from an empty folder on", async () => {
     server = await createMockExchange().listen({});
     const { url } = server;
-    // Installed packages are found from where the example lies.
-    const example = join(repository, "packages/client/examples/firstCall.ts");
-    const printed = await sh("firstCall.sh", (text) =>
-      text.replace("http://127.0.0.1:8787", url).replace(" firstCall.ts", ` ${example}`),
+    await sh("newProject.sh", (text) => text.replace("npm init -y", "npm init -y >npm.log"));
+    const project = join(folder, "my-orders");
+    const client = join(repository, "packages/client");
+    const options = ["--offline", "--no-audit", "--no-fund"];
+    await run("npm", ["install", client, ...options], { cwd: project });
+    // The guide says what to save it as.
+    copyFileSync(join(client, "examples/firstCall.ts"), join(project, "firstCall.mjs"));
+    const printed = await sh(
+      "firstCall.sh",
+      (text) => `cd my-orders\n${text.replace("http://127.0.0.1:8787", url)}`,
     );
     expect(printed).toMatch(/^\d+: (?:BUY|SELL) .* contracts at /);
   });

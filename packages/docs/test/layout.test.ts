@@ -1,10 +1,10 @@
-// What the layout promises, measured in a real browser: orders on the first screen, the call beside the text,
-// the weight that follows the parameters, focus that is seen, and paper.
+// The layout, measured in a real browser: the first screen of the home page, the call beside the text, the height of
+// an operation, the weight that follows the parameters, focus that is seen, and paper.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { allLanguages } from "../src/languages.ts";
 import { ruleThatApplies } from "../src/weightNow.ts";
-import { address, operations } from "./builtSite.ts";
+import { address, firstAddress, oneOfEachApi } from "./builtSite.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
 const screens = [
@@ -30,35 +30,45 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each(
     allLanguages.flatMap((language) => screens.map((viewport) => ({ language, viewport }))),
   )(
-    "the home page shows two orders on the first screen ($language, $viewport.width px)",
+    "the home page shows both buttons and what the command prints on the first screen ($language, $viewport.width px)",
     async ({ language, viewport }) => {
       const show = async (page: Page) => ({
-        ids: await page.locator(".ticket .id dd").allInnerTexts(),
-        ends:
-          (await box(page, ".ticket:last-child")).y +
-          (await box(page, ".ticket:last-child")).height,
+        buttons: await box(page, ".actions a:last-child"),
+        command: await box(page, ".home .frame code"),
+        text: await page.locator(".home .frame code").first().innerText(),
       });
-      const { ids, ends } = await visit(address(language, ""), show, { viewport });
-      expect(ids.map((id) => /^\d+/.exec(id)?.[0])).toEqual(["8389765489680951453", "211842552"]);
-      expect(ends).toBeLessThanOrEqual(viewport.height);
+      const { buttons, command, text } = await visit(address(language, ""), show, { viewport });
+      expect(buttons.y + buttons.height).toBeLessThan(viewport.height);
+      expect(command.y).toBeLessThan(viewport.height - 100);
+      expect(text).toContain("BTCUSD_PERP");
     },
   );
 
-  test.each(operations)(
+  test.each(oneOfEachApi)(
     "$name keeps the call beside the text, and in one column on a phone",
     async ({ address: path }) => {
       await visit(path, async (page) => {
         const text = await box(page, ".operation > .body");
         expect((await box(page, ".beside")).x).toBeGreaterThan(text.x + text.width);
         await page.evaluate(() => scrollTo(0, 5000));
-        expect((await box(page, ".beside .call")).y).toBeGreaterThan(0);
+        const beside = await box(page, ".beside");
+        expect(beside.y).toBeLessThan(900);
+        expect(beside.y + beside.height).toBeGreaterThan(100);
         await page.setViewportSize({ width: 390, height: 844 });
         expect((await box(page, ".beside")).x).toBe((await box(page, ".operation > .body")).x);
       });
     },
   );
 
-  test.each(operations)(
+  test.each(oneOfEachApi)("$name is at most 8,800 px tall", async ({ address: path }) => {
+    const height = await visit(path, async (page) =>
+      page.evaluate(() => document.documentElement.scrollHeight),
+    );
+    console.log(`${path}: ${height} px at 1440`);
+    expect(height).toBeLessThanOrEqual(8800);
+  });
+
+  test.each(oneOfEachApi)(
     "$name shows the weight of the parameters that are sent",
     async ({ address: path, operation }) => {
       await visit(path, async (page) => {
@@ -77,7 +87,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   );
 
   test("the focus is seen wherever the Tab key leads", async () => {
-    const path = operations[0]?.address ?? "";
+    const path = firstAddress;
     const unseen = await visit(path, async (page) => {
       const found: string[] = [];
       for (let step = 0; step < 40; step += 1) {
@@ -98,7 +108,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   });
 
   test("on paper, the text has the whole width and nothing to press", async () => {
-    await visit(operations[0]?.address ?? "", async (page) => {
+    await visit(firstAddress, async (page) => {
       await page.emulateMedia({ media: "print" });
       const { x, width } = await box(page, ".operation > .body");
       expect(x).toBeLessThan(60);

@@ -10,7 +10,7 @@ import type { MockExchangeOptions } from "@open-orders/mock-exchange";
 import { isInt64 } from "@open-orders/specs/model";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { sourceLanguage } from "../src/languages.ts";
-import { operations, page } from "./builtSite.ts";
+import { oneOfEachApi, operations, page } from "./builtSite.ts";
 import type { PreparedSample } from "./runSample.ts";
 import {
   baseUrlName,
@@ -58,16 +58,32 @@ test("every page has every sample", () => {
   expect(shown).toEqual(operations.flatMap(({ name }) => sampleIds.map((id) => `${name}: ${id}`)));
 });
 
+/** Only comments differ from language to language: those in the source language are run. */
+const inSource = samples.filter(({ language }) => language === sourceLanguage);
+/** The same code makes all of them, so what is the same for every call is tried with one call of each API. */
+const ofEachApi = inSource.filter(({ address }) =>
+  oneOfEachApi.some((one) => one.address === address),
+);
+
+test.each(samples)("$name, $id is the same in every language, comments aside", ({ id, ...one }) => {
+  const twin = inSource.find(
+    (other) => other.operation.path === one.operation.path && other.id === id,
+  );
+  const bare = (code = ""): string =>
+    code.replaceAll(/^\s*(?:#|\/\/).*\n|\s+(?:#|\/\/) .*$/gm, "").replaceAll(/\n+/g, "\n");
+  expect(bare(one.code)).toBe(bare(twin?.code));
+});
+
 /** In the folder, compiled where need be: the first program in Go waits for its library. */
 const prepared = new Map<(typeof samples)[number], PreparedSample>();
 beforeAll(async () => {
-  for (const sample of samples) {
+  for (const sample of inSource) {
     const name = `${sample.operation.id}-${sample.language}-${sample.id}`;
     if (kinds[sample.id].program) prepared.set(sample, await prepare(folder, name, sample));
   }
 });
 
-describe.each(samples)("$name, $id", (sample) => {
+describe.each(inSource)("$name, $id", (sample) => {
   const { api, id, operation } = sample;
 
   test("prints the orders, exact to the last digit", async ({ skip }) => {
@@ -88,8 +104,12 @@ describe.each(samples)("$name, $id", (sample) => {
     expect(wanted.length).toBeGreaterThan(0);
     expect(read(output, wanted)).toEqual(wanted);
   });
+});
 
-  test("says what the exchange refused, and ends in failure", async ({ skip }) => {
+describe.each(ofEachApi)("$name, $id", (sample) => {
+  const { api, id } = sample;
+
+  test("says what the exchange rejected, and ends in failure", async ({ skip }) => {
     const program = prepared.get(sample) ?? skip(reason(id));
     const { env, requests } = await serve(api);
     const { code, output, errors } = await program.run({ ...env, BINANCE_API_SECRET: "wrong" });
@@ -98,37 +118,29 @@ describe.each(samples)("$name, $id", (sample) => {
     expect(output + errors).toContain("Signature for this request is not valid.");
     expect(requests.map((request) => request.code)).toEqual([-1022]);
   });
-});
 
-// Only comments differ from language to language.
-describe.each(samples.filter(({ language }) => language === sourceLanguage))(
-  "$name, $id",
-  (sample) => {
-    const { api, id } = sample;
+  test("shows nothing secret where nobody answers", async ({ skip }) => {
+    const program = prepared.get(sample) ?? skip(reason(id));
+    const { url, close } = await createMockExchange().listen();
+    await close();
+    const { code, output, errors } = await program.run({ [baseUrlName(api)]: url });
+    expect(code).toBeGreaterThan(0);
+    expect(output).toBe("");
+    expect(errors).toMatch(/refused|connect/i);
+  });
 
-    test("shows nothing secret where nobody answers", async ({ skip }) => {
+  test.for(["BINANCE_API_KEY", "BINANCE_API_SECRET"])(
+    "sends nothing without %s",
+    async (name, { skip }) => {
       const program = prepared.get(sample) ?? skip(reason(id));
-      const { url, close } = await createMockExchange().listen();
-      await close();
-      const { code, output, errors } = await program.run({ [baseUrlName(api)]: url });
+      const { env, requests } = await serve(api);
+      const { code, errors } = await program.run({ ...env, [name]: undefined });
       expect(code).toBeGreaterThan(0);
-      expect(output).toBe("");
-      expect(errors).toMatch(/refused|connect/i);
-    });
-
-    test.for(["BINANCE_API_KEY", "BINANCE_API_SECRET"])(
-      "sends nothing without %s",
-      async (name, { skip }) => {
-        const program = prepared.get(sample) ?? skip(reason(id));
-        const { env, requests } = await serve(api);
-        const { code, errors } = await program.run({ ...env, [name]: undefined });
-        expect(code).toBeGreaterThan(0);
-        expect(errors).toMatch(/\bset\b|KeyError/);
-        expect(requests).toEqual([]);
-      },
-    );
-  },
-);
+      expect(errors).toMatch(/\bset\b|KeyError/);
+      expect(requests).toEqual([]);
+    },
+  );
+});
 
 test("comments are in the language of the page", () => {
   for (const { id, language, code } of samples)

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
-import { operations } from "./builtSite.ts";
+import { firstAddress, oneOfEachApi } from "./builtSite.ts";
 import { hasChromium, connectChromium } from "./chromium.ts";
 import { sampleIds, samples } from "./runSample.ts";
 
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test("every tab fits a phone", async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const found: string[] = [];
-    for (const { name, address } of operations) {
+    for (const { name, address } of oneOfEachApi) {
       const page = await open(context, address);
       for (const id of sampleIds) {
         await page.locator(`label[for="sample-${id}"]`).click();
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   // Those of other pages differ in words, and the first tab is looked at with the rest of its page.
   test("axe objects to no tab", async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-    const page = await open(context, operations[0]?.address ?? "");
+    const page = await open(context, firstAddress);
     await page.addStyleTag({ content: ".sample-tabs > .sample { display: block !important; }" });
     const found: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
 
   test("arrow keys change the tab, and the next page has the same, in any language", async () => {
     const context = await browser.newContext();
-    const addresses = operations.map(({ address }) => address);
+    const addresses = oneOfEachApi.map(({ address }) => address);
     const [first = "", ...others] = addresses;
     const page = await open(context, first);
     await page.locator("#sample-curl").focus();
@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
 
   test("no script is needed", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await open(context, operations[0]?.address ?? "");
+    const page = await open(context, firstAddress);
     expect(await visible(page)).toEqual(["curl"]);
     await page.locator('label[for="sample-python"]').click();
     expect(await visible(page)).toEqual(["python"]);

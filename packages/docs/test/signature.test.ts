@@ -2,7 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "vitest";
-import { diagnoseSignature } from "../src/tryIt/diagnoseSignature.ts";
+import { messages } from "../src/i18n.ts";
+import { diagnoseSignature, type Mistake } from "../src/tryIt/diagnoseSignature.ts";
 
 const names = { timestamp: "timestamp", signature: "signature", keyHeader: "X-MBX-APIKEY" };
 // The key, the query and the signature of the exchange's spot documentation.
@@ -68,6 +69,18 @@ test.each([
   ["trailing-ampersand", hmac(`${query}&`), query],
   ["empty-signature", hmac(`${query}&signature=`), query],
   ["values-only", hmac("BTCUSDT1"), "symbol=BTCUSDT&timestamp=1"],
+  ["path-included", hmac(`GET/dapi/v1/openOrders?${query}`), `${address}?${query}`],
+  ["double-encoded", hmac(query.replaceAll("%", "%25")), query],
+  ["double-encoded", hmac("a=%20b&timestamp=1"), "a=%2520b&timestamp=1"],
+  [
+    "json-body",
+    hmac('{"symbol":"A","timestamp":1499827319559}'),
+    "symbol=A&timestamp=1499827319559",
+  ],
+  ["timestamp-seconds", hmac("symbol=A&timestamp=1499827319"), "symbol=A&timestamp=1499827319559"],
+  ["other-timestamp", hmac("symbol=A&timestamp=1499827319562"), "symbol=A&timestamp=1499827319559"],
+  ["added-later", hmac("symbol=A&timestamp=1"), "symbol=A&timestamp=1&recvWindow=5000"],
+  ["base64-of-hex", Buffer.from(hmac(query)).toString("base64"), query],
   ["order", hmac("timestamp=1&recvWindow=2&symbol=A"), "symbol=A&recvWindow=2&timestamp=1"],
   ["order", hmac(published.split("&").toSorted().join("&")), published],
   ["order", hmac(published.replace("&price=0.1", "").concat("&price=0.1")), published],
@@ -115,6 +128,33 @@ test("finds a secret in hex and one in base64 that code decoded first", async ()
   expect(asHex.mistakes).toEqual(["secret-hex"]);
   const asBase64 = await diagnose(hmac(query, Buffer.from(secret, "base64")));
   expect(asBase64.mistakes).toEqual(["secret-base64"]);
+});
+
+test("finds another order together with a line end after the secret", async () => {
+  const sorted = published.split("&").toSorted().join("&");
+  const found = await diagnose(hmac(sorted, `${secret}\n`), published);
+  expect(found.mistakes).toEqual(["order", "secret-newline"]);
+});
+
+test("reads the URL of a command for curl", async () => {
+  const command = `curl -H 'X-MBX-APIKEY: k' '${address}?${query}&signature=${hmac(query)}'`;
+  expect(await diagnose("", command.replaceAll("O'Neil", "ONeil"))).toMatchObject({
+    payload: query.replace("O'Neil", "ONeil"),
+  });
+});
+
+test("every mistake has its texts in every language", () => {
+  const { en, "zh-CN": zh } = messages;
+  const texts: Record<Mistake, object>[] = [en.signature.mistakes, zh.signature.mistakes];
+  expect(texts.map((one) => Object.keys(one).toSorted())).toEqual([
+    Object.keys(en.signature.mistakes).toSorted(),
+    Object.keys(en.signature.mistakes).toSorted(),
+  ]);
+});
+
+test("base64 of hex is not taken for a key of another kind", async () => {
+  const other = Buffer.from(hmac(query, "another")).toString("base64");
+  expect((await diagnose(other)).mistakes).toEqual(["not-a-signature"]);
 });
 
 test("finds two mistakes at once", async () => {

@@ -29,7 +29,9 @@ async function prepared({ requests, finished }: OpenPage): Promise<void> {
 }
 
 describe.skipIf(!hasChromium)("sign and send", () => {
-  const { open, server } = useChromium();
+  const { open: openPage, server } = useChromium();
+  // The form is in a tab of its own, which a link into it opens.
+  const open = async (path: string) => openPage(`${path}#try-it`);
 
   test.each([
     [coinM, "symbol=BTCUSD_PERP&recvWindow=3000", "Status 200. 1 entry."],
@@ -139,13 +141,13 @@ describe.skipIf(!hasChromium)("sign and send", () => {
       expect(await refusal.locator(".error-class").textContent()).toBe(name);
       const text = (await refusal.textContent()) ?? "";
       const catalogue = builtPage(`${locale}/errors/`);
-      const entry = catalogue(`#error-${-code}`).closest("section");
+      const entry = catalogue(`#error-${Math.abs(code)}`).closest("section");
       const meaning = entry.find(".sl-heading-wrapper + p").first().text();
       expect(meaning.length).toBeGreaterThan(5);
       for (const shown of [answered, code, codeName, meaning])
         expect(text).toContain(String(shown));
       const link = await refusal.getByRole("link").getAttribute("href");
-      expect(link).toBe(`${locale}/errors/#error-${-code}`);
+      expect(link).toBe(`${locale}/errors/#error-${Math.abs(code)}`);
       expect(await status(page).textContent()).toContain(`${code} ${codeName}`);
     });
   });

@@ -43,7 +43,9 @@ async function localMock() {
 }
 
 describe.skipIf(!hasChromium)("sign and send", () => {
-  const { open, server } = useChromium();
+  const { open: openPage, server } = useChromium();
+  // The form is in a tab of its own, which a link into it opens.
+  const open: typeof openPage = async (path, options) => openPage(`${path}#try-it`, options);
 
   test("asks a mock on this machine", async () => {
     const mock = await localMock();
@@ -121,6 +123,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     [marginInChinese, "在本页发送请求需要 JavaScript"],
   ])("%s tells the steps without JavaScript", async (path, note) => {
     const { page, context } = await open(path, { javaScriptEnabled: false });
+    await page.locator("label[for=beside-send]").click();
     const told = page.locator(".try-it noscript p");
     expect(await told.isVisible()).toBe(true);
     expect(await told.textContent()).toContain(note);

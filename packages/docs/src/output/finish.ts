@@ -2,11 +2,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Language } from "@open-orders/specs";
-import { guideWords } from "../guides/words.ts";
+import { messages } from "../i18n.ts";
 import { allLanguages, languages } from "../languages.ts";
 import { toSummary } from "../markdown.ts";
 import { pageGroups } from "../sidebar.ts";
-import { ui } from "../ui/index.ts";
 import { checkPages, linksOf } from "./checkPages.ts";
 import { type ListedPage, llmsFull, llmsList } from "./llms.ts";
 import { markdownOf } from "./markdown.ts";
@@ -58,7 +57,7 @@ function listedPage(page: OutputPage, start: string, home: string): ListedPage {
 }
 
 function wordsOf(language: Language, home: string) {
-  const { siteTitle: title, siteDescription: description } = ui[language];
-  const { intro, others } = guideWords[language].llms;
+  const { siteTitle: title, siteDescription: description } = messages[language];
+  const { intro, others } = messages[language].guidePages.llms;
   return { title, description, intro, fullAddress: `${home}llms-full.txt`, others };
 }

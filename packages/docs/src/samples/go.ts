@@ -1,6 +1,6 @@
 // The call in Go, with nothing but its standard library.
 import type { Call } from "./call.ts";
-import type { SampleWords } from "./words.ts";
+import type { Messages } from "../i18n.ts";
 
 const whenWrong = ["\tif err != nil {", "\t\tlog.Fatal(err)", "\t}"];
 
@@ -8,7 +8,7 @@ const whenWrong = ["\tif err != nil {", "\t\tlog.Fatal(err)", "\t}"];
 const verb = (method: string): string =>
   `http.Method${method.charAt(0)}${method.slice(1).toLowerCase()}`;
 
-export function goSample(call: Call, { comments }: SampleWords): string {
+export function goSample(call: Call, { comments }: Messages["samples"]): string {
   const { method, path, baseUrl, baseUrlName, needed, keyHeader, timestamp, signature } = call;
   const packages = ["encoding/json", "errors", "io", "log", "net/http", "net/url", "os", "time"];
   if (signature) packages.push("crypto/hmac", "crypto/sha256", "encoding/hex");

@@ -1,8 +1,8 @@
 // The call in Python, with nothing but its standard library.
 import type { Call } from "./call.ts";
-import type { SampleWords } from "./words.ts";
+import type { Messages } from "../i18n.ts";
 
-export function pythonSample(call: Call, { comments }: SampleWords): string {
+export function pythonSample(call: Call, { comments }: Messages["samples"]): string {
   const { method, path, baseUrl, baseUrlName, keyHeader, timestamp, signature } = call;
   const modules = ["json", "os", "sys"];
   if (signature) modules.push("hashlib", "hmac");

@@ -6,7 +6,7 @@ import { curlSample } from "./curl.ts";
 import { goSample } from "./go.ts";
 import { pythonSample } from "./python.ts";
 import { pathSample, sdkSample } from "./typescript.ts";
-import { sampleWords } from "./words.ts";
+import { messages } from "../i18n.ts";
 
 export interface Sample {
   /** Unique within an operation. */
@@ -22,7 +22,7 @@ export interface Sample {
 /** In the order of the tabs. Throws a DocsError when the description has too little to make a call of. */
 export function samplesOf(operation: OperationView, language: Language): Sample[] {
   const call = callOf(operation);
-  const words = sampleWords[language];
+  const words = messages[language].samples;
   const { needs } = words;
   return [
     { id: "curl", label: "curl", lang: "sh", code: curlSample(call), needs: needs.curl },

@@ -1,8 +1,12 @@
 // The call with the client of this project, by its name and by its path.
 import type { Call } from "./call.ts";
-import type { SampleWords } from "./words.ts";
+import type { Messages } from "../i18n.ts";
 
-const options = ({ baseUrlName }: Call, { comments }: SampleWords, indent: string): string[] =>
+const options = (
+  { baseUrlName }: Call,
+  { comments }: Messages["samples"],
+  indent: string,
+): string[] =>
   [
     `apiKey: process.env.BINANCE_API_KEY ?? "",`,
     `signer: hmac(process.env.BINANCE_API_SECRET ?? ""),`,
@@ -15,7 +19,7 @@ function given({ parameters }: Call): string {
   return entries.length > 0 ? `{ ${entries.join(", ")} }` : "";
 }
 
-export function sdkSample(call: Call, words: SampleWords): string {
+export function sdkSample(call: Call, words: Messages["samples"]): string {
   return [
     `import { BinanceError, ${call.factory}, hmac } from "@open-orders/client";`,
     "",
@@ -33,7 +37,7 @@ export function sdkSample(call: Call, words: SampleWords): string {
   ].join("\n");
 }
 
-export function pathSample(call: Call, words: SampleWords): string {
+export function pathSample(call: Call, words: Messages["samples"]): string {
   const parameters = given(call);
   const get = `const { data, error, response } = await client.http.${call.method}("${call.path}"`;
   return [

@@ -1,9 +1,9 @@
-// Puts our order of sections between Starlight's search and Pagefind's box, which knows no option for it.
+// Puts a small search box of our own in the place of Pagefind's: it loads that one on first use, and gives the
+// sections of a page another order. Pagefind's box has an option for neither.
 import { fileURLToPath } from "node:url";
 
 const box = "@pagefind/default-ui";
-const ours = "\0search-box";
-const ranking = fileURLToPath(new URL("rankSections.ts", import.meta.url));
+const ours = fileURLToPath(new URL("lazyBox.ts", import.meta.url));
 
 /** What Vite gives a plugin to look up modules with. */
 interface Resolver {
@@ -14,32 +14,18 @@ interface Resolver {
   ) => Promise<{ id: string } | null>;
 }
 
-/** A Vite plugin: whoever imports Pagefind's box gets one that ranks the sections of each page. */
+/** A Vite plugin: `@pagefind/default-ui` is our box, and `virtual:pagefind-box` the original. */
 export function searchBox() {
   let original = "";
   return {
     name: "search-box",
     enforce: "pre" as const,
     async resolveId(this: Resolver, source: string, importer?: string) {
+      if (source === "virtual:pagefind-box") return original;
       if (source !== box) return undefined;
       // From where Starlight stands, because it is Starlight that depends on it.
       original = (await this.resolve(source, importer, { skipSelf: true }))?.id ?? "";
       return ours;
-    },
-    load(id: string) {
-      if (id !== ours) return undefined;
-      return `
-        import { PagefindUI as Box } from ${JSON.stringify(original)};
-        import { rankSections } from ${JSON.stringify(ranking)};
-        export class PagefindUI extends Box {
-          constructor(options) {
-            const processResult = (result) => {
-              options.processResult?.(result);
-              result.sub_results = rankSections(result.sub_results);
-            };
-            super({ ...options, processResult });
-          }
-        }`;
     },
   };
 }

@@ -25,6 +25,11 @@ export type TextMistake =
   | "trailing-ampersand"
   | "empty-signature"
   | "values-only"
+  | "double-encoded"
+  | "other-timestamp"
+  | "timestamp-seconds"
+  | "json-body"
+  | "added-later"
   | "order";
 
 export type SecretMistake =
@@ -35,7 +40,7 @@ export type SecretMistake =
   | "secret-hex"
   | "secret-base64";
 
-export type FormMistake = "base64" | "sha512" | "sha1" | "plain-hash" | "swapped";
+export type FormMistake = "base64" | "base64-of-hex" | "sha512" | "sha1" | "plain-hash" | "swapped";
 
 type TextCandidate = Candidate<TextMistake, string>;
 
@@ -45,7 +50,17 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
   const path = /^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(address)?.[1] ?? address;
   const valuesOf = (change: (value: string) => string): string =>
     pairs.map((pair) => pair.replace(/=.*$/s, (value) => change(value))).join("&");
+  const withTimestamp = (change: (time: number) => number): string =>
+    pairs
+      .map((pair) => {
+        const [name, value = ""] = pair.split("=");
+        return name === names.timestamp && /^\d+$/.test(value)
+          ? `${name}=${change(Number(value))}`
+          : pair;
+      })
+      .join("&");
   const made: [TextMistake, string][] = [
+    ["double-encoded", payload.replaceAll("%25", "%")],
     ["decoded", decoded(payload)],
     ["decoded", decoded(payload.replaceAll("+", " "))],
     ["plus", payload.replaceAll(/%20/g, "+")],
@@ -67,6 +82,20 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
     ["whole-url", `${address}?${payload}`],
     ["path-included", `${path}?${payload}`],
     ["path-included", `${path}${payload}`],
+    ["path-included", `GET${path}?${payload}`],
+    ["path-included", `GET ${path}?${payload}`],
+    ["double-encoded", payload.replaceAll("%", "%25")],
+    ["json-body", jsonOf(pairs, names)],
+    ["timestamp-seconds", withTimestamp((time) => Math.floor(time / 1000))],
+    ["timestamp-seconds", withTimestamp((time) => time * 1000)],
+    ...nearby.map((ms): [TextMistake, string] => [
+      "other-timestamp",
+      withTimestamp((time) => time + ms),
+    ]),
+    ...pairs.map((_, at): [TextMistake, string] => [
+      "added-later",
+      pairs.toSpliced(at, 1).join("&"),
+    ]),
     ["trailing-ampersand", `${payload}&`],
     ["empty-signature", `${payload}&${names.signature}=`],
     ["values-only", pairs.map((pair) => pair.replace(/^[^=]*=/, "")).join("")],
@@ -78,6 +107,19 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
     { mistake: undefined, value: payload },
     ...different.map(([mistake, value]) => ({ mistake, value })),
   ];
+}
+
+/** How far apart two readings of a clock in the same program can be, in ms. */
+const nearby = Array.from({ length: 50 }, (_, at) => [at + 1, -at - 1]).flat();
+
+/** The parameters as a JSON object, the time as a number. */
+function jsonOf(pairs: readonly string[], names: SignatureNames): string {
+  const entries = pairs.map((pair) => {
+    const [name = "", ...rest] = pair.split("=");
+    const value = decoded(rest.join("="));
+    return [name, name === names.timestamp ? Number(value) : value];
+  });
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** The characters that some libraries encode and others leave. */

@@ -100,10 +100,13 @@ async function search(
         const all = [text.mistake, secret.mistake, form.mistake];
         return { mistakes: all.filter((one) => one !== undefined), signed: text.value };
       }
-  for (const text of orders(parts.pairs)) {
-    if (toHex(await mac("SHA-256", right.value, text)) === signature.toLowerCase())
-      return { mistakes: ["order"], signed: text };
-  }
+  // A line end after the secret is the likeliest companion of another order.
+  const likely = [right, ...secrets.filter(({ mistake }) => mistake === "secret-newline")];
+  for (const secret of likely)
+    for (const text of orders(parts.pairs)) {
+      if (toHex(await mac("SHA-256", secret.value, text)) !== signature.toLowerCase()) continue;
+      return { mistakes: ["order", ...(secret.mistake ? [secret.mistake] : [])], signed: text };
+    }
   return undefined;
 }
 
@@ -117,6 +120,7 @@ async function formOf(
   // The exchange takes hex of either case.
   if (toHex(digest) === signature.toLowerCase()) return { mistake: undefined };
   if (toBase64(digest) === standard(signature)) return { mistake: "base64" };
+  if (btoa(toHex(digest)) === standard(signature)) return { mistake: "base64-of-hex" };
   const message = new TextEncoder().encode(text);
   const others: [FormMistake, () => Promise<Uint8Array>][] = [
     ["sha512", () => mac("SHA-512", secret, text)],
@@ -149,8 +153,18 @@ function requestMistakes(parts: SignatureParts, names: SignatureNames): RequestM
 function formMistakes(signature: string): RequestMistake[] {
   if (/^[\da-f]{64}$/i.test(signature)) return [];
   // 64 bytes of Ed25519, or 256 and more of RSA; HMAC-SHA256 has 32.
-  const base64 = /^[\w+/-]+=*$/.test(signature) ? signature.replace(/=+$/, "").length : 0;
+  const isBase64 = /^[\w+/-]+=*$/.test(signature) && !isHexInBase64(signature);
+  const base64 = isBase64 ? signature.replace(/=+$/, "").length : 0;
   return [base64 === 86 || base64 > 300 ? "other-key-kind" : "not-a-signature"];
+}
+
+/** An HMAC in hex that was written in base64 is as long as an Ed25519 signature. */
+function isHexInBase64(signature: string): boolean {
+  try {
+    return /^[\da-f]{64}$/i.test(atob(standard(signature)));
+  } catch {
+    return false;
+  }
 }
 
 /** However often it was percent-encoded. */

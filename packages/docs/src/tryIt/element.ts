@@ -1,6 +1,5 @@
 // The form in the page: what is small enough to come with it. Client, mock exchange and description come
 // when the reader first turns to the form.
-import type { Language } from "@open-orders/specs";
 import type { TryItPlan } from "./plan.ts";
 
 const load = () => import("./run.ts");
@@ -50,7 +49,7 @@ class TryItElement extends HTMLElement {
     this.#running = true;
     try {
       const { run } = await load();
-      await run(this, plan, this.dataset["language"] as Language);
+      await run(this, plan);
     } catch {
       // Only loading can fail here, and browsers do not load a module twice: what fails in a call is shown.
       this.#say(this.dataset["notLoaded"]);

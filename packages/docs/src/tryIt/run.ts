@@ -1,12 +1,11 @@
 // Reads the form, has the call sent, and shows it. Loaded when the reader first turns to the form.
-import type { Language } from "@open-orders/specs";
 import { shellCommand } from "./command.ts";
 import { bytes, element, withCode } from "./dom.ts";
 import type { KeyKind } from "./keyKinds.ts";
 import type { TryItPlan } from "./plan.ts";
 import { type Choice, described, encode, type MadeMistake, send } from "./send.ts";
 import { showOutcome, summaryOf } from "./show.ts";
-import { type TryItWords, tryItWords } from "./words.ts";
+import type { Messages } from "../i18n.ts";
 
 /** Fetches what sending needs, so that it works without a network from then on. */
 export async function prepare(plan: TryItPlan): Promise<void> {
@@ -14,8 +13,8 @@ export async function prepare(plan: TryItPlan): Promise<void> {
 }
 
 /** Does what the form says. */
-export async function run(root: HTMLElement, plan: TryItPlan, language: Language): Promise<void> {
-  const words = tryItWords[language];
+export async function run(root: HTMLElement, plan: TryItPlan): Promise<void> {
+  const words = wordsOf(root);
   const status = root.querySelector("[role=status]") as HTMLElement;
   const place = root.querySelector("[data-outcome]") as HTMLElement;
   const target = valueOf(root, "[name=target]:checked");
@@ -38,6 +37,11 @@ export async function run(root: HTMLElement, plan: TryItPlan, language: Language
   const view = { root, plan, kind, words, inPage: !local, mistakes: choice.mistakes };
   place.replaceChildren(...showOutcome(outcome, view));
   status.textContent = summaryOf(outcome, view);
+}
+
+/** The texts stand in the page, in its language. */
+function wordsOf(root: HTMLElement): Messages["tryIt"] {
+  return JSON.parse(root.querySelector("[data-words]")?.textContent ?? "") as Messages["tryIt"];
 }
 
 function choiceOf(root: HTMLElement, kind: KeyKind): Choice {
@@ -64,7 +68,7 @@ async function showCommand(
   plan: TryItPlan,
   choice: Choice,
   base: string,
-  words: TryItWords,
+  words: Messages["tryIt"],
 ): Promise<Node[] | string> {
   const { kind } = choice.key;
   let query: string;

@@ -1,9 +1,10 @@
 // Shows what was sent, step by step, and what came back: the answer, or the refusal with its remedy.
+import { fill } from "../fill.ts";
 import { bytes, element } from "./dom.ts";
 import type { KeyKind } from "./keyKinds.ts";
 import type { TryItPlan } from "./plan.ts";
 import type { MadeMistake, Outcome, Sent } from "./send.ts";
-import type { TryItWords } from "./words.ts";
+import type { Messages } from "../i18n.ts";
 
 /** What the pictures of one outcome share. */
 export interface View {
@@ -11,7 +12,7 @@ export interface View {
   root: HTMLElement;
   plan: TryItPlan;
   kind: KeyKind;
-  words: TryItWords;
+  words: Messages["tryIt"];
   /** Whether the exchange in the page answers. */
   inPage: boolean;
   mistakes: ReadonlySet<MadeMistake>;
@@ -28,7 +29,7 @@ export function showOutcome(outcome: Outcome, view: View): Node[] {
     if (number === 0) return aside(one, view);
     const shown = steps(one, number === calls.length ? result : undefined, view);
     if (calls.length === 1) return shown;
-    const heading = element("h3", {}, words.request(number));
+    const heading = element("h3", {}, fill(words.request, { number }));
     return number === 1
       ? [heading, shown]
       : [heading, element("p", { class: "aside" }, words.asked), shown];
@@ -44,12 +45,19 @@ export function summaryOf({ sent, result }: Outcome, view: View): string {
     const { status } = one.answer ?? {};
     const { code } = one.event ?? {};
     const name = code === undefined ? "" : `${code} ${codeName(code, view)}`.trim();
-    const told = status === undefined ? words.noAnswer : words.status(status, name);
-    return index > 0 ? words.again(told) : told;
+    const told =
+      status === undefined
+        ? words.noAnswer
+        : fill(name ? words.statusWithCode : words.status, { status, code: name });
+    return index > 0 ? fill(words.again, { sentence: told }) : told;
   });
   if ("data" in result && Array.isArray(result.data))
-    sentences.push(words.entries(result.data.length));
-  return words.sentences(sentences);
+    sentences.push(
+      fill(result.data.length === 1 ? words.oneEntry : words.entries, {
+        count: result.data.length,
+      }),
+    );
+  return sentences.reduce((first, next) => fill(words.sentences, { first, next }));
 }
 
 /** A signed call is a call; the rest is what the client asks for by itself. */

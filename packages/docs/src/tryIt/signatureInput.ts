@@ -12,7 +12,7 @@ export interface SignatureNames {
 
 /** What a reader pasted. */
 export interface SignatureInput {
-  /** A query string, with or without its signature, or a whole URL. */
+  /** A query string, with or without its signature, a whole URL, or a command for curl. */
   query: string;
   /** The secret of a test key, HMAC-SHA256. */
   secret: string;
@@ -38,7 +38,11 @@ export interface SignatureParts {
 
 /** Takes apart what was pasted. Line ends and spaces around it come from copying and count for nothing. */
 export function readSignatureInput(input: SignatureInput, names: SignatureNames): SignatureParts {
-  const text = input.query.trim();
+  const pasted = input.query.trim();
+  // Of a command for curl, its URL.
+  const text = /^curl\s/.test(pasted)
+    ? (/https?:\/\/[^\s'"]+/.exec(pasted)?.[0] ?? pasted)
+    : pasted;
   const mark = text.indexOf("?");
   const isUrl = mark > 0 || /^https?:/i.test(text);
   const address = isUrl && mark > 0 ? text.slice(0, mark) : "";

@@ -1,0 +1,2 @@
+mkdir my-orders && cd my-orders
+npm init -y
