@@ -99,7 +99,7 @@ export type ApiName = ${union(apis)};
 export type OpenApiDocument = Record<string, any>;
 /** A text in every language. */
 export type Texts = Record<Language, string>;
-/** How a run at a live target settles a doubt: what to ask and to look at, and what each outcome means. */
+/** How a run at a live target settles an open question: what to ask and to look at, and what each outcome means. */
 export interface Question {
   /** operationIds, each asked by itself. */
   operations: string[];
@@ -108,7 +108,7 @@ export interface Question {
   observe: ${union(Object.keys(outcomes))};
   fields?: string[];
   values?: string[];
-  /** Any other outcome leaves the doubt open. */
+  /** Any other outcome leaves the question open. */
   means: {
     seen: string;
     /** What the outcome says of the reading taken. */

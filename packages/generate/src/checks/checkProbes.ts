@@ -1,4 +1,4 @@
-// Holds specs/probes.yaml against the doubts it settles and the descriptions it asks about.
+// Holds specs/probes.yaml against the open questions it settles and the descriptions it asks about.
 import type { Discrepancy } from "./discrepancy.ts";
 import { operationNodes } from "../model.ts";
 import type { Bundles } from "../apis.ts";

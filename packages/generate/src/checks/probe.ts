@@ -1,6 +1,6 @@
-// Entries of specs/probes.yaml: how a run at a live target settles a doubt, or why none can.
+// Entries of specs/probes.yaml: how a run at a live target settles an open question, or why none can.
 
-/** What each kind of observation can come to; any other outcome leaves the doubt open. */
+/** What each kind of observation can come to; any other outcome leaves the question open. */
 export const outcomes = {
   /** Whether the call succeeds; if not, the name of the error. */
   acceptance: undefined,
