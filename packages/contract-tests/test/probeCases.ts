@@ -32,17 +32,18 @@ const described = (alter: (documents: Record<string, OpenApiDocument>) => void):
   alter(documents);
   return playRemote({ descriptions: documents });
 };
-const operationIn = (documents: Record<string, OpenApiDocument>, api: string) =>
-  Object.values(documents[api]?.["paths"] as object).flatMap(Object.values)[0] as {
+/** Every operation of an API, as nobody knows which one a question is about. */
+const operationsIn = (documents: Record<string, OpenApiDocument>, api: string) =>
+  Object.values(documents[api]?.["paths"] as object).flatMap(Object.values) as {
     parameters: { name?: string; required?: boolean }[];
     "x-weight": { whenSent?: string[]; weight: number }[];
-  };
+  }[];
 const mandatory = (api: string) => (documents: Record<string, OpenApiDocument>) => {
-  for (const parameter of operationIn(documents, api).parameters)
+  for (const parameter of operationsIn(documents, api).flatMap(({ parameters }) => parameters))
     if (parameter.name === "symbol") parameter.required = true;
 };
 const weighing = (api: string, weight: number) => (documents: Record<string, OpenApiDocument>) => {
-  operationIn(documents, api)["x-weight"] = [{ weight }];
+  for (const operation of operationsIn(documents, api)) operation["x-weight"] = [{ weight }];
 };
 const rejecting = (status: number, code: number): Remote =>
   playRemote({}, (fetch) => async (url, init) => {

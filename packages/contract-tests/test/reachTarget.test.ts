@@ -37,6 +37,23 @@ describe("the clock of a target", () => {
     }
   });
 
+  test("is learned where an operation describes no error response for a wrong one", async () => {
+    const remote = playRemote();
+    const bare = apis.map((api) => ({
+      ...api,
+      operations: api.operations.map((operation, index) =>
+        index === 0
+          ? {
+              ...operation,
+              responses: operation.responses.filter(({ status }) => status === "200"),
+            }
+          : operation,
+      ),
+    }));
+    const { clock } = await reachTarget(remote.target, bare, remote.clock.now);
+    for (const { name } of apis) expect(clock?.now(name)).toBe(remote.clock.now());
+  });
+
   test("is sent in whole milliseconds, however odd the round trips are", async () => {
     const remote: Remote = playRemote(
       {},

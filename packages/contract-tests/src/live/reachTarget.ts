@@ -121,6 +121,7 @@ function isRejected(
   mistakes: readonly KeyMistake[],
 ): boolean {
   const code = response && codeOf(parseJson(response.text));
+  if (code === undefined) return false;
   return api.operations.some((operation) =>
     mistakes.some((mistake) => rejectionFor(operation, mistake)?.code === code),
   );
