@@ -38,7 +38,7 @@ export function markdownOf({ tree, path }: OutputPage, address: string): Markdow
   const part = (what: string, fits: (element: Element) => boolean): Element => {
     const found = find(tree, fits);
     if (found) return found;
-    throw new DocsError([`${path}: the page has no ${what}, so it cannot be told as Markdown`]);
+    throw new DocsError([`${path}: the page has no ${what}, so there is no Markdown for it`]);
   };
   const title = textOf(part("h1", ({ tagName }) => tagName === "h1")).trim();
   const meta = part("description", (element) => attribute(element, "name") === "description");
