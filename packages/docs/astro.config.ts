@@ -2,7 +2,6 @@
 import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
-import { benchmarks } from "./src/benchmarks/plugin.ts";
 import { changesOfDescriptions } from "./src/changes/plugin.ts";
 import { checkContent } from "./src/content.ts";
 import { allLanguages, languages, sourceLanguage } from "./src/languages.ts";
@@ -43,7 +42,6 @@ export default defineConfig({
     // Licences ask for their texts to go with the code.
     build: { license: { fileName: "licences.json" } },
     plugins: [
-      benchmarks(new URL("../client/bench/results/", import.meta.url)),
       changesOfDescriptions(fileURLToPath(new URL("../..", import.meta.url))),
       sdk(),
       searchBox(),

@@ -1,123 +1,105 @@
-// `npm run bench`: how fast and how small this client is, beside code written by hand and beside the
-// packages one could take instead. It never fails because something is slow; it says by how much.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+// `npm run bench`: how fast and how small this client is, beside code written by hand and beside the packages one could
+// take instead. It never fails because something is slow; it says by how much.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, platform, release } from "node:os";
 import { join } from "node:path";
-import { measureBundles } from "./bundles.ts";
-import { startServer } from "./children.ts";
-import { measureColdImports } from "./coldImport.ts";
-import { contenders } from "./contenders/contenders.ts";
-import type { Contender } from "./contenders/contenders.ts";
-import { measureHeap } from "./heap.ts";
-import { installPeers, readPeers } from "./installPeers.ts";
-import { measureMatrix } from "./matrix.ts";
-import type { Row } from "./matrix.ts";
-import { isAskedFor, isWhole, readOptions, usage } from "./options.ts";
-import type { Options } from "./options.ts";
-import { toSvg } from "./picture.ts";
-import { readEnvironment, readLoad, toJson } from "./results.ts";
-import type { Results } from "./results.ts";
-import { isQuick, nameOf, scenarios } from "./scenarios.ts";
-import { toMarkdown } from "./table.ts";
-import { inWords, judge, summarize } from "./targets.ts";
-import { countTlsConnections } from "./tls.ts";
+import { parseArgs } from "node:util";
+import { measureRow, nameOf, scenarios } from "./calls.ts";
+import type { Row } from "./calls.ts";
+import { contenders } from "./contenders.ts";
+import { measureOnce } from "./once.ts";
+import { startServer, startWorker } from "./processes.ts";
+import { judge, toMarkdown } from "./report.ts";
+import type { Results } from "./report.ts";
 
+const usage = `npm run bench -- [options]
+
+  --no-peers        without the packages of others; installs nothing
+  --only <text>     only the rows whose name holds the text, for instance "1 order", papi or "at once"
+  --seconds <n>     how long a row is measured (default 20)
+  --help            this text
+
+A whole run writes bench/results/; any other writes reports/bench/.`;
+
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== "--"),
+  options: {
+    "no-peers": { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+    seconds: { type: "string", default: "20" },
+    help: { type: "boolean", default: false },
+  },
+});
+const withPeers = !values["no-peers"];
+const peersFolder = join(import.meta.dirname, "peers");
+const started = performance.now();
 const say = (line: string): void =>
-  console.log(`${(performance.now() / 1000).toFixed(0)} s: ${line}`);
+  console.log(`${((performance.now() - started) / 1000).toFixed(0)} s: ${line}`);
 
-async function measure(options: Options): Promise<Results> {
-  // What is left is for the children to end and the files to be written.
-  const until = performance.now() + options.minutes * 60_000 * 0.96;
-  if (options.peers) installPeers(say);
-  const taking = contenders.filter(({ kind }) => options.peers || kind !== "peer");
-  const versions = { undici: undiciVersion(), ...(options.peers && readPeers()) };
-  const environment = readEnvironment(options.date, versions);
-
-  const part = async <T>(name: string, otherwise: T, work: () => T | Promise<T>): Promise<T> => {
-    if (!isAskedFor(name, options)) return otherwise;
-    say(name);
-    return work();
-  };
-  const coldImports = await part("cold import", [], () =>
-    measureColdImports(options.quick ? 7 : 31, options.peers),
-  );
-  const bundles = await part("bundles", [], () => measureBundles(options.peers));
-  const heap = await part("heap", undefined, measureHeap);
-  const tls = await part("tls", [], () => countTlsConnections(taking));
-  const rows = await measureRows(options, taking, until);
-  return {
-    environment: { ...environment, loadAfter: readLoad() },
-    rows,
-    coldImports,
-    bundles,
-    heap,
-    tls,
-  };
+/** Installs the peers where they are not there yet, outside the workspace, and returns their versions. */
+function installPeers(): Record<string, string> {
+  const manifest = readFileSync(join(peersFolder, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  const isThere = (name: string): boolean => existsSync(join(peersFolder, "node_modules", name));
+  if (Object.keys(dependencies).every(isThere)) return dependencies;
+  say("Installing the peers, once.");
+  // None of them needs an install script; npm is a batch file on Windows, hence the shell.
+  const install = "npm install --no-package-lock --ignore-scripts --no-audit --no-fund";
+  const { status } = spawnSync(install, { cwd: peersFolder, shell: true, stdio: "inherit" });
+  if (status !== 0) throw new Error("The peers could not be installed; --no-peers goes without.");
+  return dependencies;
 }
 
-async function measureRows(
-  options: Options,
-  taking: readonly Contender[],
-  until: number,
-): Promise<Row[]> {
-  const asked = scenarios.filter(
-    (scenario) =>
-      isAskedFor(nameOf(scenario), options) && (!options.quick || isQuick(scenario, options)),
-  );
-  if (asked.length === 0) return [];
-  say(`${asked.length} rows, CPU against the hand-written fetch`);
+async function measure(): Promise<Results> {
+  const versions = withPeers ? installPeers() : {};
+  const [load = 0] = loadavg();
+  const isWhole = values.only === "";
+  say(isWhole ? "first response, connections, sizes, heap" : "rows only");
+  const once = isWhole ? await measureOnce(withPeers) : {};
+  const rows = scenarios.filter((row) => nameOf(row).includes(values.only));
+  const calls: Row[] = [];
   const server = await startServer();
-  try {
-    return await measureMatrix({
-      server,
-      contenders: taking,
-      scenarios: asked,
-      until,
-      turnMs: options.quick ? 150 : 300,
-      fewestRounds: options.quick ? 2 : 3,
-      freshProcesses: !options.quick,
-      longestRowMs: 60_000,
-      takesPart: ({ kind }, { orders }) => !(options.quick && kind === "peer" && orders > 1000),
-      say,
-    });
-  } finally {
-    server.close();
-  }
-}
-
-function undiciVersion(): string {
-  const { version } = createRequire(import.meta.url)("undici/package.json") as { version: string };
-  return version;
-}
-
-function write(results: Results, options: Options): string {
-  const folder = join(import.meta.dirname, isWhole(options) ? "results" : "../reports/bench");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "results.json"), toJson(results));
-  writeFileSync(join(folder, "results.md"), toMarkdown(results));
-  if (results.rows.length > 0) writeFileSync(join(folder, "results.svg"), toSvg(results));
-  return folder;
-}
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), new Date().toISOString().slice(0, 10));
-  if (options.help) {
-    console.log(usage);
-    return;
-  }
-  const results = await measure(options);
-  const folder = write(results, options);
-  console.log(`\n${toMarkdown(results)}`);
-  for (const { target, met, of, worst } of summarize(judge(results)))
-    console.log(
-      `${met === of ? "met   " : "MISSED"} ${target}: ${met} of ${of}, worst ${worst.value.toFixed(2)} of ${worst.limit} ${worst.unit}${met === of ? "" : `, ${inWords(worst)} (${worst.where})`}`,
+  const workers = new Map<string, Awaited<ReturnType<typeof startWorker>>>();
+  for (const { id } of contenders.filter(({ isPeer }) => withPeers || !isPeer))
+    workers.set(id, await startWorker(id, server.origin));
+  for (const row of rows) {
+    await server.ask(row);
+    const measured = await measureRow(row, workers, Number(values.seconds));
+    calls.push(measured);
+    const { toFetch, clientTo, rounds } = measured;
+    say(
+      `${nameOf(row)}: ${toFetch["client"]} × fetch, ${clientTo["https"]} × node:https, ${rounds} rounds`,
     );
-  say(`written to ${folder}`);
+  }
+  for (const one of [server, ...workers.values()]) one.close();
+  const environment = {
+    date: new Date().toISOString().slice(0, 10),
+    Node: process.versions.node,
+    machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()} ${release()}`,
+    load: `${load.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after`,
+    peers: Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", "),
+  };
+  return {
+    environment,
+    isBusy: load > cpus().length / 2,
+    targets: judge({ calls, ...once }),
+    calls,
+    ...once,
+  };
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+if (values.help) console.log(usage);
+else {
+  const results = await measure();
+  const isWhole = withPeers && values.only === "";
+  const folder = join(import.meta.dirname, isWhole ? "results" : "../reports/bench");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(folder, "results.md"), toMarkdown(results));
+  for (const { name, worst, atMost, where } of results.targets)
+    console.log(`${worst <= atMost ? "met   " : "MISSED"} ${name}: ${worst} of ${atMost} ${where}`);
+  say(`written to ${folder}`);
 }

@@ -67,6 +67,7 @@ const taken: { bare: number; mock: number }[] = [];
 for (let round = 0; round < rounds; round += 1)
   taken.push({ bare: await measure(bare, urls), mock: await measure(exchange.fetch, urls) });
 
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[rounds >> 1] as number;
 const bareMicros = median(taken.map((round) => round.bare));
 const mockMicros = median(taken.map((round) => round.mock));
 const perSecond = 1_000_000 / mockMicros;
@@ -78,8 +79,4 @@ ratio               ${ratio.toFixed(2)} (at most ${mostTimesBare})`);
 if (perSecond < leastPerSecond || ratio > mostTimesBare) {
   console.log("A target is missed.");
   process.exitCode = 1;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
