@@ -22,6 +22,8 @@ describe.skipIf(!hasChromium)("signature debugger", () => {
     ["/zh-cn/signature/", "签名正确", "签名时多签了一个换行符。"],
   ])("%s works offline, by keyboard alone", async (path, right, lineEnd) => {
     const { page, context, requests, troubles } = await open(path);
+    // What the page loads when it is idle.
+    await page.waitForLoadState("networkidle");
     await context.setOffline(true);
     const before = requests.length;
     await tabTo(page, "[data-field=query]");
