@@ -1,5 +1,5 @@
 // The shapes of our x- extensions, and where each may stand. Redocly's `struct` rule checks the
-// shapes; `known-extensions` refuses every other extension, Redocly's own included.
+// shapes; `known-extensions` rejects every other extension, Redocly's own included.
 
 import { mandatoryRoles, roles } from "./order.js";
 
@@ -10,7 +10,7 @@ const texts = { type: "array", items: text };
 const count = { type: "integer", minimum: 1 };
 const prefix = { extensionsPrefix: "x-" };
 
-/** What a client may do after a refusal. */
+/** What a client may do after an error response. */
 const retry = { enum: ["never", "retry", "wait", "resync", "abort"] };
 
 /** Extensions by the kind of node they belong to. A name in quotes is a type declared below. */

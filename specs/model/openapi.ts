@@ -1,5 +1,5 @@
 // The part of OpenAPI 3.1 that the descriptions use, as it stands in a bundled document: `$ref`s not followed.
-// ../lint refuses what is missing here. Object names are those of the OpenAPI Specification.
+// ../lint rejects what is missing here. Object names are those of the OpenAPI Specification.
 import type {
   ClockObject,
   Disputed,

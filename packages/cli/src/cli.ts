@@ -15,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     stoppedAt ??= Date.now();
     stop.abort();
   });
-// Whoever read the output has enough, as in `open-orders list | head -1`.
+// The reader of the output has enough, as in `open-orders list | head -1`.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", ({ code }: NodeJS.ErrnoException) => {
     if (code === "EPIPE") stop.abort();

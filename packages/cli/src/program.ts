@@ -61,7 +61,7 @@ function createCommand({ say, stdout }: Context, name: string): Command {
     .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
-      // Complaints are written by whoever catches the error.
+      // What catches the error writes the message.
       writeErr: () => {},
       getOutHelpWidth: () => stdout.columns ?? 80,
     })

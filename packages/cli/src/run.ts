@@ -12,7 +12,7 @@ export async function run(environment: Environment): Promise<number> {
     return await runProgram(context);
   } catch (error) {
     if (environment.signal.aborted) return 130;
-    // A host or key that cannot be used is refused by the client, before anything is sent.
+    // A host or key that cannot be used is rejected by the client, before anything is sent.
     const isUsage = error instanceof UsageError;
     if (!isUsage && !(error instanceof BinanceError)) throw error;
     context.warn(`open-orders: ${error.message}`);

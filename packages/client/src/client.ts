@@ -35,12 +35,12 @@ export type PlainStrings<T> = T extends string
 /** What every client has besides its named methods. */
 export interface ApiClient<Paths extends object> {
   /**
-   * The same calls by path, as openapi-fetch offers them: `{ data, error, response }`. A refusal of
-   * the exchange comes back as `error`; test `response.ok`, for a refusal may have no body. What is
-   * no answer of the exchange at all is thrown, as by the named methods.
+   * The same calls by path, as openapi-fetch offers them: `{ data, error, response }`. An error response
+   * of the exchange is `error`; test `response.ok`, because it may have no body. Every other error is
+   * thrown, as by the named methods.
    */
   readonly http: Client<PlainStrings<Paths>>;
-  /** Weight used, and whether calls are paused, as far as the last answers told. */
+  /** Weight used, and whether calls are paused, as far as the last responses say. */
   readonly weightUsage: WeightUsage;
 }
 
@@ -131,7 +131,7 @@ export function createClient(
     call: (list, parameters, own, startedAt) =>
       dataOf(calls[list] as CallOperation, parameters, own, startedAt),
   };
-  // Loaded by the first call: whoever does not call them does not pay for them.
+  // Loaded by the first call: programs that do not call them do not pay for them.
   client["listAllOpenOrders"] = async (parameters?: OpenOrdersParameters, own?: CallOptions) =>
     (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own);
   client["watchOpenOrders"] = (own?: WatchOptions) =>

@@ -19,7 +19,7 @@ export interface OpenApiClientParts {
 
 export function createOpenApiClient(parts: OpenApiClientParts): Client<object> {
   const { baseUrl, querySerializer, call } = parts;
-  // Whoever changed the request changed its URL and its headers, so the call is made from them.
+  // A middleware may have changed the URL and the headers of the request, so the call is made from them.
   const fetch = async ({ method, url, signal, headers }: Request): Promise<Response> =>
     call(method, new URL(url), signal, Object.fromEntries(headers));
   return createClient<object>({ baseUrl, fetch, querySerializer });

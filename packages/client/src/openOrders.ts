@@ -68,7 +68,7 @@ export interface Account {
     typeof errors,
     "BinanceError" | "ConfigError" | "ResponseError" | "retryOfCode"
   >;
-  /** Refuses unknown options. Throws ConfigError. */
+  /** Throws ConfigError where an option is unknown. */
   checkOptions(owner: string, options: object, known: object): void;
   /** Checks the options of a call. Throws ConfigError. */
   checkCall(options: CallOptions): void;

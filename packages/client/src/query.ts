@@ -36,7 +36,7 @@ export function encodeQuery(parameters: Parameters): string {
 /** A value as it is sent: a list as JSON. */
 export function textOf(name: string, value: unknown, rule: ParameterRule | undefined): string {
   if (rule?.type !== "list") return asText(name, value);
-  // What is no list, or an item that is no JSON, is for the check of the parameter to refuse.
+  // What is no list, or an item that is no JSON, is found by the check of the parameter.
   return (
     JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? `${item}` : item)) ?? ""
   );
@@ -62,17 +62,17 @@ export function readParameters(
   given: Parameters,
   defaults: Parameters,
 ): Readonly<Record<string, string>> {
-  const refuse = (problem: string): never => {
+  const reject = (problem: string): never => {
     throw new ConfigError(`${id}${problem}`, { operation: id });
   };
   // Arrays, maps and URLSearchParams hold what they hold elsewhere than in properties.
   if (typeof given !== "object" || given === null || Symbol.iterator in given)
-    refuse(" takes its parameters as an object, for instance { name: value }.");
+    reject(" takes its parameters as an object, for instance { name: value }.");
   const names = Object.keys(rules);
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(rules, name)) continue;
     const known = names.join(", ") || "none";
-    refuse(` has no parameter "${name}".${didYouMean(name, names)} It takes ${known}.`);
+    reject(` has no parameter "${name}".${didYouMean(name, names)} It takes ${known}.`);
   }
   const parameters = Object.create(null) as Record<string, string>;
   for (const name of names) {
@@ -83,7 +83,7 @@ export function readParameters(
     const text = value === undefined ? undefined : textOf(name, value, rule);
     const problem =
       text === undefined ? rule.required && "is missing" : parameterProblem(value, rule);
-    if (problem) refuse(`: parameter ${name} ${problem}.`);
+    if (problem) reject(`: parameter ${name} ${problem}.`);
     if (text !== undefined) parameters[name] = text;
   }
   return parameters;

@@ -73,49 +73,49 @@ function privateKey(
   name: string,
 ): Uint8Array | PrivateKey {
   const wanted = call === "rsa" ? "RSA" : "Ed25519";
-  const refuse = (found: string, remedy: string): never => {
+  const reject = (found: string, remedy: string): never => {
     throw new ConfigError(
       `${call}() needs an ${wanted} private key; it was given ${found}. ${remedy}`,
     );
   };
   const tooShort = (): never =>
-    refuse("an RSA key of less than 2048 bits", "Make a longer one; such a key can be broken.");
+    reject("an RSA key of less than 2048 bits", "Make a longer one; such a key can be broken.");
   if (typeof key !== "string") {
     if (typeof CryptoKey === "undefined" || !(key instanceof CryptoKey))
-      return refuse(`a value of type ${typeof key}`, "Pass the PEM as a string, or a CryptoKey.");
-    if (key.type !== "private") return refuse(`a ${key.type} key`, "Pass the private half.");
+      return reject(`a value of type ${typeof key}`, "Pass the PEM as a string, or a CryptoKey.");
+    if (key.type !== "private") return reject(`a ${key.type} key`, "Pass the private half.");
     if (key.algorithm.name !== name)
-      return refuse(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
+      return reject(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
     if (!key.usages.includes("sign"))
-      return refuse("a key that may not sign", 'Import it with usage "sign".');
+      return reject("a key that may not sign", 'Import it with usage "sign".');
     if (((key.algorithm as { modulusLength?: number }).modulusLength as number) < shortestRsaBits)
       return tooShort();
     return key;
   }
   const [label, body] = readPem(key);
   if (label === undefined)
-    return refuse("a string that is not PEM", "Pass the whole file, from -----BEGIN to END-----.");
+    return reject("a string that is not PEM", "Pass the whole file, from -----BEGIN to END-----.");
   if (label === "OPENSSH PRIVATE KEY")
-    return refuse(
+    return reject(
       "a key in the form of OpenSSH",
       call === "rsa"
         ? 'Convert a copy of it: ssh-keygen -p -m PKCS8 -N "" -f copy'
         : "OpenSSH writes this kind in no other form. Make a new pair: openssl genpkey -algorithm ed25519 -out key.pem",
     );
   if (label === "ENCRYPTED PRIVATE KEY")
-    return refuse("an encrypted key", "Decrypt it first: openssl pkcs8 -in key.pem -out plain.pem");
+    return reject("an encrypted key", "Decrypt it first: openssl pkcs8 -in key.pem -out plain.pem");
   if (label.includes("PUBLIC") || label === "CERTIFICATE")
-    return refuse(
+    return reject(
       `a ${label.toLowerCase()}`,
       "Pass the private half; the public one stays with the exchange.",
     );
   if (label !== "PRIVATE KEY")
-    return refuse(
+    return reject(
       `a key in the form "${label}"`,
       "Convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem",
     );
   const der = decode(body);
-  if (!der) return refuse("a PEM whose base64 is broken", "Copy the file again, unchanged.");
+  if (!der) return reject("a PEM whose base64 is broken", "Copy the file again, unchanged.");
   const hex = Array.from(der.subarray(0, 64), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
@@ -124,7 +124,7 @@ function privateKey(
     hex.slice(0, 64).includes(`06${(oid.length / 2).toString(16).padStart(2, "0")}${oid}`),
   )?.[1];
   if (found !== wanted)
-    return refuse(found ? `an ${found} key` : "a key of another kind", `Use an ${wanted} key.`);
+    return reject(found ? `an ${found} key` : "a key of another kind", `Use an ${wanted} key.`);
   // RFC 8017, appendix A.1.2: version 0, then the modulus, whose first byte is zero.
   const modulus = /0201000282(....)/.exec(hex)?.[1] ?? "0";
   if (found === "RSA" && (Number.parseInt(modulus, 16) - 1) * 8 < shortestRsaBits)

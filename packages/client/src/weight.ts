@@ -76,7 +76,7 @@ export interface WeightBudget {
 export interface WeightBudgetOptions {
   /**
    * Weight that may be spent in one interval. Lower it to leave room for others behind your address. A call
-   * that weighs more than the whole limit is refused with a ConfigError.
+   * that weighs more than the whole limit ends with a ConfigError.
    */
   limit: number;
   /** Length of the interval, in milliseconds. @defaultValue 60000 */
@@ -159,7 +159,7 @@ export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
         pending = 0;
       }
       const spent = counted + pending;
-      // What weighs more than the whole limit is granted alone. The client refuses such a call beforehand.
+      // What weighs more than the whole limit is granted alone. The client rejects such a call beforehand.
       if (spent > 0 && spent + weight > limit)
         return {
           granted: false,

@@ -7,7 +7,7 @@ import { writeSpecs } from "./specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const commands: Record<string, (root: string) => Promise<string[]>> = {
-  // The schemas first: an editor helps to mend what the bundle is refused for.
+  // The schemas first: an editor helps to correct what the bundle is rejected for.
   bundle: async (of) => [...(await writeEditorSchemas(of)), ...(await writeSpecs(of))],
   client: writeClient,
 };

@@ -1,4 +1,4 @@
-// Orders that change during a test: added, updated and removed by whoever holds the exchange.
+// Orders that change during a test: added, updated and removed by the test that has the exchange.
 import { isObject } from "./checkOptions.ts";
 import type { Item, ItemList } from "./itemList.ts";
 import type { OrderReference, Orders } from "./options.ts";

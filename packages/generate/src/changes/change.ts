@@ -1,4 +1,4 @@
-// From a difference to a change: how grave it is, which packages it concerns, and one sentence about it.
+// From a difference to a change: how severe it is, which packages it concerns, and one sentence about it.
 import type { Json } from "../model.ts";
 import { responseRules } from "./responseRules.ts";
 import { callRules } from "./callRules.ts";
@@ -48,7 +48,7 @@ export function ruleOf(difference: Difference): Rule {
 /**
  * What a difference means.
  *
- * @param floor - How grave it is at the least, for those who call the API themselves or through the client.
+ * @param floor - How severe it is at the least, for those who call the API themselves or through the client.
  */
 export function changeOf(
   api: string,

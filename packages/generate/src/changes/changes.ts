@@ -1,4 +1,4 @@
-// What changed between two sets of bundles, judged from the caller's side: how grave it is, which packages it
+// What changed between two sets of bundles, judged from the caller's side: how severe it is, which packages it
 // concerns, in one sentence, and the line of the YAML.
 import { isDeepStrictEqual } from "node:util";
 import { listApis } from "../apis.ts";

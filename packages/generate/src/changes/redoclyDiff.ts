@@ -1,4 +1,4 @@
-// What `redocly diff` finds between two bundles: a second opinion on how grave a change is, by people who know
+// What `redocly diff` finds between two bundles: a second opinion on how severe a change is, by people who know
 // every word of OpenAPI. Of our own words, of lists and of names it says nothing.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import type { OpenApiDocument } from "../model.ts";
 import { redocly } from "../redocly.ts";
 import type { Bump } from "./rule.ts";
 
-/** How grave it finds a change, and where. */
+/** How severe it finds a change, and where. */
 export interface Opinion {
   impact: Bump;
   /** Steps through the document as callers see it, references followed: in the older one where it was removed. */

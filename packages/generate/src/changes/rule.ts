@@ -57,7 +57,7 @@ export function needsInWords(needs: Partial<Record<PackageName, Bump>>): string 
   return groups.join("; ");
 }
 
-/** Programs stop compiling or go wrong. Whoever runs the contract tests only sees other checks. */
+/** Programs stop compiling or go wrong. Users of the contract tests only see other checks. */
 export const breaking: Needs = ["major", "major", "major", "minor"];
 /** There is more than before, and nothing less. */
 export const adding: Needs = ["minor", "minor", "minor", "minor"];

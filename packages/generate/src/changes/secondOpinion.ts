@@ -10,7 +10,7 @@ import type { Bump } from "./rule.ts";
 
 export interface Judged {
   difference: Difference;
-  /** How grave it is at the least. */
+  /** How severe it is at the least. */
   floor: Bump | undefined;
 }
 

@@ -163,7 +163,7 @@ export const textRules: Rule[] = [
   },
 ];
 
-/** What no rule knows is taken as grave until somebody says what it means. */
+/** What no rule knows is taken as severe until somebody says what it means. */
 export const unknownRule: Rule = {
   id: "unknown",
   at: [],

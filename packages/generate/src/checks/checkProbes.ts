@@ -40,7 +40,7 @@ export const probesForm = mapOf({ anyOf: [closed({ none: text }), question] });
 /** What is wrong with the file in itself. */
 export const checkProbeShape = shapeCheck(probesForm);
 
-/** Doubts without a probe, probes of nothing, and questions about what is not described. */
+/** Open questions without a probe, probes of nothing, and questions about what is not described. */
 export function checkProbes(
   probes: Record<string, Probe>,
   discrepancies: Discrepancy[],

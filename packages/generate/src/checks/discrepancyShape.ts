@@ -1,4 +1,4 @@
-// Refuses a discrepancies.yaml, or its Chinese texts, that are not well-formed.
+// Rejects a discrepancies.yaml, or its Chinese texts, that are not well-formed.
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
 import { sourceLanguage } from "../languages.ts";

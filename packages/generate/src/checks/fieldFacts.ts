@@ -1,4 +1,4 @@
-// What a source page's sample answer states about each field, held against the description.
+// What a source page's sample response states about each field, held against the description.
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import type { Schema } from "../model.ts";

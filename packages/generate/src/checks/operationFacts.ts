@@ -20,7 +20,7 @@ export function operationFacts(subject: Subject, half: SourceHalf, language: str
       "sample.shape",
       "response 200",
       type === half.sample.shape,
-      `answers ${String(type)}; write \`type: ${half.sample.shape}\``,
+      `returns ${String(type)}; write \`type: ${half.sample.shape}\``,
     ),
     ...(half.sample.defects ?? []).map(({ defect }) =>
       fact(

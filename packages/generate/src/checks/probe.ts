@@ -6,7 +6,7 @@ export const outcomes = {
   acceptance: undefined,
   /** The weight counted for the call, against the described one. */
   weight: ["as described", "more", "less"],
-  /** Whether the body of the answer is JSON. */
+  /** Whether the body of the response is JSON. */
   syntax: ["JSON", "not JSON"],
   /** How many items have the fields. */
   presence: ["always", "sometimes", "never"],
@@ -18,7 +18,7 @@ export const outcomes = {
   digits: ["beyond 2^53", "within 2^53"],
   /** Whether the items fit the described schema. */
   form: ["as described", "otherwise"],
-  /** Whether requests without key, with an unknown key and without signature are refused as described. */
+  /** Whether requests without key, with an unknown key and without signature are rejected as described. */
   refusals: ["as described", "otherwise"],
 } as const satisfies Record<string, readonly string[] | undefined>;
 

@@ -1,5 +1,5 @@
 // The data in specs/sources: what each source page states, one half per language. specs/sources/README.md
-// explains the words; sourceShape.ts refuses any other.
+// explains the words; sourceShape.ts rejects any other.
 import type { Json } from "../model.ts";
 
 /** When a weight applies: always, by a sent or absent parameter, or by how many symbols are asked for. */

@@ -1,4 +1,4 @@
-// Refuses a file of specs/sources that is not well-formed, or that contradicts itself.
+// Rejects a file of specs/sources that is not well-formed, or that contradicts itself.
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
 import { jsonTypeOf } from "./sourceData.ts";

@@ -40,6 +40,7 @@ import type {
   ListMarginOpenOrdersParameters,
   ListOpenOrdersParameters,
   Middleware,
+  PlainStrings,
   PortfolioMarginClient,
   ResponseErrorReason,
   ResponseValidator,
@@ -99,6 +100,7 @@ export const trace: Middleware = {
 };
 export type Paths = keyof CoinMFuturesPaths;
 export const isNew = (status: CoinMOpenOrderStatus): boolean => status === "NEW";
+export const later: PlainStrings<CoinMOpenOrder>["status"] = "A_VALUE_OF_TOMORROW";
 export const wrongSymbol: ErrorCodeName = "BAD_SYMBOL";
 
 export function usedOf(client: ApiClient<object> | PortfolioMarginClient): number {
