@@ -148,7 +148,12 @@ test("comments are in the language of the page", () => {
 });
 
 test.each(operations)("the answer on the page of $name is the mock's own", async (operation) => {
-  const shown = page(operation.address)("#sample-answer").parent().nextAll().find("pre").first().text();
+  const shown = page(operation.address)("#sample-answer")
+    .parent()
+    .nextAll()
+    .find("pre")
+    .first()
+    .text();
   const curl = samples.find(({ name, id }) => name === operation.name && id === "curl");
   const { env } = await serve(operation.api);
   const { run } = await prepare(folder, "answer", curl ?? { id: "curl", code: "" });
