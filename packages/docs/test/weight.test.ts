@@ -31,7 +31,8 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   beforeAll(async () => new Promise<void>((done) => compressing.listen(0, "127.0.0.1", done)));
   afterAll(() => void compressing.close());
 
-  test.each(paths)("%s is light", async (path) => {
+  // Measured again where it is too much: a browser that had run for long once counted 26 kB more for its first page.
+  test.each(paths)("%s is light", { retry: 1 }, async (path) => {
     const bytes = await visit("/favicon.svg", async (page, context) => {
       const devtools = await context.newCDPSession(page);
       let sum = 0;
