@@ -2,6 +2,7 @@
 // so that no other code has to.
 export * from "./api.ts";
 export * from "./choose.ts";
+export * from "./discrepancies.ts";
 export * from "./names.ts";
 export * from "./openapi.ts";
 export * from "./pointer.ts";

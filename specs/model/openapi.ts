@@ -48,6 +48,8 @@ export interface Info {
   version: string;
   summary?: string;
   description?: string;
+  contact?: { name?: string; url?: string; email?: string };
+  license?: { name: string; url?: string; identifier?: string };
 }
 
 export interface ExternalDocs {

@@ -7,7 +7,6 @@ import { bundleAll, lintAll } from "./bundle.ts";
 import { checkDescriptions } from "./checks/checkDescriptions.ts";
 import { joinDiscrepancies } from "./checks/discrepancy.ts";
 import type { Discrepancy } from "./checks/discrepancy.ts";
-import { outcomes } from "./checks/probe.ts";
 import { readData } from "./checks/readData.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
@@ -91,51 +90,19 @@ export declare const places: Record<ApiName, SourceLocations>;
 function declarations(apis: string[]): string {
   const union = (values: string[]): string =>
     values.map((value) => JSON.stringify(value)).join(" | ");
-  return `/** Languages of the descriptions. */
+  return `import type * as model from "./model/index.js";
+
+/** Languages of the descriptions. */
 export type Language = ${union([sourceLanguage, ...translations])};
 /** Names of the described APIs. */
 export type ApiName = ${union(apis)};
-/** An OpenAPI 3.1 document whose references all point inside it. */
-export type OpenApiDocument = Record<string, any>;
 /** A text in every language. */
 export type Texts = Record<Language, string>;
-/** How a run at a live target settles an open question: what to ask and to look at, and what each outcome means. */
-export interface Question {
-  /** operationIds, each asked by itself. */
-  operations: string[];
-  /** Parameters to send besides what is mandatory. */
-  send?: Record<string, string>;
-  observe: ${union(Object.keys(outcomes))};
-  fields?: string[];
-  values?: string[];
-  /** Any other outcome leaves the question open. */
-  means: {
-    seen: string;
-    /** What the outcome says of the reading taken. */
-    reading: "supports" | "contradicts" | "open";
-    /** Sources whose statement it bears out. */
-    agreesWith?: string[];
-  }[];
-}
 /** A place where the sources disagree, and the reading the description takes. */
-export interface Discrepancy {
-  /** What \`x-discrepancy\` refers to. */
-  id: string;
-  apis: ApiName[];
-  title: Texts;
-  /** What each source says. */
-  says: { source: string; says: Texts }[];
-  /** The reading taken, and why. */
-  reading: Texts;
-  /** What would settle it. */
-  settledBy: Texts;
-  /** How a run can settle it, or why none can. */
-  probe: Question | { none: string };
-  /** Stated facts that the description contradicts on purpose. */
-  overrides: { source: string; language: Language; fact: string }[];
-}
+export type Discrepancy = model.Discrepancy<ApiName, Language>;
+export type { OpenApiDocument, Question } from "./model/index.js";
 /** The bundled description of each API, in each language. */
-export declare const apis: Record<ApiName, Record<Language, OpenApiDocument>>;
+export declare const apis: Record<ApiName, Record<Language, model.OpenApiDocument>>;
 /** Every known disagreement between the sources. */
 export declare const discrepancies: Discrepancy[];
 `;

@@ -1,7 +1,7 @@
 // Every doubt has its probe, or the reason why none can settle it; and no probe asks about what is not there.
 import { describe, expect, test } from "vitest";
 import { checkProbes, checkProbeShape } from "../src/checks/checkProbes.ts";
-import type { Probe, Question } from "../src/checks/probe.ts";
+import type { Probe, Question } from "../src/model.ts";
 import { bundles, copy, data, discrepancies } from "./described.ts";
 
 const { probes } = data;

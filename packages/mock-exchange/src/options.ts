@@ -1,5 +1,5 @@
 // The public types of the package: the options of a mock exchange, and what it returns.
-import type { OpenApiDocument } from "@open-orders/specs";
+import type { ParsedDocument } from "@open-orders/specs/model";
 import type { Account } from "./account.ts";
 import type { Sleep } from "./response.ts";
 import type { Fault } from "./fault.ts";
@@ -47,7 +47,7 @@ export interface MockExchangeOptions {
   /** Waits for the delays of faults; a test can pass one that does not wait. @default a timer */
   readonly sleep?: Sleep | undefined;
   /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */
-  readonly descriptions?: Readonly<Record<string, OpenApiDocument>> | undefined;
+  readonly descriptions?: Readonly<Record<string, ParsedDocument>> | undefined;
 }
 
 /** How many orders a simulation places, and how long they stay open. */

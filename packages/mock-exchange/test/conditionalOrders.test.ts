@@ -2,11 +2,12 @@
 // moment, then the conditional one is closed. The lists are made up here; the mock knows no list by name.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { apis } from "@open-orders/specs";
-import type { OpenApiDocument } from "@open-orders/specs";
+import type { JsonObject, OpenApiDocument } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { MockExchangeOptions } from "../src/index.ts";
 import { coinM, noon } from "./calls.ts";
+import { jsonOf, operationAt, ordersOf, present } from "./extended.ts";
 import { everything } from "./simulate.ts";
 
 type Order = Readonly<Record<string, unknown>>;
@@ -49,11 +50,11 @@ const stop = {
 const stopMarket = { ...stop, algoId: 2_148_628, orderType: "STOP_MARKET", price: "0" };
 
 /** The COIN-M description with a list of conditional orders, which go on in another. */
-function describedWith(becomesIn: string, examples: readonly object[] = [stop, stopMarket]) {
+function describedWith(becomesIn: string, examples: JsonObject[] = [stop, stopMarket]) {
   const document = structuredClone(everything["coin-m-futures"]);
-  const described = document["paths"][coinM].get;
+  const described = operationAt(document, coinM);
   const success = {
-    ...described["responses"]["200"],
+    description: "Conditional orders.",
     content: {
       "application/json": {
         schema: {
@@ -80,10 +81,12 @@ function describedWith(becomesIn: string, examples: readonly object[] = [stop, s
             "x-simulation": {
               price: ["price", "triggerPrice"],
               becomesIn,
-              onTrigger: [
-                ["STOP", "LIMIT"],
-                ["STOP_MARKET", "MARKET"],
-              ].map(([orderType, type]) => ({
+              onTrigger: (
+                [
+                  ["STOP", "LIMIT"],
+                  ["STOP_MARKET", "MARKET"],
+                ] as const
+              ).map(([orderType, type]) => ({
                 from: { orderType, algoStatus: "NEW" },
                 to: { algoStatus: "TRIGGERING" },
                 as: { type, origType: type },
@@ -95,11 +98,11 @@ function describedWith(becomesIn: string, examples: readonly object[] = [stop, s
       },
     },
   };
-  document["paths"]["/dapi/v1/conditional"] = {
+  document.paths["/dapi/v1/conditional"] = {
     get: {
       ...described,
       operationId: "listConditional",
-      responses: { ...described["responses"], "200": success },
+      responses: { ...described.responses, "200": success },
     },
   };
   return { "coin-m-futures": document };
@@ -241,10 +244,17 @@ test("the account's own conditional orders are triggered too, under ids of their
 test("the demo account has conditional orders in their own list only", () => {
   // Examples of an order that waits for its trigger, and of two others.
   const withTrailingStop = (document: OpenApiDocument): OpenApiDocument => {
-    const { examples } = document["paths"][coinM].get.responses["200"].content["application/json"];
-    const [trailingStop] = examples.trailingStopMarket.value;
-    const [limit] = examples.limit.value;
-    examples.severalOrders.value = [trailingStop, limit, { ...limit, orderId: 24_684_460_931 }];
+    const media = jsonOf(operationAt(document, coinM).responses["200"]);
+    const [trailingStop] = ordersOf(media, "trailingStopMarket");
+    const [limit] = ordersOf(media, "limit");
+    const other = { ...present(limit), orderId: 24_684_460_931 };
+    ordersOf(media, "severalOrders").splice(
+      0,
+      Infinity,
+      present(trailingStop),
+      present(limit),
+      other,
+    );
     return document;
   };
   const { "coin-m-futures": described } = describedWith("listOpenOrders");

@@ -1,40 +1,56 @@
 // An operation needs only its description: new ones are served without code.
+import type { ParameterObject } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import { call, coinM, coinMOrder, noon, send } from "./calls.ts";
-import { extended } from "./extended.ts";
+import { componentsOf, extended, jsonOf, ordersOf, present } from "./extended.ts";
 
 describe("a third operation", () => {
-  const filters = [
-    { name: "orderId", "x-filter": { field: "orderId", keep: "from" }, format: "int64" },
-    { name: "startTime", "x-filter": { field: "time", keep: "from" } },
-    { name: "endTime", "x-filter": { field: "time", keep: "until" } },
-    { name: "limit", "x-filter": { keep: "first" }, default: 3, minimum: 1, maximum: 100 },
-  ].map(({ name, "x-filter": filter, ...schema }) => ({
-    name,
-    in: "query",
-    "x-filter": filter,
-    schema: { type: "integer", ...schema },
-  }));
-  const optional = {
-    name: "priceMatch",
-    in: "query",
-    "x-filter": { field: "priceMatch", keep: "equal" },
-    schema: { type: "string" },
-  };
-  const symbols = {
-    name: "symbols",
-    in: "query",
-    "x-filter": { field: "symbol", keep: "equal" },
-    content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
-  };
+  const filters: ParameterObject[] = [
+    {
+      name: "orderId",
+      in: "query",
+      "x-filter": { field: "orderId", keep: "from" },
+      schema: { type: "integer", format: "int64" },
+    },
+    {
+      name: "startTime",
+      in: "query",
+      "x-filter": { field: "time", keep: "from" },
+      schema: { type: "integer" },
+    },
+    {
+      name: "endTime",
+      in: "query",
+      "x-filter": { field: "time", keep: "until" },
+      schema: { type: "integer" },
+    },
+    {
+      name: "limit",
+      in: "query",
+      "x-filter": { keep: "first" },
+      schema: { type: "integer", default: 3, minimum: 1, maximum: 100 },
+    },
+    {
+      name: "symbols",
+      in: "query",
+      "x-filter": { field: "symbol", keep: "equal" },
+      content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+    },
+    {
+      name: "priceMatch",
+      in: "query",
+      "x-filter": { field: "priceMatch", keep: "equal" },
+      schema: { type: "string" },
+    },
+  ];
   const descriptions = extended((document, described) => {
-    document["paths"]["/dapi/v1/allOrders"] = {
+    document.paths["/dapi/v1/allOrders"] = {
       get: {
         ...described,
         operationId: "listAllOrders",
         "x-weight": [{ whenSent: ["orderId"], weight: 7 }, { weight: 20 }],
-        parameters: [...described["parameters"], ...filters, symbols, optional],
+        parameters: [...described.parameters, ...filters],
       },
     };
   });
@@ -103,7 +119,7 @@ describe("a third operation", () => {
 describe("other shapes", () => {
   test("a public operation needs no key and no signature", async () => {
     const descriptions = extended((document, described) => {
-      document["paths"]["/dapi/v1/public"] = {
+      document.paths["/dapi/v1/public"] = {
         get: { ...described, operationId: "listPublic", security: [], parameters: [] },
       };
     });
@@ -114,7 +130,7 @@ describe("other shapes", () => {
 
   test("a signature that is described as a parameter is not logged", async () => {
     const descriptions = extended((_, described) => {
-      described["parameters"].push({ in: "query", name: "signature", schema: { type: "string" } });
+      described.parameters.push({ in: "query", name: "signature", schema: { type: "string" } });
     });
     const exchange = createMockExchange({ now: () => noon, descriptions });
     expect((await call(exchange, coinM)).status).toBe(200);
@@ -123,7 +139,7 @@ describe("other shapes", () => {
 
   test("a clock that is described keeps its name and weight", async () => {
     const descriptions = extended((document, described) => {
-      document["paths"]["/dapi/v1/time"] = {
+      document.paths["/dapi/v1/time"] = {
         get: {
           ...described,
           operationId: "getTime",
@@ -140,7 +156,7 @@ describe("other shapes", () => {
   });
 
   test("pattern, enum, lengths, booleans and other numbers are checked", async () => {
-    const more = [
+    const more: ParameterObject[] = [
       { in: "query", name: "code", schema: { type: "string", pattern: "^[A-Z]+$" } },
       { in: "query", name: "side", schema: { type: "string", enum: ["BUY", "SELL"] } },
       { in: "query", name: "note", schema: { type: "string", minLength: 2, maxLength: 3 } },
@@ -148,7 +164,7 @@ describe("other shapes", () => {
       { in: "query", name: "price", required: true, schema: { type: "number" } },
     ];
     const descriptions = extended((_, described) => {
-      described["parameters"].push(...more);
+      described.parameters.push(...more);
     });
     const exchange = createMockExchange({ now: () => noon, descriptions });
     const codeFor = async (query: string): Promise<number | undefined> =>
@@ -168,8 +184,8 @@ describe("other shapes", () => {
 describe("a description that cannot be used is rejected", () => {
   test("an error that the mock must send is not described", () => {
     const descriptions = extended((document) => {
-      delete document["components"].responses.BadRequest.content["application/json"].examples
-        .BAD_SYMBOL;
+      const { examples } = jsonOf(componentsOf(document).responses["BadRequest"]);
+      delete present(examples)["BAD_SYMBOL"];
     });
     expect(() => createMockExchange({ descriptions })).toThrow(
       "coin-m-futures: listOpenOrders describes no error example named BAD_SYMBOL",
@@ -178,8 +194,7 @@ describe("a description that cannot be used is rejected", () => {
 
   test("an example does not fit its schema", () => {
     const descriptions = extended((_, described) => {
-      delete described["responses"]["200"].content["application/json"].examples.severalOrders
-        .value[2].pair;
+      delete ordersOf(jsonOf(described.responses["200"]), "severalOrders")[2]?.["pair"];
     });
     expect(() => createMockExchange({ descriptions })).toThrow(
       "coin-m-futures: example of listOpenOrders[2].pair: is missing",
@@ -188,7 +203,7 @@ describe("a description that cannot be used is rejected", () => {
 
   test("a reference points to nothing", () => {
     const descriptions = extended((_, described) => {
-      described["parameters"].push({ $ref: "#/components/parameters/none" });
+      described.parameters.push({ $ref: "#/components/parameters/none" });
     });
     expect(() => createMockExchange({ descriptions })).toThrow(
       "$ref #/components/parameters/none points to nothing",
@@ -198,17 +213,17 @@ describe("a description that cannot be used is rejected", () => {
 
 test("words beside a $ref count: x-present-when of a field whose schema is elsewhere", () => {
   const descriptions = extended((document) => {
-    const { CoinMOpenOrder: order, ...schemas } = document["components"].schemas;
-    const when = order.properties.activatePrice["x-present-when"];
+    const { schemas } = componentsOf(document);
+    const properties = present(schemas["CoinMOpenOrder"]?.properties);
+    const when = present(properties["activatePrice"]?.["x-present-when"]);
     expect(when).toEqual({ origType: "TRAILING_STOP_MARKET" });
-    order.properties.activatePrice = {
+    properties["activatePrice"] = {
       $ref: "#/components/schemas/Price",
       description: "Activation price.",
       "x-unit": "USD",
       "x-present-when": when,
     };
-    const price = { type: "string", format: "decimal" };
-    document["components"].schemas = { ...schemas, CoinMOpenOrder: order, Price: price };
+    schemas["Price"] = { type: "string", format: "decimal" };
   });
   const listing = (different: object) => () =>
     createMockExchange({

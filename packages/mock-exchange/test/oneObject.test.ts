@@ -2,29 +2,29 @@
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import { call, coinMOrder, noon } from "./calls.ts";
-import { extended } from "./extended.ts";
+import { componentsOf, extended, jsonOf, operationAt, ordersOf, present } from "./extended.ts";
 
 describe("one object", () => {
   const noSuchOrder = { value: { code: -2013, msg: "Order does not exist." } };
   const descriptions = extended((document, described) => {
-    const success = structuredClone(described["responses"]["200"]);
-    const media = success.content["application/json"];
-    media.schema = media.schema.items;
-    media.examples = { one: { value: media.examples.limit.value[0] } };
-    const failure = structuredClone(document["components"].responses.BadRequest);
-    failure.content["application/json"].examples = { NO_SUCH_ORDER: noSuchOrder };
+    const success = present(structuredClone(described.responses["200"]));
+    const media = jsonOf(success);
+    media.schema = present(media.schema?.items);
+    media.examples = { one: { value: present(ordersOf(media, "limit")[0]) } };
+    const failure = present(structuredClone(componentsOf(document).responses["BadRequest"]));
+    jsonOf(failure).examples = { NO_SUCH_ORDER: noSuchOrder };
     const filters = ["orderId", "clientOrderId"].map((name) => ({
       name,
-      in: "query",
-      "x-filter": { field: name, keep: "equal" },
+      in: "query" as const,
+      "x-filter": { field: name, keep: "equal" as const },
       schema: { type: "string" },
     }));
-    document["paths"]["/dapi/v1/openOrder"] = {
+    document.paths["/dapi/v1/openOrder"] = {
       get: {
         ...described,
         operationId: "getOpenOrder",
-        parameters: [...described["parameters"], ...filters],
-        responses: { ...described["responses"], "200": success, "400": failure },
+        parameters: [...described.parameters, ...filters],
+        responses: { ...described.responses, "200": success, "400": failure },
       },
     };
   });
@@ -56,7 +56,7 @@ describe("one object", () => {
 
   test("needs an error for what is not there", () => {
     const without = structuredClone(descriptions);
-    delete without["coin-m-futures"]?.["paths"]["/dapi/v1/openOrder"].get.responses["400"];
+    delete operationAt(present(without["coin-m-futures"]), "/dapi/v1/openOrder").responses["400"];
     expect(() => createMockExchange({ descriptions: without })).toThrow(
       "coin-m-futures: getOpenOrder describes no error example named NO_SUCH_ORDER",
     );
@@ -65,15 +65,14 @@ describe("one object", () => {
 
 test("one object that no parameter selects is the account's, else the described example", async () => {
   const descriptions = extended((document, described) => {
-    const success = structuredClone(described["responses"]["200"]);
     const schema = { type: "object", properties: { id: { type: "integer", format: "int64" } } };
-    success.content["application/json"] = { schema, examples: { one: { value: { id: 5 } } } };
-    document["paths"]["/dapi/v1/status"] = {
+    const content = { "application/json": { schema, examples: { one: { value: { id: 5 } } } } };
+    document.paths["/dapi/v1/status"] = {
       get: {
         ...described,
         operationId: "getStatus",
-        parameters: described["parameters"].slice(-1),
-        responses: { ...described["responses"], "200": success },
+        parameters: described.parameters.slice(-1),
+        responses: { ...described.responses, "200": { description: "A status.", content } },
       },
     };
   });

@@ -2,11 +2,14 @@
 import { apis } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import { coinM, margin } from "./calls.ts";
+import { operationAt } from "./extended.ts";
 import { everything, minute, seconds, simulate } from "./simulate.ts";
 
 describe("only the description says what changes", () => {
   const described = JSON.stringify(apis["coin-m-futures"].en);
-  const descriptionsOf = (text: string) => ({ "coin-m-futures": JSON.parse(text) as object });
+  const descriptionsOf = (text: string) => ({
+    "coin-m-futures": JSON.parse(text) as Record<string, unknown>,
+  });
 
   test("under other names of its fields as well", async () => {
     const renamed = described
@@ -54,10 +57,10 @@ describe("reproducible", () => {
 
   test("one more operation in the description changes nothing in the others", async () => {
     const document = structuredClone(everything["coin-m-futures"]);
-    const described = document["paths"][coinM];
-    document["paths"] = {
-      "/dapi/v1/more": { get: { ...described.get, operationId: "listMoreOpenOrders" } },
-      ...document["paths"],
+    const described = operationAt(document, coinM);
+    document.paths = {
+      "/dapi/v1/more": { get: { ...described, operationId: "listMoreOpenOrders" } },
+      ...document.paths,
     };
     const more = simulate({ descriptions: { "coin-m-futures": document } });
     const alone = simulate({ descriptions: { "coin-m-futures": everything["coin-m-futures"] } });

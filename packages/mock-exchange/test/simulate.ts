@@ -1,6 +1,7 @@
 // An exchange with a simulation for the tests, asked at any time.
 import { apis } from "@open-orders/specs";
-import type { OpenApiDocument } from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
+import type { OpenApiDocument } from "@open-orders/specs/model";
 import { expect } from "vitest";
 import { createMockExchange } from "../src/index.ts";
 import type { MockExchange, MockExchangeOptions } from "../src/index.ts";
@@ -12,18 +13,9 @@ export type Order = Readonly<Record<string, string | number | boolean | null>>;
 /** A description without the lists from which triggered orders come into others. */
 function withoutConditionalLists(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
-  for (const [path, { get }] of Object.entries(
-    copy["paths"] as Record<string, { get: Operation }>,
-  )) {
-    const { $ref } = get.responses["200"].content["application/json"].schema.items;
-    const item = copy["components"].schemas[$ref.split("/").at(-1) ?? ""];
-    if (item["x-simulation"]?.becomesIn !== undefined) delete copy["paths"][path];
-  }
+  for (const { path, item } of readApi("", document).operations)
+    if (item["x-simulation"]?.becomesIn !== undefined) delete copy.paths[path];
   return copy;
-}
-
-interface Operation {
-  responses: { 200: { content: { "application/json": { schema: { items: { $ref: string } } } } } };
 }
 
 /** The described APIs that are simulated. */

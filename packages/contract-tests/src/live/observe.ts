@@ -26,7 +26,7 @@ export async function observe(
   limit: RateLimit | undefined,
 ): Promise<Observed> {
   const { observe: word, send: parameters = {} } = question;
-  if (word === "refusals") return rejections(session);
+  if (word === "rejections") return rejections(session);
   if (word === "weight") return weight(session, parameters, limit);
   const response = await session.send({ parameters });
   const succeeded = String(response.status) === session.operation.success.status;

@@ -1,5 +1,4 @@
 // What a mutant is: an exchange, or a client, with one mistake, and the checks that must fail.
-import type { OpenApiDocument } from "@open-orders/specs";
 import { decodePointer } from "@open-orders/specs/model";
 import { englishDescriptions, readApis } from "../../src/run/descriptions.ts";
 import type { Operation, RateLimit, SpecNode } from "@open-orders/specs/model";
@@ -133,9 +132,9 @@ export function described(
   change: (holder: Record<string, unknown>, key: string) => void,
 ): () => Promise<MockTarget> {
   return async () => {
-    const document = structuredClone(englishDescriptions[operation.api]) as OpenApiDocument;
+    const document = structuredClone(englishDescriptions[operation.api]) as Record<string, unknown>;
     const steps = decodePointer(node?.pointer ?? "");
-    let holder = document as Record<string, unknown>;
+    let holder = document;
     for (const step of steps.slice(0, -1)) holder = holder[step] as Record<string, unknown>;
     change(holder, steps.at(-1) ?? "");
     const descriptions = { ...englishDescriptions, [operation.api]: document };

@@ -9,7 +9,7 @@ import { joinDiscrepancies } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
 import { checkDiscrepancyShape } from "./discrepancyShape.ts";
 import type { Bundles } from "../apis.ts";
-import type { Probe } from "./probe.ts";
+import type { Probe } from "../model.ts";
 import type { Problem } from "./problem.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";
 import { checkSourceShape } from "./sourceShape.ts";

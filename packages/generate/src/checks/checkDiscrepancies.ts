@@ -1,9 +1,9 @@
 // Holds specs/discrepancies.yaml against the descriptions that refer to it and the sources it speaks of.
 import { discrepanciesFile } from "./discrepancy.ts";
-import type { Discrepancy, Override, Texts } from "./discrepancy.ts";
+import type { Discrepancy, Texts } from "./discrepancy.ts";
 import { factsOf } from "./facts.ts";
 import type { Bundles } from "../apis.ts";
-import type { OpenApiDocument } from "../model.ts";
+import type { OpenApiDocument, Override } from "../model.ts";
 import { sourceLanguage, translations, untranslated } from "../languages.ts";
 import type { Problem } from "./problem.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";

@@ -1,10 +1,9 @@
 // Holds specs/probes.yaml against the open questions it settles and the descriptions it asks about.
 import type { Discrepancy } from "./discrepancy.ts";
-import { operationNodes } from "../model.ts";
+import { operationNodes, outcomes } from "../model.ts";
+import type { Probe, Question } from "../model.ts";
 import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
-import { outcomes } from "./probe.ts";
-import type { Probe, Question } from "./probe.ts";
 import type { Problem } from "./problem.ts";
 import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
 import { subjectOf } from "./subject.ts";

@@ -1,32 +1,13 @@
 // Entries of specs/discrepancies.yaml, and the joining of their texts with those of the translations.
 import { sourceLanguage } from "../languages.ts";
-import type { Probe } from "./probe.ts";
+import type { Discrepancy as Published, Override, Probe } from "../model.ts";
 import type { Problem } from "./problem.ts";
 
-/** Names one stated fact that the description contradicts on purpose. */
-export interface Override {
-  /** operationId of a file in specs/sources. */
-  source: string;
-  language: string;
-  /** The fact's key, such as `parameters.symbol.mandatory`. */
-  fact: string;
-}
-
 /** One text per language. */
-export type Texts = Record<string, string>;
+export type Texts = Published["title"];
 
-/** A place where the sources disagree or stay silent, with the reading that the descriptions take. */
-export interface Discrepancy {
-  id: string;
-  apis: string[];
-  title: Texts;
-  says: { source: string; says: Texts }[];
-  reading: Texts;
-  settledBy: Texts;
-  /** How a run at a live target settles it, or why none can. */
-  probe: Probe | undefined;
-  overrides: Override[];
-}
+/** An entry with its texts in all languages, and its probe where there is one. */
+export type Discrepancy = Omit<Published, "probe"> & { probe: Probe | undefined };
 
 /** An entry as specs/discrepancies.yaml holds it. */
 export interface DiscrepancyEntry {

@@ -8,9 +8,9 @@ import type { OverlayFile } from "./checkTranslation.ts";
 import { discrepanciesFile } from "./discrepancy.ts";
 import type { DiscrepancyEntry, TranslatedEntry } from "./discrepancy.ts";
 import { probesFile } from "./checkProbes.ts";
-import type { Probe } from "./probe.ts";
 import { GenerateError } from "../GenerateError.ts";
 import { sourceLanguage, translations } from "../languages.ts";
+import type { Probe } from "../model.ts";
 import type { OperationSource, SourceReference } from "./sourceData.ts";
 
 const sourcesFolder = "specs/sources";

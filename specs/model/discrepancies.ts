@@ -1,4 +1,5 @@
-// Entries of specs/probes.yaml: how a run at a live target settles an open question, or why none can.
+// Open questions: where the sources disagree, the reading that the descriptions take, and how a run at a live target can
+// settle it. ../discrepancies.yaml and ../probes.yaml hold them; @open-orders/specs publishes them as `discrepancies`.
 
 /** What each kind of observation can come to; any other outcome leaves the question open. */
 export const outcomes = {
@@ -19,12 +20,12 @@ export const outcomes = {
   /** Whether the items fit the described schema. */
   form: ["as described", "otherwise"],
   /** Whether requests without key, with an unknown key and without signature are rejected as described. */
-  refusals: ["as described", "otherwise"],
+  rejections: ["as described", "otherwise"],
 } as const satisfies Record<string, readonly string[] | undefined>;
 
 export type Observation = keyof typeof outcomes;
 
-/** What to ask and to look at, and what each outcome means. */
+/** How a run at a live target settles an open question: what to ask and to look at, and what each outcome means. */
 export interface Question {
   /** operationIds, each asked by itself. */
   operations: string[];
@@ -33,14 +34,40 @@ export interface Question {
   observe: Observation;
   fields?: string[];
   values?: string[];
+  /** Any other outcome leaves the question open. */
   means: {
     seen: string;
-    /** What the outcome says of the reading that the descriptions take. */
+    /** What the outcome says of the reading taken. */
     reading: "supports" | "contradicts" | "open";
     /** Sources whose statement it bears out. */
     agreesWith?: string[];
   }[];
 }
 
-/** A question, or why there is none. */
+/** A question, or why no run can settle it. */
 export type Probe = Question | { none: string };
+
+/** A stated fact that the description contradicts on purpose. */
+export interface Override<Language extends string = string> {
+  /** operationId of a file in ../sources. */
+  source: string;
+  language: Language;
+  /** The fact's key, such as `parameters.symbol.mandatory`. */
+  fact: string;
+}
+
+/** A place where the sources disagree or stay silent, and the reading the description takes. */
+export interface Discrepancy<Api extends string = string, Language extends string = string> {
+  /** What `x-discrepancy` refers to. */
+  id: string;
+  apis: Api[];
+  title: Record<Language, string>;
+  /** What each source says. */
+  says: { source: string; says: Record<Language, string> }[];
+  /** The reading taken, and why. */
+  reading: Record<Language, string>;
+  /** What would settle it. */
+  settledBy: Record<Language, string>;
+  probe: Probe;
+  overrides: Override<Language>[];
+}
