@@ -20,7 +20,7 @@ const WHAT_RUNS_WRITE = 5e8;
 const PROGRAMS = [
   { name: "curl", needed: true, debian: "curl", tests: "the tests of every curl command" },
   { name: "openssl", needed: true, debian: "openssl", tests: "the tests of every curl command" },
-  { name: "Chromium", debian: "chromium", tests: "the tests in a browser" },
+  { name: "Chromium", debian: "chromium-headless-shell", tests: "the tests in a browser" },
   { name: "redis-server", debian: "redis-server", tests: "the tests of the shared weight budget" },
   { name: "python3", debian: "python3", tests: "the tests of the Python samples" },
   { name: "go", debian: "golang-go", tests: "the tests of the Go samples" },

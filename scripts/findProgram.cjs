@@ -4,7 +4,14 @@
 const fs = require("fs");
 const path = require("path");
 
-const CHROMIUM = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+/** The headless shell comes first: it has no window to draw, so that a page opens in half the time. */
+const CHROMIUM = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome-stable",
+  "google-chrome",
+];
 const CHROMIUM_ELSEWHERE = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

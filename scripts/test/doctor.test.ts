@@ -141,7 +141,7 @@ test("programs that are missing: which tests fail, which are skipped, and what b
     "wrong: curl is not here: the tests of every curl command fail. Debian package: curl.",
   );
   expect(lines).toContain(
-    "note: Chromium is not here: the tests in a browser are skipped. Debian package: chromium.",
+    "note: Chromium is not here: the tests in a browser are skipped. Debian package: chromium-headless-shell.",
   );
 });
 

@@ -2,10 +2,10 @@
 // it loads. One page of each kind: nothing that axe objects to, and all of it there without JavaScript.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { sourceLanguage } from "../src/languages.ts";
+import { objections, sidewaysScroll } from "./browserPage.ts";
 import { address, dist, oneOfEachApi, operations, pages } from "./builtSite.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
@@ -13,8 +13,6 @@ const screens = [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
 ];
-/** Both themes have the same elements, so these alone can tell one from the other. */
-const colourRules = ["color-contrast", "link-in-text-block"];
 const redocPages = readdirSync(join(dist, "redoc")).map((file) => ({ path: `/redoc/${file}` }));
 
 /** One page of each kind: its elements are those of all others. The Chinese ones differ in words and fonts. */
@@ -25,14 +23,6 @@ const kinds = pages.filter(({ path }) => {
   if (operations.some((one) => one.address === path)) return false;
   return !/\/guides\/(?!first-call|limits)/.test(path);
 });
-
-async function sidewaysScroll(page: Page): Promise<string[]> {
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const root = document.documentElement;
-    return { scrollWidth: root.scrollWidth, clientWidth: root.clientWidth };
-  });
-  return scrollWidth > clientWidth ? [`content is ${scrollWidth} px wide`] : [];
-}
 
 /** How far content moved while the page loaded, as https://web.dev/articles/cls defines it. */
 async function layoutShift(page: Page): Promise<number> {
@@ -47,24 +37,6 @@ async function layoutShift(page: Page): Promise<number> {
         // What was buffered is handed over before the second frame.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
       }),
-  );
-}
-
-/** Code that scrolls can be focused as soon as its script has seen the new width; axe says so where it never is. */
-async function codeSettles(page: Page): Promise<void> {
-  const isSettled = (): boolean =>
-    [...document.querySelectorAll(".expressive-code pre")].every(
-      (code) => code.scrollWidth <= code.clientWidth || code.hasAttribute("tabindex"),
-    );
-  await page.waitForFunction(isSettled, undefined, { timeout: 30_000 }).catch(() => undefined);
-}
-
-async function axeViolations(page: Page, theme: "light" | "dark"): Promise<string[]> {
-  await codeSettles(page);
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (theme === "light" ? axe : axe.withRules(colourRules)).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${theme}: ${id}: ${node.target.join(" ")}`),
   );
 }
 
@@ -99,14 +71,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each(kinds)("axe objects to nothing on $path", async ({ path }) => {
     const found = await visit(path, async (page) => {
       await openAll(page);
-      const seen: string[] = [];
-      for (const [at, colorScheme] of (["light", "dark"] as const).entries()) {
-        await page.setViewportSize(screens[at] ?? { width: 390, height: 844 });
-        await page.emulateMedia({ colorScheme });
-        await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
-        seen.push(...(await axeViolations(page, colorScheme)));
-      }
-      return seen;
+      return objections(page);
     });
     expect(found).toEqual([]);
   });

@@ -1,8 +1,8 @@
 // The tabs of the samples in a real browser: by mouse, by keyboard, without JavaScript, and on the next page.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
+import { objections } from "./browserPage.ts";
 import { firstAddress, oneOfEachApi } from "./builtSite.ts";
 import { hasChromium, connectChromium } from "./chromium.ts";
 import { sampleIds, samples } from "./runSample.ts";
@@ -52,14 +52,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await open(context, firstAddress);
     await page.addStyleTag({ content: ".sample-tabs > .sample { display: block !important; }" });
-    const found: string[] = [];
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
-      const axe = new AxeBuilder({ page }).setLegacyMode().include(".samples");
-      const { violations } = await axe.analyze();
-      found.push(...violations.map((one) => `${colorScheme}: ${one.id}`));
-    }
+    const found = await objections(page, ".samples");
     await context.close();
     expect(found).toEqual([]);
   });

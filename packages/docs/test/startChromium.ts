@@ -1,8 +1,8 @@
 // Before the tests: one Chromium for all of them, where there is one.
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import type { BrowserServer } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { findChromium } from "../../../scripts/findProgram.cjs";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -11,11 +11,11 @@ declare module "vitest" {
   }
 }
 
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+const executablePath = findChromium();
 let server: BrowserServer | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
-  if (existsSync(executablePath))
+  if (executablePath !== undefined)
     server = await chromium.launchServer({ executablePath, args: ["--no-sandbox"], timeout: 0 });
   project.provide("chromium", server?.wsEndpoint());
 }

@@ -1,11 +1,11 @@
 // Runs the conformance program on each runtime, in an environment of its own, and says what it saw.
 import { execFile, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import type { Given, Seen } from "../consumer/programs/conform.ts";
+import { findChromium } from "../../../scripts/findProgram.cjs";
 import { installed } from "./places.ts";
 import { servePage } from "./servePage.ts";
 
@@ -26,7 +26,7 @@ export interface Runtime {
 }
 
 const bins = join(installed, "node_modules");
-const chromiumPath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+const chromiumPath = findChromium();
 
 /** Every Node that is supported, by name. The repository's own is one of them. */
 export const nodes: readonly (readonly [name: string, file: string])[] = [
@@ -50,7 +50,7 @@ export const runtimes: readonly Runtime[] = [
     ),
   },
   { name: "workerd", run: inWorkerd },
-  { name: "Chromium", isMissing: !existsSync(chromiumPath), run: inChromium },
+  { name: "Chromium", isMissing: chromiumPath === undefined, run: inChromium },
 ];
 
 /** Nothing of the tests' own environment, and nothing written outside the project. */
@@ -110,7 +110,10 @@ async function listening(output: NodeJS.ReadableStream): Promise<number | undefi
 async function inChromium(consumer: string, given: Given): Promise<Ran> {
   // The exchange allows no other origin, so the page is served from the exchange's own.
   const server = await servePage(join(consumer, "inPage.js"), given.baseUrl);
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath ?? "",
+    args: ["--no-sandbox"],
+  });
   try {
     const page = await browser.newPage();
     // vitest's limit is the only one.
