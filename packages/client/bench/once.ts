@@ -1,5 +1,5 @@
 // What is measured once for everybody: time to the first response, TLS connections, and sizes.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -39,7 +39,24 @@ export async function measureOnce(withPeers: boolean): Promise<Once> {
   }
   server.close();
   rmSync(scratch, { recursive: true });
-  return { firstResponse, connections, bundles: await measureSizes(withPeers) };
+  const bundles = await measureSizes(withPeers);
+  return { firstResponse, commandStart: measureCommandStart(), connections, bundles };
+}
+
+/** How long the command takes to say what it can do, beyond a Node that does nothing. */
+function measureCommandStart(): Required<Once>["commandStart"] {
+  const run = (...args: string[]): number => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`The command did not start: ${stderr}`);
+    return performance.now() - start;
+  };
+  const command = join(here, "../cli/dist/cli.js");
+  const rounds = Array.from({ length: 22 }, () => [run("--eval", ""), run(command, "--help")]);
+  const [node = 0, help = 0] = [0, 1].map((at) =>
+    median(rounds.slice(1).map((round) => round[at] ?? 0)),
+  );
+  return { node: Math.round(node), command: Math.round(help), beyondNode: Math.round(help - node) };
 }
 
 const given = JSON.stringify({ apiKey, secret: apiSecret, symbol: symbols.dapi });
