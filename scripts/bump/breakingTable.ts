@@ -1,7 +1,7 @@
 // The rules about changes of the descriptions as a table, for specs/BREAKING.md.
-import { rules } from "@open-orders/generate/change";
-import { bumps } from "@open-orders/generate/rule";
-import type { Rule } from "@open-orders/generate/rule";
+import { bumps } from "@open-orders/generate/bumps";
+import { rules } from "@open-orders/generate/rules";
+import type { Rule } from "@open-orders/generate/rules";
 
 /** A row for each rule, those that break most first. */
 export function breakingTable(): string {

@@ -1,8 +1,8 @@
 // Changesets for what is not yet promised, drafted from what the changes mean to callers.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bumps } from "@open-orders/generate/rule";
-import type { Bump } from "@open-orders/generate/rule";
+import { bumps } from "@open-orders/generate/bumps";
+import type { Bump } from "@open-orders/generate/bumps";
 import type { Change } from "@open-orders/generate/change";
 import { bumpFor, isLess, needOf } from "./needs.ts";
 import type { Need } from "./needs.ts";

@@ -1,6 +1,6 @@
 // Which bump each package needs for the changes of the descriptions, and which packages promise less.
-import { bumps } from "@open-orders/generate/rule";
-import type { Bump } from "@open-orders/generate/rule";
+import { bumps } from "@open-orders/generate/bumps";
+import type { Bump } from "@open-orders/generate/bumps";
 import type { Change } from "@open-orders/generate/change";
 import type { Pending } from "./pending.ts";
 

@@ -1,7 +1,7 @@
 // The versions of the published packages, and what the pending changesets state for each.
 import { readChangesets } from "@changesets/read";
-import { bumps, packages } from "@open-orders/generate/rule";
-import type { Bump, PackageName } from "@open-orders/generate/rule";
+import { bumps, packages } from "@open-orders/generate/bumps";
+import type { Bump, PackageName } from "@open-orders/generate/bumps";
 import { publishedPackages } from "../release/packages.ts";
 import { UsageError } from "../command.ts";
 

@@ -1,5 +1,5 @@
 // The lines that `npm run bump` prints.
-import { needsInWords } from "@open-orders/generate/rule";
+import { needsInWords } from "@open-orders/generate/bumps";
 import type { Change } from "@open-orders/generate/change";
 import { bumpFor, needOf } from "./needs.ts";
 import type { Need } from "./needs.ts";

@@ -1,7 +1,7 @@
 // What packages need for changes of the descriptions, how it is told, and what is drafted.
 import { expect, test } from "vitest";
 import type { Change } from "@open-orders/generate/change";
-import type { Bump } from "@open-orders/generate/rule";
+import type { Bump } from "@open-orders/generate/bumps";
 import changelog from "../bump/changelog.ts";
 import { draftsOf } from "../bump/draft.ts";
 import { bumpFor, isLess, needsOf, shortfallsOf } from "../bump/needs.ts";

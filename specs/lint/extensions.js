@@ -13,7 +13,10 @@ const prefix = { extensionsPrefix: "x-" };
 /** What a client may do after an error response. */
 const retry = { enum: ["never", "retry", "wait", "resync", "abort"] };
 
-/** Extensions by the kind of node they belong to. A name in quotes is a type declared below. */
+/**
+ * Extensions by the kind of node they belong to. A name in quotes is a type declared below.
+ * @type {Record<string, Record<string, unknown>>}
+ */
 const extensions = {
   Root: { "x-rate-limits": "RateLimits", "x-clock": "Clock" },
   Server: { "x-environment": { enum: ["production", "testnet"] } },
@@ -136,7 +139,7 @@ export function extendTypes(theirs) {
     );
     const own = type.extensionsPrefix && {
       "x-discrepancy": discrepancy,
-      ...extensions[/** @type {keyof typeof extensions} */ (name)],
+      ...extensions[name],
     };
     extended[name] = { ...type, properties: { ...Object.fromEntries(standard), ...own } };
   }

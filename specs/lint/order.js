@@ -24,7 +24,10 @@ const decimal = { fits: isDecimal, words: "`type: string` with `format: decimal`
 const time = { fits: isTime, words: "`type: integer` with `format: double-int`" };
 const id = { fits: isId, words: "`type: integer` with `format: int64`, or `type: string`" };
 
-/** What the schema of a role's field must be. */
+/**
+ * What the schema of a role's field must be.
+ * @type {Record<string, { fits: (schema: Node) => boolean, words: string }>}
+ */
 export const roles = {
   id,
   uniqueWithin: string,
@@ -65,7 +68,7 @@ export const orderRules = {
       /** @type {Node} */
       const fields = schema["properties"] ?? {};
       for (const [role, name] of Object.entries(order)) {
-        const expected = roles[/** @type {keyof typeof roles} */ (role)];
+        const expected = roles[role];
         // The shape of x-order itself is checked with the other extensions.
         if (!expected || typeof name !== "string") continue;
         const place = location.child(["x-order", role]);

@@ -20,7 +20,8 @@ export interface NodeType {
   properties: Record<string, unknown>;
   additionalProperties?: unknown;
   items?: unknown;
-  required?: string[] | ((node: Node, key?: string) => string[]);
+  required?: string[] | ((node: Node, key?: string | number) => string[]);
+  requiredOneOf?: string[];
   extensionsPrefix?: string;
 }
 

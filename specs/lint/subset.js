@@ -4,7 +4,10 @@
 
 /** @import { Rule } from "./redocly.d.ts" */
 
-/** The words of each kind of object. Our own words (`x-`) are listed in extensions.js. */
+/**
+ * The words of each kind of object. Our own words (`x-`) are listed in extensions.js.
+ * @type {Record<string, string[]>}
+ */
 const supported = {
   Root: ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "components"],
   Server: ["url", "description"],
@@ -134,7 +137,7 @@ const instead = {
 export const subsetRules = {
   "supported-words": () => ({
     any(node, { type, location, report }) {
-      const allowed = supported[/** @type {keyof typeof supported} */ (type.name)];
+      const allowed = supported[type.name ?? ""];
       if (!allowed || !node || typeof node !== "object" || Array.isArray(node)) return;
       for (const word of Object.keys(node)) {
         // What OpenAPI does not know either is told by Redocly's own rule.

@@ -1,5 +1,7 @@
 // A node of a bundled document: what stands there with its `$ref` followed, and the JSON pointer of where it is
 // written. Every reader follows references through this class.
+import { membersOf } from "./json.ts";
+import type { Members } from "./json.ts";
 import type { OpenApiDocument, Reference } from "./openapi.ts";
 import { encodePointer, stepsOfReference } from "./pointer.ts";
 
@@ -13,8 +15,6 @@ export type ChildOf<T> = unknown extends T
 
 /** A bundled document, as the package has it or as `JSON.parse` returns it. */
 export type ParsedDocument = OpenApiDocument | Readonly<Record<string, unknown>>;
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** Members that are written at one pointer. */
 interface Layer {
@@ -47,6 +47,7 @@ export class SpecNode<T = unknown> {
 
   /** The whole document: one that the lint rules let pass, or parsed JSON that is taken for one. */
   static root(document: ParsedDocument): SpecNode<OpenApiDocument> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what parsed JSON holds is the lint rules' to check
     const root = document as OpenApiDocument;
     return new SpecNode(root, "", root);
   }
@@ -59,6 +60,7 @@ export class SpecNode<T = unknown> {
   /** Every member with its name, in the order of the document. */
   get children(): readonly (readonly [name: string, node: SpecNode<ChildOf<T>>])[] {
     return Object.keys(this.members).flatMap((name) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a node of T has what T says in it
       const node = this.at(name) as SpecNode<ChildOf<T>> | undefined;
       return node ? [[name, node] as const] : [];
     });
@@ -66,6 +68,7 @@ export class SpecNode<T = unknown> {
 
   /** The member of that name, if there is one. */
   child<K extends keyof T & string>(name: K): SpecNode<Followed<T[K]>> | undefined {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a node of T has what T says in it
     return this.at(name) as SpecNode<Followed<T[K]>> | undefined;
   }
 
@@ -119,8 +122,4 @@ function mergeBeside(pointer: string, beside: Members, target: SpecNode): Member
       );
   }
   return { ...target.members, ...beside };
-}
-
-function membersOf(value: unknown): Members {
-  return typeof value === "object" && value !== null ? (value as Members) : {};
 }

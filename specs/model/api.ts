@@ -1,9 +1,9 @@
 // What a description says, named: the APIs, their operations, and the parts of each. `node` says where a part is
 // written, and has its other words.
+import type { Json } from "./json.ts";
 import type {
   ExampleObject,
   HeaderObject,
-  Json,
   MediaTypeObject,
   OpenApiDocument,
   OperationObject,

@@ -1,5 +1,6 @@
 // The part of OpenAPI 3.1 that the descriptions use, as it stands in a bundled document: `$ref`s not followed.
 // ../lint rejects what is missing here. Object names are those of the OpenAPI Specification.
+import type { Json } from "./json.ts";
 import type {
   ClockObject,
   Disputed,
@@ -14,11 +15,6 @@ import type {
   SourcePage,
   WeightRuleObject,
 } from "./words.ts";
-
-export type Json = null | boolean | number | string | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
 
 /** A Reference Object. Words beside `$ref` count, and come before those it points to. */
 export interface Reference {
@@ -167,26 +163,16 @@ export interface Schema extends Disputed {
   const?: Json;
   enum?: Json[];
   example?: Json;
-  examples?: Json[];
   items?: Schema;
-  prefixItems?: Schema[];
   properties?: Record<string, Schema>;
-  additionalProperties?: boolean | Schema;
   required?: string[];
-  allOf?: Schema[];
+  /** Repeats the known values for tools that do not know `x-extensible-enum`. */
   anyOf?: Schema[];
-  oneOf?: Schema[];
   minimum?: number;
   maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
-  minItems?: number;
-  maxItems?: number;
-  uniqueItems?: boolean;
   /** The values known today; any other string is valid too. */
   "x-extensible-enum"?: string[];
   /** The field is there exactly when other fields of the same object have these values. */

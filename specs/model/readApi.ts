@@ -11,7 +11,6 @@ import type {
   ParameterObject,
   ResponseObject,
   Schema,
-  SecurityRequirement,
 } from "./openapi.ts";
 import { resolveSchema, typesOf } from "./schema.ts";
 import { SpecNode } from "./SpecNode.ts";
@@ -107,7 +106,7 @@ export function readOperation(api: string, { path, method, node }: OperationNode
 /** What a request must carry by a list of security requirements; undefined stands for that of the document. */
 export function securityOf(
   document: OpenApiDocument,
-  security: readonly SecurityRequirement[] = document.security ?? [],
+  security: readonly object[] = document.security ?? [],
 ): Pick<Operation, "security" | "key" | "signature"> {
   const schemes = SpecNode.root(document).child("components")?.child("securitySchemes")?.children;
   const credentialIn = (place: "header" | "query"): Credential | undefined => {

@@ -15,28 +15,15 @@ export function resolveSchema(node: SpecNode<Schema>, within: readonly string[] 
       `${pointer}: the schema contains itself; write its inner part as a schema of its own`,
     );
   const inside = [...within, pointer];
-  const one = (name: "items" | "additionalProperties"): Schema | undefined => {
-    const inner = node.child(name);
-    return inner && typeof inner.value === "object"
-      ? resolveSchema(inner as SpecNode<Schema>, inside)
-      : undefined;
-  };
-  const list = (name: "prefixItems" | "allOf" | "anyOf" | "oneOf"): readonly Schema[] | undefined =>
-    node.child(name)?.children.map(([, inner]) => resolveSchema(inner, inside));
+  const items = node.child("items");
   const properties = node
     .child("properties")
     ?.children.map(([name, inner]) => [name, resolveSchema(inner, inside)] as const);
-  const inner = {
-    items: one("items"),
-    additionalProperties: one("additionalProperties"),
-    prefixItems: list("prefixItems"),
-    allOf: list("allOf"),
-    anyOf: list("anyOf"),
-    oneOf: list("oneOf"),
-    properties: properties && Object.fromEntries(properties),
+  return {
+    ...value,
+    ...(items && { items: resolveSchema(items, inside) }),
+    ...(properties && { properties: Object.fromEntries(properties) }),
   };
-  const present = Object.entries(inner).filter(([, schemas]) => schemas !== undefined);
-  return { ...value, ...Object.fromEntries(present) };
 }
 
 /** The types a schema allows; empty where it allows any. */

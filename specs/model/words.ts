@@ -1,5 +1,5 @@
 // The `x-` words of the descriptions. ../EXTENSIONS.md says what each means; ../lint/extensions.js enforces it.
-import type { Json } from "./openapi.ts";
+import type { Json } from "./json.ts";
 
 /** What a client may do after an error response. `abort` is final, whatever code comes with it. */
 export const retryRules = ["never", "retry", "wait", "resync", "abort"] as const;

@@ -24,7 +24,7 @@ function described(
     document: OpenApiDocument,
   ) => Partial<OperationObject>,
 ) {
-  const document = structuredClone(specs.apis[api].en) as OpenApiDocument;
+  const document = structuredClone<OpenApiDocument>(specs.apis[api].en);
   const [found] = readApi(api, document).operations;
   if (!found) throw new Error(`${api} has no operation`);
   const own = found.parameters.map(({ node }) => ({ ...node.value }));

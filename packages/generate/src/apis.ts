@@ -1,7 +1,7 @@
 // Which APIs are described, and which files each of them is made of.
-import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { dirname } from "node:path";
+import { mapOf, open, readYaml, text } from "./form.ts";
+import type { Form } from "./form.ts";
 import type { OpenApiDocument } from "./model.ts";
 
 export interface Api {
@@ -14,12 +14,18 @@ export interface Api {
 /** Documents by API, then by language. */
 export type Bundles = Record<string, Record<string, OpenApiDocument>>;
 
+/** The form of a bundle, as far as it is looked at: Redocly made it of YAML that the lint rules let pass. */
+export const bundleForm: Form<OpenApiDocument> = {
+  type: "object",
+  required: ["openapi", "info", "servers", "paths", "x-rate-limits"],
+};
+
+const configForm = open({ apis: mapOf(open({ root: text })) });
+
 /** The APIs that redocly.yaml names. */
 export async function listApis(root: string): Promise<Api[]> {
-  const config = parse(await readFile(join(root, "redocly.yaml"), "utf8")) as {
-    apis: Record<string, { root: string }>;
-  };
-  return Object.entries(config.apis).map(([name, api]) => ({ name, description: api.root }));
+  const { apis } = await readYaml(root, "redocly.yaml", configForm);
+  return Object.entries(apis).map(([name, api]) => ({ name, description: api.root }));
 }
 
 /** The overlays that turn an API's description into a language, in the order they apply. */

@@ -4,31 +4,37 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { overlaysOf } from "./apis.ts";
+import { bundleForm, overlaysOf } from "./apis.ts";
 import type { Api, Bundles } from "./apis.ts";
+import { integer, list, open, readJson, text } from "./form.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
-import type { OpenApiDocument } from "./model.ts";
 import { redocly } from "./redocly.ts";
 
-interface LintReport {
-  problems: {
-    ruleId: string;
-    message: string;
-    location: { source: { ref: string }; start: { line: number; col: number } }[];
-  }[];
-}
+const reportForm = open({
+  problems: list(
+    open({
+      ruleId: text,
+      message: text,
+      location: list(
+        open({ source: open({ ref: text }), start: open({ line: integer(), col: integer() }) }),
+      ),
+    }),
+  ),
+});
 
 /** Holds all descriptions against the rules in redocly.yaml. Throws GenerateError with every breach. */
 export async function lintAll(root: string): Promise<void> {
   const { ok, stdout, stderr } = await redocly(root, ["lint", "--format", "json"]);
   // One JSON document per API, each ending with a brace of its own line.
-  const reports = stdout.split(/(?<=^\})/m).filter((text) => text.trim() !== "");
-  const breaches = reports.flatMap((text) =>
-    (JSON.parse(text) as LintReport).problems.map(({ ruleId, message, location: [place] }) => {
-      const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
-      return `${at ?? ""}${message} (${ruleId})`;
-    }),
+  const reports = stdout.split(/(?<=^\})/m).filter((report) => report.trim() !== "");
+  const breaches = reports.flatMap((report) =>
+    readJson(reportForm, "redocly lint", report).problems.map(
+      ({ ruleId, message, location: [place] }) => {
+        const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
+        return `${at ?? ""}${message} (${ruleId})`;
+      },
+    ),
   );
   // What is wrong in a shared part is found once in each API.
   if (breaches.length > 0) throw new GenerateError([...new Set(breaches)].join("\n"));
@@ -71,7 +77,7 @@ export async function bundleAll(root: string, apis: Api[]): Promise<Bundles> {
       );
     const bundles: Bundles = {};
     for (const { api, language, output } of all) {
-      const document = JSON.parse(await readFile(output, "utf8")) as OpenApiDocument;
+      const document = readJson(bundleForm, api.name, await readFile(output, "utf8"));
       bundles[api.name] = { ...bundles[api.name], [language]: document };
     }
     return bundles;

@@ -2,10 +2,11 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { responseSchemas } from "./responseSchema.ts";
-import { listApis } from "./apis.ts";
+import { bundleForm, listApis } from "./apis.ts";
 import { errorCodes, mergeErrorCodes } from "./errorCodes.ts";
 import type { ErrorCodeRow } from "./errorCodes.ts";
-import { GenerateError } from "./GenerateError.ts";
+import { readJson } from "./form.ts";
+import { GenerateError, messageOf } from "./GenerateError.ts";
 import { sourceLanguage } from "./languages.ts";
 import { apiModule, exportedNames, header } from "./module.ts";
 import { clientFactoryName, readApi } from "./model.ts";
@@ -127,7 +128,7 @@ function readBundle(name: string, document: OpenApiDocument): Api {
   try {
     return readApi(name, document);
   } catch (cause) {
-    throw new GenerateError(`specs/${name}: ${(cause as Error).message}`, { cause });
+    throw new GenerateError(`specs/${name}: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -140,7 +141,7 @@ export async function writeClient(root: string): Promise<string[]> {
     const text = await readFile(join(root, file), "utf8").catch(() => {
       throw new GenerateError(`${file} is missing; run the bundle step first (npm run generate)`);
     });
-    documents[name] = JSON.parse(text) as OpenApiDocument;
+    documents[name] = readJson(bundleForm, file, text);
   }
   const files = await clientFiles(
     documents,

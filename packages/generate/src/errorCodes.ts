@@ -1,6 +1,6 @@
 // OpenAPI → the table of error codes: name, meaning, remedy, and whether to try again.
 import { GenerateError } from "./GenerateError.ts";
-import { SpecNode } from "./model.ts";
+import { membersOf, SpecNode } from "./model.ts";
 import type { OpenApiDocument, Retry } from "./model.ts";
 
 export interface ErrorCodeRow {
@@ -16,10 +16,10 @@ export function errorCodes(document: OpenApiDocument): ErrorCodeRow[] {
   const examples = SpecNode.root(document).child("components")?.child("examples")?.children ?? [];
   const rows: ErrorCodeRow[] = [];
   for (const [name, { value: example }] of examples) {
-    const value = example.value as { code?: unknown } | null;
-    if (typeof value?.code !== "number" || !example["x-remedy"]) continue;
+    const { code } = membersOf(example.value);
+    if (typeof code !== "number" || !example["x-remedy"]) continue;
     rows.push({
-      code: value.code,
+      code,
       name,
       meaning: example.description ?? "",
       remedy: example["x-remedy"],

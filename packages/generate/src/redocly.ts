@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { membersOf } from "./model.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -25,7 +26,8 @@ export async function redocly(root: string, args: string[]): Promise<Outcome> {
     const options = { cwd: root, env, maxBuffer: 2 ** 26 };
     return { ok: true, ...(await run(process.execPath, [cli, ...args], options)) };
   } catch (cause) {
-    const { stdout = "", stderr = String(cause) } = cause as Partial<Outcome>;
-    return { ok: false, stdout, stderr };
+    const { stdout, stderr } = membersOf(cause);
+    const printed = (text: unknown): string => (typeof text === "string" ? text : "");
+    return { ok: false, stdout: printed(stdout), stderr: printed(stderr) || String(cause) };
   }
 }

@@ -4,25 +4,25 @@ import { GenerateError } from "./GenerateError.ts";
 import { isInt64, typesOf } from "./model.ts";
 import type { Api, Schema } from "./model.ts";
 
-type TypeName = NonNullable<ResponseSchema["types"]>[number];
+const scalars = ["string", "integer", "number", "boolean", "null"] as const;
 
 /** The validator's name for each type that a schema allows. */
-function typeNames(schema: Schema): readonly TypeName[] {
-  return typesOf(schema).map((type) => {
+function typeNames(schema: Schema): NonNullable<ResponseSchema["types"]> {
+  return typesOf(schema).flatMap((type) => {
     if (type === "integer" && isInt64(schema)) return "id";
-    return type === "string" && schema.format === "decimal" ? "decimal" : (type as TypeName);
+    if (type === "string" && schema.format === "decimal") return "decimal";
+    return scalars.filter((scalar) => scalar === type);
   });
 }
 
 function responseSchema(schema: Schema, place: string): ResponseSchema {
   if (schema.items) return { items: responseSchema(schema.items, place) };
   if (schema.properties) {
-    const fields = Object.entries(schema.properties).map(([name, property]) => [
-      name,
-      responseSchema(property, `${place}, field ${name}`),
-    ]);
+    const fields = Object.entries(schema.properties).map(
+      ([name, property]) => [name, responseSchema(property, `${place}, field ${name}`)] as const,
+    );
     return {
-      fields: Object.fromEntries(fields) as Record<string, ResponseSchema>,
+      fields: Object.fromEntries(fields),
       ...(schema.required && { required: schema.required }),
     };
   }

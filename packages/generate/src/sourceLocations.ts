@@ -2,10 +2,10 @@
 // side by side, and the references of both are followed, so that a line is found whatever was moved or inlined.
 import { readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Document, Node, Pair } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Document, Node } from "yaml";
 import { GenerateError } from "./GenerateError.ts";
-import { decodePointer, encodePointer, stepsOfReference } from "./model.ts";
+import { decodePointer, encodePointer, membersOf, stepsOfReference } from "./model.ts";
 import type { OpenApiDocument, SourceLocations } from "./model.ts";
 
 interface Source {
@@ -61,13 +61,18 @@ export function locateSources(
   const walk = (value: unknown, pointer: string, written: Written, around: string): void => {
     if (seen.has(pointer)) return;
     seen.add(pointer);
-    const reference = (value as { $ref?: unknown } | null)?.$ref;
+    const { $ref: reference } = membersOf(value);
     const own = follow(written);
     const line = lineOf(typeof reference === "string" ? written : own);
     if (line !== around) locations[pointer] = line;
     if (typeof reference === "string") {
       const target = stepsOfReference(reference);
-      walk(target.reduce<unknown>(member, bundle), encodePointer(target), own, "");
+      walk(
+        target.reduce<unknown>((part, step) => membersOf(part)[step], bundle),
+        encodePointer(target),
+        own,
+        "",
+      );
       walkMembers(value, pointer, written, line, "$ref");
       return;
     }
@@ -81,8 +86,7 @@ export function locateSources(
     line: string,
     except?: string,
   ): void => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, part] of Object.entries(value)) {
+    for (const [key, part] of Object.entries(membersOf(value))) {
       // `anyOf` is in no YAML: it is written beside known values, for other generators.
       if (key === except || key === "anyOf") continue;
       const inner = pointer + encodePointer([key]);
@@ -94,10 +98,6 @@ export function locateSources(
 
   walk(bundle, "", wholeOf(open(description)), "");
   return locations;
-}
-
-function member(value: unknown, key: string): unknown {
-  return (value as Record<string, unknown> | undefined)?.[key];
 }
 
 function wholeOf(source: Source): Written {
@@ -115,14 +115,11 @@ function hasChild({ node }: Written, key: string): boolean {
 
 function child({ source, node }: Written, key: string): Written {
   if (isSeq(node)) {
-    const item = node.items[Number(key)] as Node | undefined;
-    if (item) return { source, node: item, offset: item.range?.[0] ?? 0 };
+    const item = node.items[Number(key)];
+    if (isNode(item)) return { source, node: item, offset: item.range?.[0] ?? 0 };
   }
-  if (isMap(node)) {
-    const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === key) as
-      | Pair<Node, Node | null>
-      | undefined;
-    if (pair) return { source, node: pair.value, offset: pair.key.range?.[0] ?? 0 };
-  }
+  for (const { key: name, value } of isMap(node) ? node.items : [])
+    if (isScalar(name) && String(name.value) === key)
+      return { source, node: isNode(value) ? value : null, offset: name.range?.[0] ?? 0 };
   throw new GenerateError(`${source.file}: nothing is written for "${key}", which the bundle has`);
 }

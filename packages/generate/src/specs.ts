@@ -10,7 +10,8 @@ import type { Discrepancy } from "./checks/discrepancy.ts";
 import { readData } from "./checks/readData.ts";
 import { GenerateError } from "./GenerateError.ts";
 import { sourceLanguage, translations } from "./languages.ts";
-import type { Schema, SourceLocations } from "./model.ts";
+import { isObject } from "./model.ts";
+import type { SourceLocations } from "./model.ts";
 import { locateSources } from "./sourceLocations.ts";
 
 const folder = "specs/dist";
@@ -23,17 +24,16 @@ export function specsFiles(
 ): Record<string, string> {
   const text = (value: unknown): string => JSON.stringify(value, withKnownValues, 2);
   const documents = Object.entries(bundles).flatMap(([api, byLanguage]) =>
-    Object.entries(byLanguage).map(([language, document]) => [
-      `${api}.${language}.json`,
-      `${text(document)}\n`,
-    ]),
+    Object.entries(byLanguage).map(
+      ([language, document]) => [`${api}.${language}.json`, `${text(document)}\n`] as const,
+    ),
   );
   return {
     "index.js": `export const apis = ${text(bundles)};\nexport const discrepancies = ${text(discrepancies)};\n`,
     "index.d.ts": declarations(Object.keys(bundles)),
     "places.js": `export const places = ${text(locations)};\n`,
     "places.d.ts": placesDeclaration,
-    ...(Object.fromEntries(documents) as Record<string, string>),
+    ...Object.fromEntries(documents),
   };
 }
 
@@ -42,9 +42,8 @@ export function specsFiles(
  * valid beside it.
  */
 function withKnownValues(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("x-extensible-enum" in value)) return value;
-  const { "x-extensible-enum": known, type } = value as Schema;
-  return { ...value, anyOf: [{ enum: known }, { type }] };
+  if (!isObject(value) || !("x-extensible-enum" in value)) return value;
+  return { ...value, anyOf: [{ enum: value["x-extensible-enum"] }, { type: value["type"] }] };
 }
 
 /** Lints, bundles and checks the descriptions, then writes specs/dist. Returns what it wrote. */

@@ -25,14 +25,18 @@ function int64Paths(schema: Schema, path: readonly string[] = []): string[] {
   return isInt64(schema) ? [path.join(".")] : [];
 }
 
-type ScalarType = NonNullable<ParameterRule["items"]>;
+const scalars = ["string", "integer", "number", "boolean"] as const;
+
+/** The type of a parameter, or of the items of a list; the lint rules let no other pass. */
+function scalarType({ type }: Schema): (typeof scalars)[number] {
+  return scalars.find((scalar) => scalar === type) ?? "string";
+}
 
 function parameterRule({ required, schema }: Parameter): ParameterRule {
-  const { type, items, minimum, maximum, minLength, maxLength } = schema;
+  const { items, minimum, maximum, minLength, maxLength } = schema;
   return {
-    // The supported subset knows no other types of parameters.
-    type: isInt64(schema) ? "id" : items ? "list" : (type as ScalarType),
-    ...(items && { items: items.type as ScalarType }),
+    type: isInt64(schema) ? "id" : items ? "list" : scalarType(schema),
+    ...(items && { items: scalarType(items) }),
     ...(required && { required }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),

@@ -88,10 +88,12 @@ function withSchema({ content, ...parameter }: ParameterObject): ParameterObject
 export async function typesModule(document: OpenApiDocument): Promise<string> {
   const own = withOwnParameters(document);
   const prepared = withHoverText(SpecNode.root(own), own);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the document with further texts
   const nodes = await openapiTS(prepared as OpenAPI3, {
     // A default is what the exchange assumes when nothing is sent, so the field stays optional.
     defaultNonNullable: false,
     silent: true,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same schema in the types of openapi-typescript
     transform: (schema) => typeOf(schema as Schema),
   });
   return astToString(ts.transform(nodes, [withUndefined]).transformed);

@@ -1,16 +1,16 @@
 // What general pages state about an API is held against its description: each statement once agrees, and once not.
 import { describe, expect, test } from "vitest";
-import { checkReferences, checkReferenceShape } from "../src/checks/checkReferences.ts";
+import { checkReferences, referencesForm } from "../src/checks/checkReferences.ts";
+import type { ApiStatement, SourceReferences } from "../src/checks/checkReferences.ts";
+import { readAs } from "../src/form.ts";
 import type { OpenApiDocument, OperationObject } from "../src/model.ts";
-import type { ApiStatement, SourceReference } from "../src/checks/sourceData.ts";
 import { bundles, references } from "./described.ts";
 
-const stating = (statement: ApiStatement): SourceReference[] => [
+const stating = (statement: ApiStatement): SourceReferences => [
   { id: "a-page", what: "A page", url: "https://example.com", states: [statement] },
 ];
 
 test("the descriptions agree with every statement", () => {
-  expect(checkReferenceShape(references)).toEqual([]);
   expect(references.flatMap(({ states = [] }) => states)).not.toHaveLength(0);
   expect(checkReferences(references, bundles)).toEqual([]);
 });
@@ -119,13 +119,8 @@ describe("a contradiction is reported", () => {
 });
 
 test("an unknown word is rejected", () => {
-  const misspelt = { api: "coin-m-futures", hots: "https://dapi.binance.com" } as ApiStatement;
-  expect(checkReferenceShape(stating(misspelt))).toEqual([
-    {
-      file: "specs/sources/references.yaml",
-      place: "/0/states/0",
-      message:
-        "must NOT have additional properties (hots); specs/sources/README.md says what may stand here",
-    },
-  ]);
+  const misspelt = { api: "coin-m-futures", hots: "https://dapi.binance.com" };
+  expect(() => readAs(referencesForm, "references.yaml", stating(misspelt))).toThrow(
+    "references.yaml: /0/states/0: must NOT have additional properties (hots)",
+  );
 });

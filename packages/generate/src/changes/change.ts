@@ -1,14 +1,10 @@
 // From a difference to a change: how severe it is, which packages it concerns, and one sentence about it.
-import type { Json } from "../model.ts";
-import { responseRules } from "./responseRules.ts";
-import { callRules } from "./callRules.ts";
+import { bumps, moreSevere, packages } from "./bumps.ts";
+import type { Bump, PackageName } from "./bumps.ts";
+import { conditions, formats, shown } from "./conditions.ts";
 import type { Difference } from "./difference.ts";
-import { errorRules } from "./errorRules.ts";
-import { shown } from "./json.ts";
-import { bumps, packages } from "./rule.ts";
-import type { Bump, Needs, PackageName, Rule, Texts } from "./rule.ts";
-import { termsRules } from "./termsRules.ts";
-import { textRules, unknownRule } from "./textRules.ts";
+import { rules } from "./rules.ts";
+import type { Rule } from "./rules.ts";
 
 /** One change, as callers see it. */
 export interface Change {
@@ -22,27 +18,24 @@ export interface Change {
   /** File and line, such as `specs/common/headers.yaml:9`; of a removed thing the nearest place that is left. */
   place: string;
   /** One sentence in each language; names stand in backticks. */
-  text: Texts;
+  text: Readonly<Record<"en" | "zh-CN", string>>;
 }
-
-/** Every rule, in the order in which they are tried. */
-export const rules: readonly Rule[] = [
-  ...callRules,
-  ...termsRules,
-  ...responseRules,
-  ...errorRules,
-  ...textRules,
-  unknownRule,
-];
 
 /** The first rule that fits, or the one for what nobody knows. */
 export function ruleOf(difference: Difference): Rule {
-  const fits = ({ at, is, side, when }: Rule): boolean =>
-    at.includes(difference.at) &&
-    (is?.includes(difference.is) ?? true) &&
+  const found = rules.find((rule) => fits(rule, difference)) ?? rules.at(-1);
+  if (!found) throw new Error("rules.yaml has no rules");
+  return found;
+}
+
+function fits({ at, is, side, when }: Rule, difference: Difference): boolean {
+  const [, word = ""] = difference.at.split(".");
+  return (
+    [at].flat().some((place) => place === difference.at || place === `*.${word}`) &&
+    (is === undefined || is === difference.is) &&
     (side === undefined || side === difference.side) &&
-    (when?.(difference) ?? true);
-  return rules.find(fits) ?? unknownRule;
+    (when === undefined || conditions[when]?.(difference) === true)
+  );
 }
 
 /**
@@ -59,19 +52,15 @@ export function changeOf(
   const rule = ruleOf(difference);
   const [specs, client, ...others] = rule.needs;
   const raised = floor !== undefined && moreSevere(floor, specs) !== specs;
-  const needs: Needs = raised
+  const needs = raised
     ? [floor, client === "none" ? client : moreSevere(floor, client), ...others]
     : rule.needs;
-  const remark = { en: ` (redocly diff: ${floor})`, "zh-CN": `（redocly diff：${floor}）` };
-  const text = (language: keyof Texts): string => {
-    const [colon, stop] = language === "en" ? [": ", "."] : ["：", "。"];
-    const says = filled(rule, difference, language);
-    return `${says}${colon}${rule.why[language]}${raised ? remark[language] : ""}${stop}`;
-  };
+  const en = filled(rule, "en", difference) + (raised ? ` (redocly diff: ${floor})` : "");
+  const chinese = filled(rule, "zh-CN", difference) + (raised ? `（redocly diff：${floor}）` : "");
   return {
     apis: [api],
     rule: rule.id,
-    severity: needs.reduce(moreSevere) as Bump,
+    severity: bumps.find((bump) => needs.includes(bump)) ?? "patch",
     needs: Object.fromEntries(
       packages.flatMap((name, index) => {
         const need = needs[index];
@@ -79,25 +68,18 @@ export function changeOf(
       }),
     ),
     place,
-    text: { en: capital(text("en")), "zh-CN": text("zh-CN") },
+    text: { en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.`, "zh-CN": `${chinese}。` },
   };
 }
 
-/** The more severe of two bumps. */
-export function moreSevere<T extends Bump | "none">(a: T, b: T): T {
-  const rank = (bump: Bump | "none"): number => [...bumps, "none"].indexOf(bump);
-  return rank(a) <= rank(b) ? a : b;
-}
-
-function filled({ says, show = shown }: Rule, difference: Difference, language: keyof Texts) {
+function filled(rule: Rule, language: keyof Change["text"], difference: Difference): string {
   const { subject, at, before, after } = difference;
-  const code = (value: Json | undefined): string =>
+  const show = formats[rule.show ?? ""] ?? shown;
+  const code = (value: unknown): string =>
     value === undefined ? { en: "nothing", "zh-CN": "无" }[language] : `\`${show(value)}\``;
-  return says[language]
+  return rule[language]
     .replaceAll("{subject}", () => subject)
     .replaceAll("{at}", () => at)
     .replaceAll("{before}", () => code(before))
     .replaceAll("{after}", () => code(after));
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,15 +5,15 @@ import { listApis } from "../apis.ts";
 import type { Api, Bundles } from "../apis.ts";
 import { sourceLanguage, translations } from "../languages.ts";
 import { encodePointer, sourceLocation } from "../model.ts";
-import type { Json, OpenApiDocument, SourceLocations } from "../model.ts";
+import type { OpenApiDocument, SourceLocations } from "../model.ts";
 import { locateAll } from "../specs.ts";
 import { changeOf } from "./change.ts";
 import type { Change } from "./change.ts";
 import { differencesOf } from "./difference.ts";
 import type { Difference } from "./difference.ts";
-import { shown } from "./json.ts";
+import { bumps } from "./bumps.ts";
+import { shown } from "./conditions.ts";
 import { redoclyDiff } from "./redoclyDiff.ts";
-import { bumps } from "./rule.ts";
 import { applyOpinions } from "./secondOpinion.ts";
 import { overlayLines, translationDifferences } from "./translation.ts";
 
@@ -78,14 +78,14 @@ async function changesOf(
   return changes;
 }
 
-/** Values that come or go together are told in one sentence. */
+/** Values that come or go together are one sentence. */
 function joinValues(differences: Difference[]): Difference[] {
   const joined = new Map<string, Difference>();
   for (const [index, difference] of differences.entries()) {
     const { at, is, subject } = difference;
     const key = at === "KnownValues.*" ? `${is} ${subject}` : String(index);
     const first = joined.get(key);
-    const join = (end: "before" | "after"): Json | undefined =>
+    const join = (end: "before" | "after"): unknown =>
       difference[end] === undefined ? undefined : [first?.[end] ?? [], difference[end]].flat();
     joined.set(
       key,
@@ -107,17 +107,16 @@ function merged(changes: Change[]): Change[] {
 }
 
 function wholeApi(api: string, is: "added" | "removed"): Change {
-  const nothing = {} as OpenApiDocument;
   const difference: Difference = {
     at: "Api",
     is,
     before: undefined,
     after: undefined,
-    side: "answer",
+    side: "response",
     subject: api,
     place: [],
     nearest: [],
-    documents: { before: nothing, after: nothing },
+    documents: {},
   };
   return changeOf(api, difference, "redocly.yaml:1", undefined);
 }

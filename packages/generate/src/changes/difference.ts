@@ -1,34 +1,38 @@
 // Where two bundles of an API differ, as callers would name it: each place once, however often it is referred to,
 // and lists by what their items are, not by where they stand.
 import { isDeepStrictEqual } from "node:util";
-import type { Json, OpenApiDocument } from "../model.ts";
-import { collections, components, follow, grammar, membersOf } from "./grammar.ts";
-import { member, shown } from "./json.ts";
-import type { Followed, Kind, Member, Tree } from "./grammar.ts";
+import { decodePointer, membersOf, SpecNode } from "../model.ts";
+import type { OpenApiDocument } from "../model.ts";
+import { shown } from "./conditions.ts";
+import { collections, components, grammar, membersIn } from "./grammar.ts";
+import type { Kind, Member } from "./grammar.ts";
 
 /** One place that is not as it was. */
 export interface Difference {
   /** The kind of object and the word in it, such as `Schema.format`; `Properties.*` is any field. */
   at: string;
   is: "added" | "removed" | "changed";
-  before: Json | undefined;
-  after: Json | undefined;
+  before: unknown;
+  after: unknown;
   /** Whether callers send what is described here, or receive it. */
-  side: "call" | "answer";
+  side: "request" | "response";
   /** What callers know it by: `listOpenOrders.symbol`, `CoinMOpenOrder.pair`. */
   subject: string;
   /** The steps of its place: in the newer bundle, or in the older where it was removed. */
   place: string[];
   /** The steps of the nearest place that the newer bundle has. */
   nearest: string[];
-  documents: { before: OpenApiDocument; after: OpenApiDocument };
+  documents: { before?: OpenApiDocument; after?: OpenApiDocument };
 }
+
+/** What stands at a step. */
+type Written = Pick<Member, "step" | "value">;
 
 interface Context {
   kind: Kind;
   side: Difference["side"];
   subject: string;
-  /** Steps of the object in the older and in the newer bundle. */
+  /** Steps of the object in the older and in the newer bundle; where one has none, of what it would stand in. */
   old: string[];
   now: string[];
 }
@@ -45,46 +49,48 @@ export function differencesOf(
   const report = (
     at: string,
     key: string,
-    from: Member | undefined,
-    to: Member | undefined,
+    old: Written | undefined,
+    now: Written | undefined,
     context: Context,
   ): void => {
     found.push({
       at,
-      is: from ? (to ? "changed" : "removed") : "added",
-      before: from?.value,
-      after: to?.value,
+      is: old ? (now ? "changed" : "removed") : "added",
+      before: old?.value,
+      after: now?.value,
       side: context.side,
-      subject: subjectOf(context, key, (to ?? from)?.value),
-      place: to ? [...context.now, to.step] : [...context.old, from?.step ?? key],
-      nearest: to ? [...context.now, to.step, ...narrow(from?.value, to.value)] : context.now,
+      subject: subjectOf(context, key, (now ?? old)?.value),
+      place: now ? [...context.now, now.step] : [...context.old, old?.step ?? key],
+      nearest: now ? [...context.now, now.step, ...narrow(old?.value, now.value)] : context.now,
       documents: { before, after },
     });
   };
 
-  const visit = (from: Json, to: Json, context: Context): void => {
-    const a = follow(before, from, context.old);
-    const b = follow(after, to, context.now);
-    if (a.part !== b.part) {
-      const [old, now] = [a, b].map(({ part }) => ({ step: "$ref", value: part }));
-      report(`Reference.${context.kind}`, "$ref", old, now, context);
+  const visit = (old: SpecNode | undefined, now: SpecNode | undefined, context: Context): void => {
+    const [was, is] = [partOf(old), partOf(now)];
+    if (old && now && was !== is) {
+      const [from, to] = [was, is].map((value) => ({ step: "$ref", value }));
+      report(`Reference.${context.kind}`, "$ref", from, to, context);
     }
-    const pair = pairOf(a.steps, b.steps);
+    const pair = JSON.stringify([old?.pointer ?? context.old, now?.pointer ?? context.now]);
     if (seen.has(`${context.side} ${pair}`)) return;
     seen.add(pair).add(`${context.side} ${pair}`);
-    compare(a.value, b.value, {
+    compare(old, now, {
       ...context,
-      subject: nameOf(b, context),
-      old: a.steps,
-      now: b.steps,
+      subject: nameOf(is, context),
+      old: old ? decodePointer(old.pointer) : context.old,
+      now: now ? decodePointer(now.pointer) : context.now,
     });
   };
 
-  const compare = (from: Json, to: Json, context: Context): void => {
+  const compare = (
+    from: SpecNode | undefined,
+    to: SpecNode | undefined,
+    context: Context,
+  ): void => {
     const { kind } = context;
-    const olds = membersOf(kind, from, before);
-    const news = membersOf(kind, to, after);
-    if (kind === "Schema") keepShared(olds, news);
+    const olds = membersIn(kind, from);
+    const news = membersIn(kind, to);
     const own = grammar[kind];
     for (const key of new Set([...olds.keys(), ...news.keys()])) {
       const [old, now] = [olds.get(key), news.get(key)];
@@ -92,9 +98,9 @@ export function differencesOf(
       const named = collections.has(kind) && (child ?? Object.keys(own).length === 0);
       if (kind === "Root" && key === "components") continue;
       if (child && ((old && now) || collections.has(child)))
-        visit(old?.value ?? {}, now?.value ?? {}, {
+        visit(old?.node, now?.node, {
           kind: child,
-          side: child === "Parameters" || child === "RequestBody" ? "call" : context.side,
+          side: child === "Parameters" || child === "RequestBody" ? "request" : context.side,
           subject: subjectOf(context, key, (now ?? old)?.value),
           old: old ? [...context.old, old.step] : context.old,
           now: now ? [...context.now, now.step] : context.now,
@@ -104,57 +110,42 @@ export function differencesOf(
     }
   };
 
-  const whole = (document: OpenApiDocument): Json => document as unknown as Json;
-  visit(whole(before), whole(after), {
-    kind: "Root",
-    side: "answer",
-    subject: api,
-    old: [],
-    now: [],
-  });
+  const [was, is] = [SpecNode.root(before), SpecNode.root(after)];
+  visit(was, is, { kind: "Root", side: "response", subject: api, old: [], now: [] });
   // What no path leads to by a reference that is followed: security schemes, and schemas inside words of no kind.
-  const sections = ({ components: all = {} }: OpenApiDocument) => all as Record<string, Tree>;
-  for (const [section, parts] of Object.entries(sections(after))) {
-    const kind = components[section];
-    for (const [name, part] of Object.entries(parts)) {
-      const old = sections(before)[section]?.[name];
+  for (const [section, parts] of is.child("components")?.children ?? [])
+    for (const [name, part] of parts.children) {
+      const old = was.at("components", section, name);
+      const kind = components[section];
+      const side = kind === "Parameter" ? "request" : "response";
       const steps = ["components", section, name];
-      const side = kind === "Parameter" ? "call" : "answer";
       const context = { side, subject: name, old: steps, now: steps } as const;
-      if (seen.has(pairOf(steps, steps))) continue;
-      if (old !== undefined && kind) visit(old, part, { ...context, kind });
-      else if (old !== undefined && !isDeepStrictEqual(old, part))
-        report(
-          `Components.${section}`,
-          name,
-          { step: name, value: old },
-          { step: name, value: part },
-          { ...context, kind: "Root" },
-        );
+      if (!old || seen.has(JSON.stringify([old.pointer, part.pointer]))) continue;
+      if (kind) visit(old, part, { ...context, kind });
+      else if (!isDeepStrictEqual(old.value, part.value)) {
+        const [from, to] = [old, part].map(({ value }) => ({ step: name, value }));
+        report(`Components.${section}`, name, from, to, { ...context, kind: "Root" });
+      }
     }
-  }
-  return found;
+  return found.filter((one) => !isOfField(one, found));
 }
 
-const pairOf = (old: string[], now: string[]): string => JSON.stringify([old, now]);
-
-/** A field that is new or gone is said as such; that it is mandatory is no second change. */
-function keepShared(olds: Map<string, Member>, news: Map<string, Member>): void {
-  const fields = [olds, news].map(
-    (members) => new Set(Object.keys((members.get("properties")?.value ?? {}) as Tree)),
+/** A field that is new or gone is reported as such; that it is mandatory is no second change. */
+function isOfField({ at, is, subject }: Difference, all: Difference[]): boolean {
+  return (
+    at === "Required.*" &&
+    all.some((one) => one.at === "Properties.*" && one.is === is && one.subject === subject)
   );
-  const [before, after] = fields;
-  for (const members of [olds, news]) {
-    const required = members.get("required");
-    if (!required) continue;
-    const names = Object.entries(required.value as Tree);
-    const shared = names.filter(([, name]) => before?.has(shown(name)) === after?.has(shown(name)));
-    members.set("required", { ...required, value: Object.fromEntries(shared) });
-  }
+}
+
+/** The component that a node is, such as `schemas/CoinMOpenOrder`; empty where it is written in place. */
+function partOf(node: SpecNode | undefined): string {
+  const [root, ...part] = decodePointer(node?.pointer ?? "");
+  return root === "components" && part.length === 2 ? part.join("/") : "";
 }
 
 /** A schema, parameter or response that has a name is known by that name. */
-function nameOf({ part }: Followed, { kind, subject }: Context): string {
+function nameOf(part: string, { kind, subject }: Context): string {
   const [, name] = part.split("/");
   const isKnown = kind === "Schema" || kind === "Parameter" || kind === "Response";
   return isKnown && name !== undefined ? name : subject;
@@ -164,17 +155,16 @@ function nameOf({ part }: Followed, { kind, subject }: Context): string {
 const owners = new Set<Kind>(["Parameters", "Properties", "Required", "Responses", "MediaTypes"]);
 const namesakes = new Set<Kind>(["Headers", "Examples", "Servers"]);
 
-function subjectOf({ kind, subject }: Context, key: string, value: Json | undefined): string {
+function subjectOf({ kind, subject }: Context, key: string, value: unknown): string {
   if (owners.has(kind)) return `${subject}.${key}`;
   if (namesakes.has(kind)) return key;
-  const operationId = kind === "PathItem" ? member(value, "operationId") : undefined;
+  const operationId = kind === "PathItem" ? membersOf(value)["operationId"] : undefined;
   return operationId === undefined ? subject : shown(operationId);
 }
 
 /** The steps down to the one member that differs, so that a list of rules leads to the rule that changed. */
-function narrow(before: Json | undefined, after: Json | undefined): string[] {
-  if (typeof before !== "object" || typeof after !== "object" || !before || !after) return [];
-  const [old, now] = [before as Tree, after as Tree];
+function narrow(before: unknown, after: unknown): string[] {
+  const [old, now] = [membersOf(before), membersOf(after)];
   const keys = Object.keys(now);
   if (!isDeepStrictEqual(Object.keys(old), keys)) return [];
   const [only, ...others] = keys.filter((key) => !isDeepStrictEqual(old[key], now[key]));

@@ -1,7 +1,7 @@
 // What the objects of an OpenAPI document are called, and how the members of each are told apart.
-import { stepsOfReference } from "../model.ts";
-import type { Json, OpenApiDocument } from "../model.ts";
-import { member, shown } from "./json.ts";
+import { methods } from "../model.ts";
+import type { SpecNode } from "../model.ts";
+import { shown } from "./conditions.ts";
 
 /** An object of a document. The names are Redocly's, so that the words declared in specs/lint/extensions.js fit. */
 export type Kind =
@@ -29,15 +29,13 @@ export type Kind =
   | "KnownValues"
   | "SecurityScheme";
 
-export type Tree = Record<string, Json>;
-
 /** A member of an object, and its step in a JSON pointer. */
 export interface Member {
   step: string;
-  value: Json;
+  node: SpecNode;
+  value: unknown;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const operations = Object.fromEntries(methods.map((method) => [method, "Operation" as const]));
 
 /** The kinds of an object's members; `*` is any other. A member of no kind is compared as a whole. */
@@ -103,45 +101,20 @@ export const components: Partial<Record<string, Kind>> = {
  * The members of an object by what tells them apart: parameters by their name, hosts by their address, mandatory
  * fields and known values by themselves.
  */
-export function membersOf(kind: Kind, node: Json, document: OpenApiDocument): Map<string, Member> {
-  if (typeof node !== "object" || node === null) return new Map();
-  const members = Object.entries(node).map(([step, value]) => ({ step, value }));
-  const byKey = new Map(members.map((one) => [keyOf(kind, one, document), one]));
+export function membersIn(kind: Kind, node: SpecNode | undefined): Map<string, Member> {
+  const members =
+    node?.children.map(([step, child]) => ({ step, node: child, value: child.value })) ?? [];
+  const byKey = new Map(members.map((one) => [keyOf(kind, one), one]));
   // The client calls the first host, so which one that is says more than its place in a list.
-  const host = kind === "Root" ? document.servers[0]?.url : undefined;
-  if (host !== undefined) byKey.set("host", { step: "servers", value: host });
+  const host = kind === "Root" ? node?.at("servers", 0, "url") : undefined;
+  if (host) byKey.set("host", { step: "servers", node: host, value: host.value });
   return byKey;
 }
 
-function keyOf(kind: Kind, { step, value }: Member, document: OpenApiDocument): string {
+function keyOf(kind: Kind, { step, value, node: { members } }: Member): string {
   if (kind === "Required" || kind === "KnownValues") return shown(value);
-  if (kind === "Servers") return shown(member(value, "url"));
+  if (kind === "Servers") return shown(members["url"]);
   if (kind !== "Parameters") return step;
-  const parameter = follow(document, value, []).value;
-  const [name, where] = [shown(member(parameter, "name")), shown(member(parameter, "in"))];
-  return where === "query" ? name : `${where} ${name}`;
-}
-
-/** A node, or what its `$ref` leads to. */
-export interface Followed {
-  value: Json;
-  /** Where it is written. */
-  steps: string[];
-  /** The component it was found in, such as `schemas/CoinMOpenOrder`; empty where it is written in place. */
-  part: string;
-}
-
-/** Follows the reference of a node that stands at `steps`. Words beside a reference stay at that place. */
-export function follow(document: OpenApiDocument, node: Json, steps: string[]): Followed {
-  const { $ref: reference, ...siblings } = (node ?? {}) as Tree;
-  if (typeof reference !== "string") return { value: node, steps, part: "" };
-  const target = stepsOfReference(reference);
-  const value = target.reduce<Json | undefined>(
-    (part, step) => member(part, step),
-    document as unknown as Json,
-  );
-  if (value === undefined) throw new Error(`${reference} points to nothing in the bundle`);
-  const part = target.slice(1).join("/");
-  if (Object.keys(siblings).length === 0) return { value, steps: target, part };
-  return { value: { ...(value as Tree), ...siblings }, steps, part };
+  const { name, in: place } = members;
+  return place === "query" ? shown(name) : `${shown(place)} ${shown(name)}`;
 }

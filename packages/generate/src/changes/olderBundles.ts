@@ -5,11 +5,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { listApis } from "../apis.ts";
+import { bundleForm, listApis } from "../apis.ts";
 import { bundleAll } from "../bundle.ts";
+import { readJson } from "../form.ts";
 import { GenerateError } from "../GenerateError.ts";
 import type { Bundles } from "../apis.ts";
-import type { OpenApiDocument } from "../model.ts";
 
 const run = promisify(execFile);
 
@@ -18,12 +18,7 @@ export function readBundles(folder: string): Bundles | undefined {
   const bundles: Bundles = {};
   for (const file of globSync(join(folder, "*.json")).toSorted()) {
     const [api = "", language = ""] = basename(file, ".json").split(".");
-    let document: OpenApiDocument;
-    try {
-      document = JSON.parse(readFileSync(file, "utf8")) as OpenApiDocument;
-    } catch (cause) {
-      throw new GenerateError(`${file} is no JSON (${(cause as Error).message}); restore it`);
-    }
+    const document = readJson(bundleForm, file, readFileSync(file, "utf8"));
     bundles[api] = { ...bundles[api], [language]: document };
   }
   return Object.keys(bundles).length > 0 ? bundles : undefined;

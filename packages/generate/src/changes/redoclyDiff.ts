@@ -3,11 +3,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GenerateError } from "../GenerateError.ts";
+import { list, oneOf, open, readJson, text } from "../form.ts";
+import { GenerateError, messageOf } from "../GenerateError.ts";
 import { decodePointer } from "../model.ts";
 import type { OpenApiDocument } from "../model.ts";
 import { redocly } from "../redocly.ts";
-import type { Bump } from "./rule.ts";
+import { bumps } from "./bumps.ts";
+import type { Bump } from "./bumps.ts";
 
 /** How severe it finds a change, and where. */
 export interface Opinion {
@@ -17,9 +19,8 @@ export interface Opinion {
   in: "before" | "after";
 }
 
-interface Report {
-  changes: { path: string; kind: string; impact: Bump; property?: string }[];
-}
+const change = { path: text, kind: text, impact: oneOf(...bumps) };
+const reportForm = open({ changes: list(open(change, { property: text })) });
 
 /** Runs it. Throws GenerateError when it fails. */
 export async function redoclyDiff(
@@ -36,21 +37,22 @@ export async function redoclyDiff(
     const args = ["diff", old, now, "--format=json", "--fail-on=none", `--config=${config}`];
     const { ok, stdout, stderr } = await redocly(scratch, args);
     if (!ok) throw new Error(`${stdout}${stderr}`);
-    return (JSON.parse(stdout) as Report).changes.flatMap(({ path, kind, impact, property }) =>
-      // A new name is told by what is found under the old one and the new one.
-      property === "key"
-        ? []
-        : {
-            impact,
-            trail: [
-              ...decodePointer(decodeURIComponent(path)),
-              ...(property === undefined ? [] : [property]),
-            ],
-            in: kind === "removed" ? "before" : "after",
-          },
+    return readJson(reportForm, "its report", stdout).changes.flatMap(
+      ({ path, kind, impact, property }) =>
+        // A new name shows in what is found under the old one and the new one.
+        property === "key"
+          ? []
+          : {
+              impact,
+              trail: [
+                ...decodePointer(decodeURIComponent(path)),
+                ...(property === undefined ? [] : [property]),
+              ],
+              in: kind === "removed" ? "before" : "after",
+            },
     );
   } catch (cause) {
-    throw new GenerateError(`redocly diff failed: ${(cause as Error).message.trim()}`);
+    throw new GenerateError(`redocly diff failed: ${messageOf(cause)}`);
   } finally {
     await rm(scratch, { recursive: true });
   }

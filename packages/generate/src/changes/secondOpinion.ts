@@ -1,12 +1,11 @@
 // Joins what `redocly diff` says to the differences found here. Where it finds a change more severe, it is taken at its
-// word; where it finds one that nothing here knows, that is told too.
-import type { Json, OpenApiDocument } from "../model.ts";
+// word; where it finds one that nothing here knows, that is reported too.
+import { decodePointer, SpecNode } from "../model.ts";
+import type { OpenApiDocument } from "../model.ts";
 import type { Difference } from "./difference.ts";
-import { follow } from "./grammar.ts";
-import type { Tree } from "./grammar.ts";
 import type { Opinion } from "./redoclyDiff.ts";
-import { bumps } from "./rule.ts";
-import type { Bump } from "./rule.ts";
+import { bumps } from "./bumps.ts";
+import type { Bump } from "./bumps.ts";
 
 export interface Judged {
   difference: Difference;
@@ -22,7 +21,7 @@ interface Placed extends Opinion {
 export function applyOpinions(
   differences: Difference[],
   opinions: Opinion[],
-  documents: Difference["documents"],
+  documents: Required<Difference["documents"]>,
 ): Judged[] {
   const placed = opinions.map((opinion) => ({
     ...opinion,
@@ -37,14 +36,8 @@ export function applyOpinions(
 
 /** The place where something is written, its trail freed of references. */
 function placeOf(document: OpenApiDocument, trail: readonly string[]): string[] {
-  let node: Json = document as unknown as Json;
-  let place: string[] = [];
-  for (const step of trail) {
-    const followed = follow(document, node, place);
-    node = (followed.value as Tree | null)?.[step] ?? null;
-    place = [...followed.steps, step];
-  }
-  return place;
+  const owner = SpecNode.root(document).at(...trail.slice(0, -1));
+  return owner ? [...decodePointer(owner.pointer), ...trail.slice(-1)] : [...trail];
 }
 
 const startsWith = (long: readonly string[], short: readonly string[]): boolean =>
@@ -64,17 +57,17 @@ function alone(
   // A field that comes or goes takes its place among the mandatory ones with it.
   const [owner, word] = [place.slice(0, -1), place.at(-1)];
   const fields = word === "required" ? [...owner, "properties"] : place;
-  const isTold = differences.some(
+  const isKnown = differences.some(
     (one) =>
       [place, fields].some((at) => startsWith(one.place, at)) || startsWith(place, one.place),
   );
-  if (isTold) return [];
+  if (isKnown) return [];
   const difference: Difference = {
     at: "SecondOpinion",
     is: "changed",
     before: undefined,
     after: undefined,
-    side: "answer",
+    side: "response",
     subject: place.slice(-2).join("."),
     place,
     nearest: place,

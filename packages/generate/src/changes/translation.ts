@@ -29,7 +29,7 @@ export function translationDifferences(
       is: "changed",
       before: was,
       after: text,
-      side: "answer",
+      side: "response",
       subject: path.slice(-2).join("."),
       place: path,
       nearest: path,

@@ -6,8 +6,9 @@ import type { Bundles } from "../apis.ts";
 import type { OpenApiDocument, Override } from "../model.ts";
 import { sourceLanguage, translations, untranslated } from "../languages.ts";
 import type { Problem } from "./problem.ts";
-import type { OperationSource, SourceReference } from "./sourceData.ts";
-import { sourceFile } from "./sourceShape.ts";
+import type { SourceReferences } from "./checkReferences.ts";
+import { sourceFile } from "./sources.ts";
+import type { OperationSource } from "./sources.ts";
 import { jsonPath, leavesOf } from "./tree.ts";
 
 const file = discrepanciesFile(sourceLanguage);
@@ -15,7 +16,7 @@ const file = discrepanciesFile(sourceLanguage);
 /** Entries nobody refers to, references to nothing, unknown sources, stale overrides, missing texts. */
 export function checkDiscrepancies(
   discrepancies: Discrepancy[],
-  references: SourceReference[],
+  references: SourceReferences,
   sources: OperationSource[],
   bundles: Bundles,
 ): Problem[] {

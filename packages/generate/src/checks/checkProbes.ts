@@ -1,43 +1,37 @@
 // Holds specs/probes.yaml against the open questions it settles and the descriptions it asks about.
+import { closed, either, list, mapOf, nonEmptyList, oneOf, text } from "../form.ts";
+import type { Form } from "../form.ts";
 import type { Discrepancy } from "./discrepancy.ts";
 import { operationNodes, outcomes } from "../model.ts";
-import type { Probe, Question } from "../model.ts";
+import type { Observation, Probe, Question } from "../model.ts";
 import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
-import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
 import { subjectOf } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
 /** The file of the probes. */
 export const probesFile = "specs/probes.yaml";
 
+const observations = Object.keys(outcomes).filter((one): one is Observation => one in outcomes);
 const question = closed(
   {
     operations: nonEmptyList(text),
-    send: mapOf(text),
-    observe: { enum: Object.keys(outcomes) },
-    fields: nonEmptyList(text),
-    values: nonEmptyList(text),
+    observe: oneOf(...observations),
     means: nonEmptyList(
       closed(
-        {
-          seen: text,
-          reading: { enum: ["supports", "contradicts", "open"] },
-          agreesWith: list(text),
-        },
-        ["agreesWith"],
+        { seen: text, reading: oneOf("supports", "contradicts", "open") },
+        { agreesWith: list(text) },
       ),
     ),
   },
-  ["send", "fields", "values"],
+  { send: mapOf(text), fields: nonEmptyList(text), values: nonEmptyList(text) },
 );
 
 /** The form of the file. */
-export const probesForm = mapOf({ anyOf: [closed({ none: text }), question] });
-
-/** What is wrong with the file in itself. */
-export const checkProbeShape = shapeCheck(probesForm);
+export const probesForm: Form<Record<string, Probe>> = mapOf(
+  either(closed({ none: text }), question),
+);
 
 /** Open questions without a probe, probes of nothing, and questions about what is not described. */
 export function checkProbes(

@@ -1,46 +1,46 @@
 // Holds what the general pages state about an API as a whole (sources/references.yaml) against its description:
 // host, limit, the default of recvWindow, further fields of an operation, the values that its fields can have.
+import { closed, integer, list, mapOf, nonEmptyList, oneOf, text } from "../form.ts";
+import type { Valid } from "../form.ts";
 import { sourceLanguage } from "../languages.ts";
 import { operationNodes } from "../model.ts";
 import type { Bundles } from "../apis.ts";
 import type { OpenApiDocument, Schema } from "../model.ts";
 import type { Problem } from "./problem.ts";
-import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
-import type { ApiStatement, SourceReference } from "./sourceData.ts";
 import { subjectOf } from "./subject.ts";
 
 const file = "specs/sources/references.yaml";
 
+/** What a general page states about an API. What it does not state is left out. */
 const statement = closed(
+  { api: text },
   {
-    api: text,
+    /** Address of the live exchange. */
     host: text,
-    weightPerMinute: { type: "integer", minimum: 1 },
-    limitPer: { enum: ["ip", "account"] },
-    recvWindowDefaultMs: { type: "integer", minimum: 1 },
+    weightPerMinute: integer(1),
+    /** Whose requests are counted together. */
+    limitPer: oneOf("ip", "account"),
+    /** What the exchange assumes when no recvWindow is sent. */
+    recvWindowDefaultMs: integer(1),
+    /** Values of response fields, by operationId and field. */
     values: mapOf(mapOf(nonEmptyList(text))),
-    fields: mapOf(mapOf({ enum: ["string", "integer", "boolean"] })),
+    /** JSON types of response fields that the operation's own page does not show, by operationId and field. */
+    fields: mapOf(mapOf(oneOf("string", "integer", "boolean"))),
   },
-  ["host", "weightPerMinute", "limitPer", "recvWindowDefaultMs", "values", "fields"],
 );
-const reference = closed(
-  { id: text, what: text, url: text, commit: text, date: text, states: list(statement) },
-  ["commit", "date", "states"],
-);
-/** The form of the file. */
-export const referencesForm = list(reference);
-const checkForm = shapeCheck(referencesForm);
+export type ApiStatement = Valid<typeof statement>;
 
-/** What is wrong with the register of sources in itself. */
-export function checkReferenceShape(references: readonly SourceReference[]): Problem[] {
-  return checkForm(file, references);
-}
+/** The form of the file. */
+export const referencesForm = list(
+  closed(
+    { id: text, what: text, url: text },
+    { commit: text, date: text, states: list(statement) },
+  ),
+);
+export type SourceReferences = Valid<typeof referencesForm>;
 
 /** Every statement that the description of its API contradicts. */
-export function checkReferences(
-  references: readonly SourceReference[],
-  bundles: Bundles,
-): Problem[] {
+export function checkReferences(references: SourceReferences, bundles: Bundles): Problem[] {
   return references.flatMap(({ id, states = [] }) =>
     states.flatMap((stated) => {
       const document = bundles[stated.api]?.[sourceLanguage];

@@ -6,8 +6,9 @@ import { factsOf } from "./facts.ts";
 import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
-import type { OperationSource, SourceReference } from "./sourceData.ts";
-import { sourceFile } from "./sourceShape.ts";
+import type { SourceReferences } from "./checkReferences.ts";
+import { sourceFile } from "./sources.ts";
+import type { OperationSource } from "./sources.ts";
 import { subjectOf } from "./subject.ts";
 
 /** Every stated fact that the bundles lack or contradict, and everything they add to the pages. */
@@ -15,7 +16,7 @@ export function checkSources(
   sources: OperationSource[],
   bundles: Bundles,
   discrepancies: Discrepancy[],
-  references: readonly SourceReference[],
+  references: SourceReferences,
 ): Problem[] {
   const overridden = new Set(
     discrepancies.flatMap(({ overrides }) =>
@@ -69,7 +70,7 @@ function contradictions(
 function unstated(
   source: OperationSource,
   bundles: Bundles,
-  references: readonly SourceReference[],
+  references: SourceReferences,
 ): Problem[] {
   const document = bundles[source.api]?.[sourceLanguage];
   const subject = document && subjectOf(document, source.operationId);

@@ -76,12 +76,14 @@ function difference(
 }
 
 function checkTargets({ file, apis, overlay }: OverlayFile, bundles: Bundles): Problem[] {
-  const documents = apis.flatMap((api) => bundles[api]?.[sourceLanguage] ?? []);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document is JSON, which no interface says
+  const documents = apis.flatMap(
+    (api) => bundles[api]?.[sourceLanguage] ?? [],
+  ) as unknown as Json[];
   return overlay.actions.flatMap(({ target }, index) => {
     const place = `actions[${index}]`;
     try {
-      if (documents.some((document) => query(document as unknown as Json, target).length > 0))
-        return [];
+      if (documents.some((document) => query(document, target).length > 0)) return [];
     } catch (error) {
       return {
         file,

@@ -1,6 +1,8 @@
 // Entries of specs/discrepancies.yaml, and the joining of their texts with those of the translations.
+import { closed, list, mapOf, nonEmptyList, text } from "../form.ts";
+import type { Valid } from "../form.ts";
 import { sourceLanguage } from "../languages.ts";
-import type { Discrepancy as Published, Override, Probe } from "../model.ts";
+import type { Discrepancy as Published, Probe } from "../model.ts";
 import type { Problem } from "./problem.ts";
 
 /** One text per language. */
@@ -9,25 +11,27 @@ export type Texts = Published["title"];
 /** An entry with its texts in all languages, and its probe where there is one. */
 export type Discrepancy = Omit<Published, "probe"> & { probe: Probe | undefined };
 
-/** An entry as specs/discrepancies.yaml holds it. */
-export interface DiscrepancyEntry {
-  id: string;
-  apis: string[];
-  title: string;
-  says: { source: string; says: string }[];
-  reading: string;
-  settledBy: string;
-  overrides?: Override[];
-}
+/** The form of the entries. */
+export const entriesForm = list(
+  closed(
+    {
+      id: text,
+      apis: nonEmptyList(text),
+      title: text,
+      says: nonEmptyList(closed({ source: text, says: text })),
+      reading: text,
+      settledBy: text,
+    },
+    { overrides: list(closed({ source: text, language: text, fact: text })) },
+  ),
+);
+export type DiscrepancyEntries = Valid<typeof entriesForm>;
 
-/** The texts of an entry in another language, `says` by source. */
-export interface TranslatedEntry {
-  title?: string;
-  says?: Record<string, string>;
-  reading?: string;
-  settledBy?: string;
-}
-
+/** The form of their texts in another language, `says` by source. A missing text is checkDiscrepancies' to report. */
+export const translatedForm = mapOf(
+  closed({}, { title: text, says: mapOf(text), reading: text, settledBy: text }),
+);
+export type TranslatedEntries = Valid<typeof translatedForm>;
 /** File of the entries in a language. */
 export const discrepanciesFile = (language: string) =>
   language === sourceLanguage ? "specs/discrepancies.yaml" : `specs/discrepancies.${language}.yaml`;
@@ -37,19 +41,16 @@ export const discrepanciesFile = (language: string) =>
  * checkDiscrepancies and checkProbes to report; a translated text that belongs to nothing is a problem here.
  */
 export function joinDiscrepancies(
-  entries: DiscrepancyEntry[],
-  translated: Record<string, Record<string, TranslatedEntry>>,
+  entries: DiscrepancyEntries,
+  translated: Record<string, TranslatedEntries>,
   probes: Record<string, Probe>,
 ): { discrepancies: Discrepancy[]; problems: Problem[] } {
   const byLanguage = Object.entries(translated);
-  const texts = (
-    original: string,
-    pick: (language: Record<string, TranslatedEntry>) => unknown,
-  ) => {
+  const texts = (original: string, pick: (language: TranslatedEntries) => string | undefined) => {
     const all: Texts = { [sourceLanguage]: original };
     for (const [language, byId] of byLanguage) {
-      const text = pick(byId);
-      if (typeof text === "string") all[language] = text;
+      const own = pick(byId);
+      if (own !== undefined) all[language] = own;
     }
     return all;
   };
@@ -70,8 +71,8 @@ export function joinDiscrepancies(
 }
 
 function strayTexts(
-  entries: DiscrepancyEntry[],
-  byLanguage: [string, Record<string, TranslatedEntry>][],
+  entries: DiscrepancyEntries,
+  byLanguage: [string, TranslatedEntries][],
 ): Problem[] {
   const stray = (language: string, place: string): Problem => ({
     file: discrepanciesFile(language),

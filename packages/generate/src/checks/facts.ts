@@ -5,7 +5,7 @@ import { sourceLanguage } from "../languages.ts";
 import type { Bundles } from "../apis.ts";
 import { operationFacts } from "./operationFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
-import type { OperationSource } from "./sourceData.ts";
+import type { OperationSource } from "./sources.ts";
 import { subjectOf } from "./subject.ts";
 
 /** The facts that one half states. Empty where the API or the operation is not described. */

@@ -1,8 +1,8 @@
 // What a source page's sample response states about each field, held against the description.
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
-import type { Schema } from "../model.ts";
-import type { FieldRow, SourceHalf } from "./sourceData.ts";
+import type { Members, Schema } from "../model.ts";
+import type { FieldRow, SourceHalf } from "./sources.ts";
 import type { Subject } from "./subject.ts";
 
 /** The facts of every row of a half's sample. `english` is the same operation in the source language. */
@@ -21,12 +21,7 @@ export function fieldFacts(subject: Subject, english: Subject, half: SourceHalf)
   ];
 }
 
-function rowFacts(
-  subject: Subject,
-  english: Subject,
-  row: FieldRow,
-  nearest: Record<string, unknown>,
-): Fact[] {
+function rowFacts(subject: Subject, english: Subject, row: FieldRow, nearest: Members): Fact[] {
   const key = `fields.${row.name}`;
   const place = `response field ${row.name}`;
   const schema = subject.fields.get(row.name);
@@ -113,10 +108,9 @@ function textFacts(
 }
 
 /** The published object that shares most values with the sample. */
-function nearestExample(subject: Subject, rows: FieldRow[]): Record<string, unknown> {
-  const likeness = (order: Record<string, unknown>) =>
-    rows.filter((row) => order[row.name] === row.sample).length;
-  let nearest: Record<string, unknown> = {};
+function nearestExample(subject: Subject, rows: FieldRow[]): Members {
+  const likeness = (order: Members) => rows.filter((row) => order[row.name] === row.sample).length;
+  let nearest: Members = {};
   for (const order of subject.published) if (likeness(order) > likeness(nearest)) nearest = order;
   return nearest;
 }

@@ -1,19 +1,23 @@
 // What the notes and the introduction of a source page state, held against the description.
 import { fact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
-import type { Note, NoteFact } from "./sourceData.ts";
+import type { Note } from "./sources.ts";
 import { rulesThatApply } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
 /** The fact of one note. */
 export function noteFact(subject: Subject, note: Note): Fact {
-  return noteChecks[note.fact](`notes.${note.fact}`, subject, note.parameter ?? "");
+  return noteChecks[note.fact](
+    `notes.${note.fact}`,
+    subject,
+    "parameter" in note ? note.parameter : "",
+  );
 }
 
 const isRequired = (subject: Subject, name: string) =>
   subject.parameters.get(name)?.required ?? false;
 
-const noteChecks: Record<NoteFact, (key: string, subject: Subject, name: string) => Fact> = {
+const noteChecks: Record<Note["fact"], (key: string, subject: Subject, name: string) => Fact> = {
   "introduction-repeats-title": (key, { operation: { node } }) =>
     fact(
       key,
@@ -21,7 +25,7 @@ const noteChecks: Record<NoteFact, (key: string, subject: Subject, name: string)
       Boolean(node.value.description),
       "is missing; say in own words what the call returns",
     ),
-  "answers-in-an-array": (key, { operation: { list } }) =>
+  "returns-an-array": (key, { operation: { list } }) =>
     fact(key, "response 200", list, "is no array; write `type: array`"),
   "all-symbols-when-absent": (key, subject, name) =>
     fact(

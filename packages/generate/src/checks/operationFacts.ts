@@ -4,7 +4,7 @@ import type { Fact } from "./fact.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { WeightRule } from "../model.ts";
 import { noteFact } from "./noteFacts.ts";
-import type { SourceHalf, WeightCondition } from "./sourceData.ts";
+import type { SourceHalf, WeightCondition } from "./sources.ts";
 import { rulesThatApply } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 

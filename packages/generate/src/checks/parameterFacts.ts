@@ -1,7 +1,7 @@
 // What a source page's table of parameters states, held against the description.
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
-import type { ParameterRow } from "./sourceData.ts";
+import type { ParameterRow } from "./sources.ts";
 import type { Subject } from "./subject.ts";
 
 /** JSON types of the type names that the exchange's tables use. */

@@ -1,7 +1,13 @@
 // One operation as a bundle describes it, laid out for comparison with its source page.
-import { operationNodes, readOperation } from "../model.ts";
-import type { OpenApiDocument, Operation, Parameter, Schema, WeightRule } from "../model.ts";
-import { isObject } from "./tree.ts";
+import { isObject, operationNodes, readOperation } from "../model.ts";
+import type {
+  Members,
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  Schema,
+  WeightRule,
+} from "../model.ts";
 
 export interface Subject {
   operation: Operation;
@@ -10,7 +16,7 @@ export interface Subject {
   fields: Map<string, Schema>;
   required: Set<string>;
   /** Every object in the published examples of the result. */
-  published: Record<string, unknown>[];
+  published: Members[];
 }
 
 /** The operation of that id, or undefined where the document has none. */

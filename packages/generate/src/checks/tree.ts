@@ -1,12 +1,13 @@
 // Walking a bundled document: its leaves, which of them are texts for people, and where they stand.
-import type { Json, OpenApiDocument } from "../model.ts";
+import { isObject } from "../model.ts";
+import type { OpenApiDocument } from "../model.ts";
 
 export type Path = (string | number)[];
 
 export interface Leaf {
   path: Path;
   /** A scalar, or an empty object or array. */
-  value: Json;
+  value: unknown;
   /** The value again where it is a text for people, in which a translation differs. */
   text?: string;
 }
@@ -35,19 +36,16 @@ const dataKeys = new Set([
   "x-clock",
 ]);
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function childrenOf(key: string, value: Json, inExample: boolean): Children {
+function childrenOf(key: string, value: unknown, inExample: boolean): Children {
   if (dataKeys.has(key) || (inExample && key === "value")) return "data";
   if (key === "examples") return Array.isArray(value) ? "data" : "examples";
   return namedMaps.has(key) && isObject(value) ? "names" : "words";
 }
 
-function* walk(node: Json, path: Path, children: Children, inExample: boolean): Generator<Leaf> {
-  const entries: [string | number, Json][] = Array.isArray(node)
-    ? [...node.entries()]
-    : Object.entries(node as Record<string, Json>);
+function* walk(node: object, path: Path, children: Children, inExample: boolean): Generator<Leaf> {
+  const entries: Iterable<[string | number, unknown]> = Array.isArray(node)
+    ? node.entries()
+    : Object.entries(node);
   for (const [key, value] of entries) {
     const here = [...path, key];
     const isWord = children === "words" && typeof key === "string";
@@ -64,7 +62,7 @@ function* walk(node: Json, path: Path, children: Children, inExample: boolean): 
 
 /** Every leaf of a document, empty objects and arrays included. */
 export function leavesOf(document: OpenApiDocument): Generator<Leaf> {
-  return walk(document as unknown as Json, [], "words", false);
+  return walk(document, [], "words", false);
 }
 
 /** A place as JSONPath, as an overlay's target is written: `$.paths['/dapi/v1/openOrders'].get`. */

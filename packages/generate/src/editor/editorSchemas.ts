@@ -2,25 +2,23 @@
 // known here: the shapes are those of the linter and of the checks, the words those of specs/EXTENSIONS.md.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { getTypes, SpecVersion } from "@redocly/openapi-core";
 import { probesForm } from "../checks/checkProbes.ts";
 import { referencesForm } from "../checks/checkReferences.ts";
-import { entriesForm, translatedForm } from "../checks/discrepancyShape.ts";
-import { mapOf } from "../checks/shape.ts";
-import { sourceForm } from "../checks/sourceShape.ts";
+import { entriesForm, translatedForm } from "../checks/discrepancy.ts";
+import { sourceForm } from "../checks/sources.ts";
+import { mapOf } from "../form.ts";
+import type { Form } from "../form.ts";
 import { nodeSchemas } from "./nodeSchemas.ts";
-import type { NodeType, Words } from "./nodeSchemas.ts";
+import type { Words } from "./nodeSchemas.ts";
+import { extendTypes } from "../../../../specs/lint/extensions.js";
+import type { NodeType } from "../../../../specs/lint/redocly.d.ts";
 
 const folder = "specs/generated";
 
 /** Writes the schemas, whatever state the descriptions are in. Returns what it wrote. */
 export async function writeEditorSchemas(root: string): Promise<string[]> {
-  const plugin = pathToFileURL(join(root, "specs/lint/extensions.js")).href;
-  const { extendTypes } = (await import(plugin)) as {
-    extendTypes: (theirs: Record<string, NodeType>) => Record<string, NodeType>;
-  };
-  const types = extendTypes(getTypes(SpecVersion.OAS3_1) as Record<string, NodeType>);
+  const types = extendTypes(getTypes(SpecVersion.OAS3_1));
   const words = wordsOf(await readFile(join(root, "specs/EXTENSIONS.md"), "utf8"));
   await rm(join(root, folder), { recursive: true, force: true });
   await mkdir(join(root, folder), { recursive: true });
@@ -34,9 +32,9 @@ export async function writeEditorSchemas(root: string): Promise<string[]> {
 function editorSchemas(types: Record<string, NodeType>, words: Words): Record<string, object> {
   const described = { definitions: nodeSchemas(types, words) };
   const laidOver = {
-    definitions: nodeSchemas(getTypes(SpecVersion.Overlay1) as Record<string, NodeType>, {}),
+    definitions: nodeSchemas(getTypes(SpecVersion.Overlay1), {}),
   };
-  const node = (name: string): object => ({ $ref: `#/definitions/${name}` });
+  const node = (name: string): Form<unknown> => ({ $ref: `#/definitions/${name}` });
   const schemas = {
     openapi: { ...described, allOf: [node("Root")] },
     path: {

@@ -1,17 +1,11 @@
 // The linter's kinds of nodes as JSON Schema, which editors understand. The linter asks functions about a value that
 // is there; a schema has to say beforehand, so each function is asked about one value of every type.
-type Json = Record<string, unknown>;
-type Answer = (value: unknown, key: string) => unknown;
+import { membersOf } from "../model.ts";
+import type { Members } from "../model.ts";
+import type { NodeType } from "../../../../specs/lint/redocly.d.ts";
 
-/** What the linter knows of one kind of node: properties, or the items of a list. */
-export interface NodeType {
-  name?: string;
-  properties: Record<string, unknown>;
-  additionalProperties?: unknown;
-  items?: unknown;
-  required?: string[] | ((node: Json) => string[]);
-  requiredOneOf?: string[];
-}
+/** A function of the linter, which says of what kind a value is. */
+type KindOf = (value: unknown, key: string) => unknown;
 
 /** An extension's words for people, by its name. */
 export type Words = Record<string, { description: string; markdownDescription: string }>;
@@ -46,42 +40,45 @@ const reference = {
  * @param types - Kinds of nodes by name.
  * @param words - What to show at a property of one of these names.
  */
-export function nodeSchemas(types: Record<string, NodeType>, words: Words): Record<string, Json> {
-  const definitions: Record<string, Json> = {};
+export function nodeSchemas(
+  types: Record<string, NodeType>,
+  words: Words,
+): Record<string, Members> {
+  const definitions: Record<string, Members> = {};
 
-  /** What a function answers, or nothing where it allows no such name. */
-  const ask = (answer: Answer, key: string): Json | undefined => {
-    const answers = samples.flatMap(([type, sample]) => {
-      const kind = attempt(answer, sample, key);
+  /** What a function returns, or nothing where it allows no such name. */
+  const ask = (kindOf: KindOf, key: string): Members | undefined => {
+    const [first, ...others] = samples.flatMap(([type, sample]) => {
+      const kind = attempt(kindOf, sample, key);
       return kind === undefined ? [] : [[type, valueSchema(kind)] as const];
     });
-    const [first, ...others] = answers;
     return others
       .filter(([, schema]) => JSON.stringify(schema) !== JSON.stringify(first?.[1]))
       .reduce((schema, [type, other]) => choose({ type }, other, schema), first?.[1]);
   };
 
-  const valueSchema = (type: unknown): Json => {
-    if (typeof type === "function") return ask(type as Answer, "") ?? {};
+  const valueSchema = (type: unknown): Members => {
+    if (isFunction(type)) return ask(type, "") ?? {};
     if (typeof type === "string") return { $ref: `#/definitions/${type}` };
     if (isNode(type)) {
       define(type.name, type);
       return { $ref: `#/definitions/${type.name}` };
     }
-    const { isExample: _, directResolveAs: __, ...schema } = (type ?? {}) as Json;
+    const { isExample: _, directResolveAs: __, ...schema } = membersOf(type);
     return schema;
   };
 
-  const others = ({ additionalProperties }: NodeType): Json => {
-    if (typeof additionalProperties !== "function")
+  const others = ({ additionalProperties }: NodeType): Members => {
+    if (!isFunction(additionalProperties))
       return {
         additionalProperties: additionalProperties ? valueSchema(additionalProperties) : false,
       };
-    const answer = additionalProperties as Answer;
-    const known = sometimes.map(([pattern, name]) => [pattern, ask(answer, name) ?? false]);
-    const anyName = ask(answer, "any");
+    const known = sometimes.map(
+      ([pattern, name]) => [pattern, ask(additionalProperties, name) ?? false] as const,
+    );
+    const anyName = ask(additionalProperties, "any");
     return anyName === undefined
-      ? { patternProperties: Object.fromEntries(known) as Json, additionalProperties: false }
+      ? { patternProperties: Object.fromEntries(known), additionalProperties: false }
       : { additionalProperties: anyName };
   };
 
@@ -94,12 +91,12 @@ export function nodeSchemas(types: Record<string, NodeType>, words: Words): Reco
     definitions[name] = {};
     const properties = Object.entries(type.properties).map(([key, value]) => {
       const schema = valueSchema(value);
-      return [key, words[key] ? { ...words[key], allOf: [schema] } : schema];
+      return [key, words[key] ? { ...words[key], allOf: [schema] } : schema] as const;
     });
     definitions[name] = {
       type: "object",
       ...choose({ required: ["$ref"] }, reference, {
-        properties: Object.fromEntries(properties) as Json,
+        properties: Object.fromEntries(properties),
         ...others(type),
         ...required(type),
       }),
@@ -110,30 +107,34 @@ export function nodeSchemas(types: Record<string, NodeType>, words: Words): Reco
   return definitions;
 }
 
-function choose(condition: Json, fits: Json, otherwise: Json | undefined): Json {
+function choose(condition: Members, fits: Members, otherwise?: Members): Members {
   // oxlint-disable-next-line unicorn/no-thenable -- it is JSON Schema's word
   return { if: condition, then: fits, ...(otherwise && { else: otherwise }) };
 }
 
 /** Some functions fail on values of a type that they do not expect. */
-function attempt(answer: Answer, value: unknown, key: string): unknown {
+function attempt(kindOf: KindOf, value: unknown, key: string): unknown {
   try {
-    return answer(value, key);
+    return kindOf(value, key);
   } catch {
     return undefined;
   }
 }
 
+function isFunction(type: unknown): type is KindOf {
+  return typeof type === "function";
+}
+
 function isNode(type: unknown): type is NodeType & { name: string } {
-  return typeof (type as NodeType | null)?.name === "string";
+  return typeof membersOf(type)["name"] === "string";
 }
 
 /** What must be there, always or beside a certain word of another property. */
-function required({ required: needs, requiredOneOf, properties }: NodeType): Json {
+function required({ required: needs, requiredOneOf, properties }: NodeType): Members {
   const oneOf = requiredOneOf && { anyOf: requiredOneOf.map((name) => ({ required: [name] })) };
   if (typeof needs !== "function") return { ...(needs && { required: needs }), ...oneOf };
   const words = Object.entries(properties).flatMap(([name, schema]) =>
-    ((schema as { enum?: unknown[] } | null)?.enum ?? []).map((word) => [name, word] as const),
+    Object.values(membersOf(membersOf(schema)["enum"])).map((word) => [name, word] as const),
   );
   const cases = words.map(([name, word]) => ({ name, word, needed: needs({ [name]: word }) }));
   const always = needs({}).filter((name) => cases.every(({ needed }) => needed.includes(name)));
@@ -142,11 +143,7 @@ function required({ required: needs, requiredOneOf, properties }: NodeType): Jso
     required: always,
     ...oneOf,
     allOf: beside.map(({ name, word, needed }) =>
-      choose(
-        { properties: { [name]: { const: word } }, required: [name] },
-        { required: needed },
-        undefined,
-      ),
+      choose({ properties: { [name]: { const: word } }, required: [name] }, { required: needed }),
     ),
   };
 }

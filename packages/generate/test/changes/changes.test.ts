@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { moreSevere, ruleOf, rules } from "../../src/changes/change.ts";
+import { ruleOf } from "../../src/changes/change.ts";
 import type { Change } from "../../src/changes/change.ts";
 import { changesBetween } from "../../src/changes/changes.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
 import { redoclyDiff } from "../../src/changes/redoclyDiff.ts";
-import { packages } from "../../src/changes/rule.ts";
+import { moreSevere, packages } from "../../src/changes/bumps.ts";
+import { rules } from "../../src/changes/rules.ts";
 import { clientFiles } from "../../src/client.ts";
 import type { Bundles } from "../../src/apis.ts";
 import type { OpenApiDocument } from "../../src/model.ts";
@@ -111,7 +112,7 @@ test.each([
   ["a field becomes optional", "field-optional", "field-present"],
   ["a known value is added", "value-added", "value-removed"],
   ["when a field is there is no longer known", "condition", "condition-added"],
-  ["a status is added", "answer-added", "answer-removed"],
+  ["a status is added", "response-added", "response-removed"],
   ["a header is no longer promised", "header-optional", "header-present"],
   ["an optional parameter is added", "parameter-added", "parameter-removed"],
   ["a mandatory parameter is added", "parameter-added-mandatory", "parameter-removed"],

@@ -2,7 +2,8 @@
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { changeOf, ruleOf, rules } from "../../src/changes/change.ts";
+import { changeOf, ruleOf } from "../../src/changes/change.ts";
+import { rules } from "../../src/changes/rules.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
 import type { Difference } from "../../src/changes/difference.ts";
 import { collections, grammar } from "../../src/changes/grammar.ts";
@@ -48,7 +49,7 @@ describe.each(words)("%s: %s", (kind, word) => {
   const at = members ? `${members}.*` : `${kind}.${word}`;
 
   test.each(["added", "removed", "changed"] as const)("has a rule for what is %s", (is) => {
-    for (const side of ["call", "answer"] as const)
+    for (const side of ["request", "response"] as const)
       expect(ruleOf(difference(at, is, side)).id).not.toBe("unknown");
   });
 });
@@ -94,7 +95,7 @@ test("what only an unknown word refers to is compared, too", () => {
 });
 
 test("redocly diff may find a change moreSevere: for those who call, and nobody else", () => {
-  const worded = difference("Parameter.description", "changed", "call");
+  const worded = difference("Parameter.description", "changed", "request");
   expect(changeOf("tickets", worded, "a.yaml:1", "patch").needs).toEqual({
     "@open-orders/specs": "patch",
     "@open-orders/client": "patch",
@@ -107,7 +108,7 @@ test("redocly diff may find a change moreSevere: for those who call, and nobody 
       "zh-CN": "`it` 的说明文字有变：仅文字变动（redocly diff：major）。",
     },
   });
-  const breaks = difference("Schema.type", "changed", "answer");
+  const breaks = difference("Schema.type", "changed", "response");
   expect(changeOf("tickets", breaks, "a.yaml:1", "patch").needs).toEqual(
     changeOf("tickets", breaks, "a.yaml:1", undefined).needs,
   );
@@ -116,11 +117,10 @@ test("redocly diff may find a change moreSevere: for those who call, and nobody 
 test("ids are unique, and each rule says in both languages what changed and what it means", () => {
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { says, why } of rules)
-    for (const { en, "zh-CN": chinese } of [says, why]) {
-      expect(chinese).toMatch(/\p{Script=Han}/u);
-      expect(en).toMatch(/^[^\p{Script=Han}]+$/u);
-      const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
-      expect(holes(chinese)).toEqual(holes(en));
-    }
+  for (const { en, "zh-CN": chinese } of rules) {
+    expect(chinese).toMatch(/\p{Script=Han}.*：.*\p{Script=Han}/u);
+    expect(en).toMatch(/^[^\p{Script=Han}]+: [^\p{Script=Han}]+$/u);
+    const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
+    expect(holes(chinese)).toEqual(holes(en));
+  }
 });

@@ -1,107 +1,130 @@
-// Rejects a file of specs/sources that is not well-formed, or that contradicts itself.
+// The data in specs/sources: what each source page states, one half per language. specs/sources/README.md explains the
+// words.
+import {
+  boolean,
+  closed,
+  either,
+  integer,
+  list,
+  mapOf,
+  nonEmptyList,
+  oneOf,
+  text,
+} from "../form.ts";
+import type { Form, Valid } from "../form.ts";
 import type { Problem } from "./problem.ts";
-import { closed, list, mapOf, nonEmptyList, shapeCheck, text } from "./shape.ts";
-import { jsonTypeOf } from "./sourceData.ts";
-import type { OperationSource, SourceHalf } from "./sourceData.ts";
 
 const texts = nonEmptyList(text);
-const weight = { type: "integer", minimum: 0 };
 
-const condition = {
-  anyOf: [
-    { const: "always" },
-    closed({ sent: text }),
-    closed({ absent: text }),
-    closed({ symbols: { enum: ["one", "several"] } }),
-  ],
-};
+/** When a weight applies: always, by a sent or absent parameter, or by how many symbols are asked for. */
+const condition = either(
+  oneOf("always"),
+  closed({ sent: text }),
+  closed({ absent: text }),
+  closed({ symbols: oneOf("one", "several") }),
+);
+export type WeightCondition = Valid<typeof condition>;
+
 const parameter = closed(
   {
     name: text,
+    /** As the page writes it: STRING, LONG. */
     type: text,
-    mandatory: { type: "boolean" },
-    maximum: { type: "integer" },
+    mandatory: boolean,
+  },
+  {
+    /** Absent where the page states no maximum. */
+    maximum: integer(),
+    /** Words that the description of this half's language must use. */
     mentions: texts,
   },
-  ["maximum", "mentions"],
 );
+export type ParameterRow = Valid<typeof parameter>;
+
+const scalar: Form<string | number | boolean | null> = {
+  type: ["string", "integer", "boolean", "null"],
+};
 const field = closed(
   {
     name: text,
-    type: { enum: ["string", "integer", "boolean", "null"] },
-    sample: { type: ["string", "integer", "boolean", "null"] },
+    /** JSON type of the sample value. */
+    type: oneOf("string", "integer", "boolean", "null"),
+    sample: scalar,
+  },
+  {
     mentions: texts,
+    /** Unit, by the English word. */
     unit: text,
+    /** The order type without which the field is not sent. */
     presentWhen: text,
+    /** The order type for which the field means nothing. */
     ignoreWhen: text,
   },
-  ["mentions", "unit", "presentWhen", "ignoreWhen"],
 );
-const note = {
-  anyOf: [
-    closed({ fact: { enum: ["introduction-repeats-title", "answers-in-an-array"] } }),
-    closed({
-      fact: {
-        enum: [
-          "all-symbols-when-absent",
-          "weight-counts-trading-symbols-when-absent",
-          "covers-one-symbol",
-          "careful-when-absent",
-        ],
-      },
-      parameter: text,
-    }),
-  ],
-};
+export type FieldRow = Valid<typeof field>;
+
+const note = either(
+  closed({ fact: oneOf("introduction-repeats-title", "returns-an-array") }),
+  closed({
+    fact: oneOf(
+      "all-symbols-when-absent",
+      "weight-counts-trading-symbols-when-absent",
+      "covers-one-symbol",
+      "careful-when-absent",
+    ),
+    parameter: text,
+  }),
+);
+export type Note = Valid<typeof note>;
+
 const sample = closed(
+  { shape: text },
   {
-    shape: text,
+    /** Fields that only the sample of another half has. */
     withoutFields: texts,
+    /** What keeps the sample from being JSON. */
     defects: list(
-      closed(
-        { defect: { enum: ["full-width-comma", "trailing-comma", "comments"] }, after: text },
-        ["after"],
-      ),
+      closed({ defect: oneOf("full-width-comma", "trailing-comma", "comments") }, { after: text }),
     ),
   },
-  ["withoutFields", "defects"],
 );
+
 const half = closed({
   url: text,
+  /** Day on which the page was copied. */
   snapshot: text,
   title: text,
   securityType: text,
   method: text,
   path: text,
-  weights: nonEmptyList(closed({ weight, when: condition })),
+  weights: nonEmptyList(closed({ weight: integer(0), when: condition })),
   parameters: list(parameter),
   notes: list(note),
   sample,
+  /** In the order of the sample. */
   fields: nonEmptyList(field),
 });
+export type SourceHalf = Valid<typeof half>;
 
-/** The form of a file. */
+/** One file of specs/sources, named after its operation. */
 export const sourceForm = closed({
   operationId: text,
   api: text,
   halves: { ...mapOf(half), minProperties: 1 },
 });
-const checkForm = shapeCheck(sourceForm);
+export type OperationSource = Valid<typeof sourceForm>;
 
 /** File of an operation's source data. */
 export const sourceFile = (operationId: string) => `specs/sources/${operationId}.yaml`;
 
-/** What is wrong with a source file in itself, before anything is compared with it. */
-export function checkSourceShape(source: OperationSource): Problem[] {
-  const file = sourceFile(source.operationId);
-  const malformed = checkForm(file, source);
-  if (malformed.length > 0) return malformed;
+/** Where a source file contradicts itself, before anything is compared with it. */
+export function checkSource({ operationId, halves }: OperationSource): Problem[] {
   const names = new Set(
-    Object.values(source.halves).flatMap(({ fields }) => fields.map((row) => row.name)),
+    Object.values(halves).flatMap(({ fields }) => fields.map((row) => row.name)),
   );
-  return Object.entries(source.halves).flatMap(([language, each]) =>
+  return Object.entries(halves).flatMap(([language, each]) =>
     contradictions(each, names).map(({ place, message }) => ({
-      file,
+      file: sourceFile(operationId),
       place: `halves.${language}.${place}`,
       message,
     })),
@@ -142,7 +165,7 @@ function contradictions(
 
   const named = parameters.map((row) => row.name);
   const referred = [
-    ...notes.map((each) => each.parameter),
+    ...notes.map((each) => ("parameter" in each ? each.parameter : undefined)),
     ...weights.map(({ when }) => {
       if (when === "always" || "symbols" in when) return undefined;
       return "sent" in when ? when.sent : when.absent;
@@ -158,4 +181,11 @@ function contradictions(
     for (const name of rows)
       if (rows.indexOf(name) !== rows.lastIndexOf(name)) report(name, "has two rows; keep one");
   return found;
+}
+
+/** JSON type of a value, with integers apart from other numbers. */
+function jsonTypeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
 }

@@ -1,7 +1,8 @@
 // A source file that is not well-formed, or contradicts itself, is rejected before anything is compared with it.
 import { describe, expect, test } from "vitest";
-import type { OperationSource } from "../src/checks/sourceData.ts";
-import { checkSourceShape } from "../src/checks/sourceShape.ts";
+import { checkSource, sourceForm } from "../src/checks/sources.ts";
+import type { OperationSource } from "../src/checks/sources.ts";
+import { readAs } from "../src/form.ts";
 import { copy, sources } from "./described.ts";
 
 const source = (operationId: string) => {
@@ -20,20 +21,15 @@ describe("a source file", () => {
   test("may hold only words that a check knows", () => {
     const changed = source("listOpenOrders");
     Object.assign(half(changed).fields[0] ?? {}, { nullable: true });
-    expect(checkSourceShape(changed)).toEqual([
-      {
-        file: "specs/sources/listOpenOrders.yaml",
-        place: "/halves/en/fields/0",
-        message:
-          "must NOT have additional properties (nullable); specs/sources/README.md says what may stand here",
-      },
-    ]);
+    expect(() => readAs(sourceForm, "listOpenOrders.yaml", changed, "; see README.md")).toThrow(
+      "listOpenOrders.yaml: /halves/en/fields/0: must NOT have additional properties (nullable); see README.md",
+    );
   });
 
   test("must account for each field that another half's sample has", () => {
     const changed = source("listOpenOrders");
     delete half(changed).sample.withoutFields;
-    expect(checkSourceShape(changed)).toEqual([
+    expect(checkSource(changed)).toEqual([
       {
         file: "specs/sources/listOpenOrders.yaml",
         place: "halves.en.fields.pair",
@@ -46,7 +42,7 @@ describe("a source file", () => {
     const changed = source("listMarginOpenOrders");
     const row = half(changed).fields.find(({ name }) => name === "orderId");
     if (row) row.type = "string";
-    expect(checkSourceShape(changed)).toEqual([
+    expect(checkSource(changed)).toEqual([
       {
         file: "specs/sources/listMarginOpenOrders.yaml",
         place: "halves.en.fields.orderId.type",
@@ -58,7 +54,7 @@ describe("a source file", () => {
   test("may not speak of a parameter that its table does not have", () => {
     const changed = source("listMarginOpenOrders");
     half(changed).parameters.shift();
-    expect(checkSourceShape(changed)).toContainEqual({
+    expect(checkSource(changed)).toContainEqual({
       file: "specs/sources/listMarginOpenOrders.yaml",
       place: "halves.en.parameters",
       message: "symbol is named in a note or weight, but has no row; add it or correct the name",
