@@ -17,7 +17,7 @@ async function buildSite(): Promise<void> {
   const outDir = values.out ?? join(root, "dist");
   const redocFolder = await mkdtemp(join(tmpdir(), "open-orders-redoc-"));
   try {
-    // Read first, so that a mistake in the descriptions is told before any tool wraps it in its own words.
+    // Read first, so that a mistake in the descriptions is reported before a tool wraps it in a message of its own.
     const { buildRedocPages } = await import("./redoc.ts");
     const { build } = await import("astro");
     await Promise.all([

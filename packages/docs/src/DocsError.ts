@@ -1,4 +1,4 @@
-// A mistake in what the pages are made from, told to the person who edits the descriptions.
+// A mistake in what the pages are made from, for the person who edits the descriptions.
 
 /** Its message names each file and place and says what to write instead. Shown without a stack. */
 export class DocsError extends Error {

@@ -10,7 +10,10 @@ export interface ErrorPlace {
 }
 
 /** One meaning of a code. The exchange uses some codes differently from product to product. */
-export interface ErrorMeaning extends Pick<CodeView, "message" | "meaning" | "remedy" | "doubts"> {
+export interface ErrorMeaning extends Pick<
+  CodeView,
+  "message" | "meaning" | "remedy" | "questions"
+> {
   /** The same code may be repeated after one status and not after another. */
   retries: { retry: Retry; places: ErrorPlace[] }[];
 }
@@ -47,10 +50,10 @@ function newEntry({ code }: CodeView): ErrorEntry {
 
 function meaningOf(entry: ErrorEntry, code: CodeView): ErrorMeaning {
   if (!entry.names.includes(code.name)) entry.names.push(code.name);
-  const { message, meaning, remedy, doubts } = code;
+  const { message, meaning, remedy, questions } = code;
   const known = entry.meanings.find((one) => one.meaning === meaning && one.remedy === remedy);
   if (known) return known;
-  const added: ErrorMeaning = { message, meaning, remedy, doubts, retries: [] };
+  const added: ErrorMeaning = { message, meaning, remedy, questions, retries: [] };
   entry.meanings.push(added);
   return added;
 }

@@ -1,8 +1,8 @@
-// The fault matrix in one language: each row as the facts its card shows.
+// The fault matrix in one language: each row as its card shows it.
 import type { Language } from "@open-orders/specs";
 import { DocsError } from "./DocsError.ts";
 import { faultMatrix } from "./faultMatrix.ts";
-import type { Consequence, FaultRow, Wait } from "./faultMatrix.ts";
+import type { FaultRow, Wait } from "./faultMatrix.ts";
 import { languages, sourceLanguage } from "./languages.ts";
 import { fill } from "./fill.ts";
 import { type Messages, messages } from "./i18n.ts";
@@ -20,19 +20,11 @@ export interface FaultRowView {
   fault: string;
   /** "with `timeoutMs` 50": options that differ from the defaults. */
   options?: string;
-  outcome: OutcomeView;
-}
-
-export interface OutcomeView {
-  gets: GetsView;
+  /** The orders, or the fields of the error, which has the name of its class under `error`. */
+  gets: FaultRow["gets"];
   requests: number;
   pauses: string;
 }
-
-export type GetsView =
-  | { kind: "all" }
-  | { kind: "orders"; json: string }
-  | { kind: "error"; name: string; code?: number; facts: { name: string; value: string }[] };
 
 /** Every group in a language. Anchors are the same in all of them. */
 export function faultGroups(language: Language): FaultGroupView[] {
@@ -48,34 +40,14 @@ export function faultGroups(language: Language): FaultGroupView[] {
 
 function describeRow(words: Words, row: FaultRow, language: Language): FaultRowView {
   const options = Object.entries(row.options ?? {}).map(([name, value]) => `\`${name}\` ${value}`);
+  const pauses = row.waits.map((wait) => pauseWords(words, wait));
   return {
     anchor: `fault-${slug(row.fault[sourceLanguage])}`,
     fault: row.fault[language],
     ...(options.length > 0 && { options: fill(words.with, { options: options.join(", ") }) }),
-    outcome: describeOutcome(words, row),
-  };
-}
-
-function describeOutcome(words: Words, { gets, attempts, waits }: Consequence): OutcomeView {
-  const pauses = waits.map((wait) => pauseWords(words, wait));
-  return {
-    gets: describeGets(gets),
-    requests: attempts,
+    gets: row.gets,
+    requests: row.attempts,
     pauses: pauses.length > 0 ? pauses.join(words.inTurn) : words.noPause,
-  };
-}
-
-function describeGets(gets: Consequence["gets"]): GetsView {
-  if ("orders" in gets)
-    return gets.orders === "all"
-      ? { kind: "all" }
-      : { kind: "orders", json: JSON.stringify(gets.orders) };
-  const { error, ...fields } = gets;
-  return {
-    kind: "error",
-    name: error,
-    ...(gets.code !== undefined && { code: gets.code }),
-    facts: Object.entries(fields).map(([name, value]) => ({ name, value: String(value) })),
   };
 }
 

@@ -38,3 +38,10 @@ function valuesIn(text: unknown): string {
 export function named(texts: Readonly<Record<string, string>>, name: string): string {
   return texts[name] ?? name;
 }
+
+/** The language of the page that a component is on, and the texts in it. */
+export function localized({ currentLocale }: { currentLocale: string | undefined }) {
+  // The configuration names no other locale.
+  const language = currentLocale as Language;
+  return { language, texts: messages[language] };
+}

@@ -12,7 +12,7 @@ import type {
   SourcePage,
 } from "@open-orders/specs/model";
 import { DocsError } from "./DocsError.ts";
-import { type Doubt, type DoubtsOf, doubtLookup, idsOfPage } from "./doubts.ts";
+import { type OpenQuestion, type QuestionsOf, questionLookup, idsOfPage } from "./openQuestions.ts";
 import { type BodyView, type HeaderView, ResponseReader, type ResponseView } from "./responses.ts";
 import { describeValue, type ValueView, wire } from "./schema.ts";
 
@@ -26,10 +26,10 @@ export interface Bundle {
 export interface WeightView {
   weight: number;
   whenSent: string[];
-  /** The least it can cost; only the response header tells the truth. */
+  /** The least it can cost; the response header has the actual weight. */
   estimate: boolean;
   description: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface ParameterView extends ValueView {
@@ -41,7 +41,7 @@ export interface ParameterView extends ValueView {
   filter?: Filter;
   description: string;
   example?: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface SchemeView {
@@ -49,7 +49,7 @@ export interface SchemeView {
   in: string;
   name: string;
   description: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface ServerView {
@@ -57,7 +57,7 @@ export interface ServerView {
   /** `production` or `testnet`; empty where the description does not say. */
   environment: string;
   description: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface RateLimitView {
@@ -65,7 +65,7 @@ export interface RateLimitView {
   intervalMinutes: number;
   per: "ip" | "account";
   header: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface OperationView {
@@ -85,15 +85,15 @@ export interface OperationView {
   servers: ServerView[];
   rateLimits: RateLimitView[];
   /** The API's unsigned time endpoint, where one is documented. */
-  clock?: { path: string; field: string; doubts: Doubt[] };
+  clock?: { path: string; field: string; questions: OpenQuestion[] };
   parameters: ParameterView[];
   responses: ResponseView[];
   headers: HeaderView[];
   bodies: BodyView[];
   sources: SourcePage[];
-  /** Doubts about the operation as a whole, then those about its API. */
-  doubts: Doubt[];
-  apiDoubts: Doubt[];
+  /** Open questions about the operation as a whole, then those about its API. */
+  questions: OpenQuestion[];
+  apiQuestions: OpenQuestion[];
 }
 
 export interface ApiView {
@@ -107,7 +107,7 @@ export interface ApiView {
 /** Everything that the pages of one API show, in the bundle's language. */
 export function describeApi(bundle: Bundle, discrepancies: Discrepancy[]): ApiView {
   const { language } = bundle;
-  const doubtsOf = doubtLookup(discrepancies, language);
+  const questionsOf = questionLookup(discrepancies, language);
   const api = readApi(bundle.api, bundle.document);
   const { info } = api.node.value;
   return {
@@ -116,17 +116,21 @@ export function describeApi(bundle: Bundle, discrepancies: Discrepancy[]): ApiVi
     summary: info.summary ?? "",
     description: info.description ?? "",
     operations: api.operations.map((operation) => {
-      const view = describeOperation(api, operation, doubtsOf);
-      expectEveryDoubt(bundle, operation, view);
+      const view = describeOperation(api, operation, questionsOf);
+      expectEveryQuestion(bundle, operation, view);
       return view;
     }),
   };
 }
 
-function describeOperation(api: Api, operation: Operation, doubtsOf: DoubtsOf): OperationView {
+function describeOperation(
+  api: Api,
+  operation: Operation,
+  questionsOf: QuestionsOf,
+): OperationView {
   const { clock, node: root } = api;
   const { node } = operation;
-  const reader = new ResponseReader(doubtsOf);
+  const reader = new ResponseReader(questionsOf);
   const responses = reader.read(operation);
   const { summary, description, deprecated = false } = node.value;
   return {
@@ -140,41 +144,41 @@ function describeOperation(api: Api, operation: Operation, doubtsOf: DoubtsOf): 
     deprecated,
     listsOrders: operation.itemNode.value["x-order"] !== undefined,
     securityType: operation.securityType,
-    schemes: schemesOf(operation, doubtsOf),
+    schemes: schemesOf(operation, questionsOf),
     weights: operation.weights.map(({ weight, whenSent, estimate, node: rule }) => ({
       weight,
       whenSent: [...whenSent],
       estimate,
       description: rule.value.description ?? "",
-      doubts: doubtsOf(rule.value),
+      questions: questionsOf(rule.value),
     })),
     servers: api.servers.map(({ url, environment = "", node: server }) => ({
       url,
       environment,
       description: server.value.description ?? "",
-      doubts: doubtsOf(server.value),
+      questions: questionsOf(server.value),
     })),
     rateLimits: api.rateLimits.map(({ limit, per, header, node: rule }) => ({
       limit,
       intervalMinutes: rule.value.intervalMinutes,
       per,
       header,
-      doubts: doubtsOf(rule.value),
+      questions: questionsOf(rule.value),
     })),
     ...(clock && {
-      clock: { path: clock.path, field: clock.field, doubts: doubtsOf(clock.node.value) },
+      clock: { path: clock.path, field: clock.field, questions: questionsOf(clock.node.value) },
     }),
-    parameters: operation.parameters.map((parameter) => describeParameter(parameter, doubtsOf)),
+    parameters: operation.parameters.map((parameter) => describeParameter(parameter, questionsOf)),
     responses,
     headers: reader.headers,
     bodies: reader.bodies,
     sources: node.value["x-sources"],
-    doubts: doubtsOf(node.value),
-    apiDoubts: doubtsOf(root.value),
+    questions: questionsOf(node.value),
+    apiQuestions: questionsOf(root.value),
   };
 }
 
-function schemesOf({ node }: Operation, doubtsOf: DoubtsOf): SchemeView[] {
+function schemesOf({ node }: Operation, questionsOf: QuestionsOf): SchemeView[] {
   const rules = node.value.security ?? node.document.security ?? [];
   const needed = new Set(rules.flatMap((rule) => Object.keys(rule)));
   const schemes = SpecNode.root(node.document).child("components")?.child("securitySchemes");
@@ -185,11 +189,11 @@ function schemesOf({ node }: Operation, doubtsOf: DoubtsOf): SchemeView[] {
       in: value.in ?? "",
       name: value.name ?? id,
       description: value.description ?? "",
-      doubts: doubtsOf(value),
+      questions: questionsOf(value),
     }));
 }
 
-function describeParameter(parameter: Parameter, doubtsOf: DoubtsOf): ParameterView {
+function describeParameter(parameter: Parameter, questionsOf: QuestionsOf): ParameterView {
   const { name, required, schema, filter, filledByClient, example, node } = parameter;
   return {
     ...describeValue(schema),
@@ -202,18 +206,21 @@ function describeParameter(parameter: Parameter, doubtsOf: DoubtsOf): ParameterV
     ...(filter && { filter }),
     description: node.value.description ?? schema.description ?? "",
     ...(example !== undefined && { example: wire(example) }),
-    doubts: [...doubtsOf(node.value), ...doubtsOf(schema)],
+    questions: [...questionsOf(node.value), ...questionsOf(schema)],
   };
 }
 
 /** A discrepancy at a place that no page shows would be lost without a word. */
-function expectEveryDoubt(bundle: Bundle, operation: Operation, view: OperationView): void {
+function expectEveryQuestion(bundle: Bundle, operation: Operation, view: OperationView): void {
   const shown = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
-    if ("doubts" in value || "apiDoubts" in value) {
-      const { doubts = [], apiDoubts = [] } = value as { doubts?: Doubt[]; apiDoubts?: Doubt[] };
-      for (const doubt of [...doubts, ...apiDoubts]) shown.add(doubt.id);
+    if ("questions" in value || "apiQuestions" in value) {
+      const { questions = [], apiQuestions = [] } = value as {
+        questions?: OpenQuestion[];
+        apiQuestions?: OpenQuestion[];
+      };
+      for (const { id } of [...questions, ...apiQuestions]) shown.add(id);
     }
     for (const child of Object.values(value)) collect(child);
   };

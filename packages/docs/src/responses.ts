@@ -1,4 +1,4 @@
-// What an operation may be answered: statuses, headers, bodies, and the codes of each refusal.
+// The responses of an operation: statuses, headers, bodies, and the error codes of each.
 import { componentName } from "@open-orders/specs/model";
 import type {
   Body,
@@ -9,7 +9,7 @@ import type {
   Response,
   Retry,
 } from "@open-orders/specs/model";
-import type { Doubt, DoubtsOf } from "./doubts.ts";
+import type { OpenQuestion, QuestionsOf } from "./openQuestions.ts";
 import {
   describeValue,
   type FieldView,
@@ -26,7 +26,7 @@ export interface ExampleView {
   description: string;
   /** JSON as it may be read on the wire, or the text itself. */
   text: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 /** One error code under one status. */
@@ -38,7 +38,7 @@ export interface CodeView {
   meaning: string;
   remedy: string;
   retry: Retry;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface HeaderView extends ValueView {
@@ -47,7 +47,7 @@ export interface HeaderView extends ValueView {
   required: boolean;
   description: string;
   example?: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface BodyView {
@@ -57,7 +57,7 @@ export interface BodyView {
   type: TypeView;
   description: string;
   fields: FieldView[];
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 export interface ResponseView {
@@ -71,7 +71,7 @@ export interface ResponseView {
   body?: BodyView;
   codes: CodeView[];
   examples: ExampleView[];
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 const isSuccess = (status: string): boolean => status.startsWith("2");
@@ -92,12 +92,12 @@ export function anchorOfCode(code: number): string {
 export class ResponseReader {
   readonly headers: HeaderView[] = [];
   readonly bodies: BodyView[] = [];
-  private readonly doubtsOf: DoubtsOf;
+  private readonly questionsOf: QuestionsOf;
   private readonly seen = new Map<string, HeaderView | BodyView>();
   private readonly used = new Map<string, number>();
 
-  constructor(doubtsOf: DoubtsOf) {
-    this.doubtsOf = doubtsOf;
+  constructor(questionsOf: QuestionsOf) {
+    this.questionsOf = questionsOf;
   }
 
   read({ responses }: Operation): ResponseView[] {
@@ -130,9 +130,11 @@ export class ResponseReader {
           summary: example.node.value.summary ?? example.name,
           description: example.node.value.description ?? "",
           text: textOf(mediaType, example.value),
-          doubts: this.doubtsOf(example.node.value),
+          questions: this.questionsOf(example.node.value),
         })),
-      doubts: [node, ...bodies.map((one) => one.node)].flatMap(({ value }) => this.doubtsOf(value)),
+      questions: [node, ...bodies.map((one) => one.node)].flatMap(({ value }) =>
+        this.questionsOf(value),
+      ),
     };
   }
 
@@ -150,7 +152,7 @@ export class ResponseReader {
         meaning: value.description ?? "",
         remedy: value["x-remedy"] ?? "",
         retry: retry === "abort" ? retry : (value["x-retry"] ?? retry),
-        doubts: this.doubtsOf(value),
+        questions: this.questionsOf(value),
       };
     });
   }
@@ -164,7 +166,7 @@ export class ResponseReader {
       required,
       description: value.description ?? "",
       ...(value.example !== undefined && { example: wire(value.example) }),
-      doubts: this.doubtsOf(value),
+      questions: this.questionsOf(value),
     }));
   }
 
@@ -178,8 +180,8 @@ export class ResponseReader {
       anchor,
       type: describeValue(schema).type,
       description: item.description ?? schema.description ?? "",
-      fields: fieldsOf(schema, this.doubtsOf, anchor),
-      doubts: [...(item === schema ? [] : this.doubtsOf(schema)), ...this.doubtsOf(item)],
+      fields: fieldsOf(schema, this.questionsOf, anchor),
+      questions: [...(item === schema ? [] : this.questionsOf(schema)), ...this.questionsOf(item)],
     }));
   }
 

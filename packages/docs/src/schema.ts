@@ -1,7 +1,7 @@
 // A schema as a reader needs it: its type, its limits, its known values, and its fields in wire order.
 import { typesOf } from "@open-orders/specs/model";
 import type { Json, Schema } from "@open-orders/specs/model";
-import type { Doubt, DoubtsOf } from "./doubts.ts";
+import type { OpenQuestion, QuestionsOf } from "./openQuestions.ts";
 
 export interface TypeView {
   /** JSON types other than null; more than one where the wire varies. */
@@ -53,7 +53,7 @@ export interface FieldView extends ValueView {
   anchor: string;
   presence: Presence;
   description: string;
-  doubts: Doubt[];
+  questions: OpenQuestion[];
 }
 
 const limitKinds: LimitKind[] = [
@@ -118,11 +118,11 @@ function presenceOf(schema: Schema, required: boolean): Presence {
 /** The fields of a body, nested ones after the field that holds them. */
 export function fieldsOf(
   schema: Schema,
-  doubtsOf: DoubtsOf,
+  questionsOf: QuestionsOf,
   anchorPrefix: string,
   path = "",
 ): FieldView[] {
-  if (schema.items) return fieldsOf(schema.items, doubtsOf, anchorPrefix, path && `${path}[]`);
+  if (schema.items) return fieldsOf(schema.items, questionsOf, anchorPrefix, path && `${path}[]`);
   const fields: FieldView[] = [];
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const at = path ? `${path}.${name}` : name;
@@ -132,9 +132,9 @@ export function fieldsOf(
       anchor: `${anchorPrefix}-${at.replaceAll("[]", "")}`,
       presence: presenceOf(field, schema.required?.includes(name) ?? false),
       description: field.description ?? "",
-      doubts: doubtsOf(field),
+      questions: questionsOf(field),
     });
-    fields.push(...fieldsOf(field, doubtsOf, anchorPrefix, at));
+    fields.push(...fieldsOf(field, questionsOf, anchorPrefix, at));
   }
   return fields;
 }

@@ -56,7 +56,7 @@ export const sidebar: Sidebar = [
     items: [
       link("/errors/", (language) => messages[language].nav.errors),
       link("/signature/", (language) => messages[language].signature.title),
-      link("/open-questions/", (language) => messages[language].nav.doubts),
+      link("/open-questions/", (language) => messages[language].nav.openQuestions),
       link("/faults/", (language) => messages[language].nav.faults),
       link("/benchmarks/", (language) => messages[language].nav.benchmarks),
       link("/downloads/", (language) => messages[language].nav.downloads),

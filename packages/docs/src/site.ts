@@ -2,7 +2,7 @@
 import * as specs from "@open-orders/specs";
 import type { Language } from "@open-orders/specs";
 import { errorCatalogue } from "./catalogue.ts";
-import { type DoubtEntry, doubtEntries } from "./doubts.ts";
+import { type QuestionEntry, questionEntries } from "./openQuestions.ts";
 import { faultGroups } from "./faults.ts";
 import { allLanguages } from "./languages.ts";
 import { type ApiView, type Bundle, describeApi } from "./reference.ts";
@@ -28,10 +28,10 @@ export const reference: Record<Language, ApiView[]> = inEveryLanguage((language)
     .map((bundle) => describeApi(bundle, specs.discrepancies)),
 );
 
-export const doubts: Record<Language, DoubtEntry[]> = inEveryLanguage((language) => {
+export const openQuestions: Record<Language, QuestionEntry[]> = inEveryLanguage((language) => {
   const own = bundles.filter((bundle) => bundle.language === language);
   const documents = Object.fromEntries(own.map(({ api, document }) => [api, document]));
-  return doubtEntries(specs.discrepancies, documents, language);
+  return questionEntries(specs.discrepancies, documents, language);
 });
 
 export const errors = inEveryLanguage((language) => errorCatalogue(reference[language]));

@@ -38,7 +38,7 @@ export function presenceWords(ui: Messages, presence: Presence): string {
   return fill(ui.presence.when, { conditions: all.join(ui.and) });
 }
 
-/** "5", or "at least 5" where only the answer tells. */
+/** "5", or "at least 5" where only the response header says. */
 export function weightFigure(ui: Messages, rule: WeightView): string {
   return rule.estimate ? fill(ui.weight.atLeast, { weight: rule.weight }) : String(rule.weight);
 }
@@ -60,7 +60,7 @@ export function rateLimitWords(
   return fill(text, { limit, minutes: intervalMinutes, per: ui.servers.per[per] });
 }
 
-/** What a parameter does to the answer. */
+/** What a parameter does to the response. */
 export function filterWords(ui: Messages, { keep, field = "" }: Filter): string {
   return fill(ui.parameters.filter[keep], { field });
 }

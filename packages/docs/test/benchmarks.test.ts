@@ -12,7 +12,7 @@ describe.each(allLanguages)("%s", (language) => {
     main
       .find(`#${id}`)
       .parent()
-      .nextAll("table")
+      .nextAll("table, .figures")
       .first()
       .find("tbody tr")
       .map((_, row) => words($(row).text()))

@@ -13,7 +13,7 @@ import { address, page, plain, words } from "./builtSite.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
-test("a changelog is told below the name of its package", () => {
+test("a changelog stands below the name of its package", () => {
   const text = "# @open-orders/client\n\n## 0.2.0\n\n### Minor Changes\n\n- abc: More.\n";
   expect(readChangelog(text)).toEqual({
     title: "@open-orders/client",
@@ -62,8 +62,12 @@ describe("the descriptions since their release", () => {
     const found = await since((text) =>
       text.replace('"maximum": 60000', '"maximum": 90000').replace('"weight": 40', '"weight": 4'),
     );
-    const told = (found ?? []).map(({ severity, place, text }) => [severity, place, text["zh-CN"]]);
-    const [first = [], ...others] = told;
+    const changes = (found ?? []).map(({ severity, place, text }) => [
+      severity,
+      place,
+      text["zh-CN"],
+    ]);
+    const [first = [], ...others] = changes;
     expect(first).toEqual([
       "major",
       lineOf("specs/common/parameters.yaml", "maximum: 60000"),

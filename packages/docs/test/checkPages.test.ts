@@ -1,4 +1,4 @@
-// What the build refuses once the pages are there, and that it names the file and the place.
+// What the build rejects once the pages are there, and that it names the file and the place.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -46,7 +46,7 @@ test.each([
   expect(problemsOf(body)).toEqual([]);
 });
 
-describe("a page is refused", () => {
+describe("a page is rejected", () => {
   test.each([
     ['<a href="/c/">c</a>', '"/c/" leads to no page or file; correct the link'],
     ['<a href="../b/">b</a>', '"../b/" leads to no page or file; correct the link'],

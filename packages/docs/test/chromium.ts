@@ -23,7 +23,7 @@ export interface OpenPage {
   requests: string[];
   /** What has come whole, in order. */
   finished: string[];
-  /** Warnings and errors of the page, and refused requests. */
+  /** Warnings and errors of the page, and failed requests. */
   troubles: string[];
 }
 

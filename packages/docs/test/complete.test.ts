@@ -6,7 +6,7 @@ import * as specs from "@open-orders/specs";
 import type { Disputed, Header, Response } from "@open-orders/specs/model";
 import type { CheerioAPI } from "cheerio";
 import { describe, expect, test } from "vitest";
-import { idsOf } from "../src/doubts.ts";
+import { idsOf } from "../src/openQuestions.ts";
 import { allLanguages } from "../src/languages.ts";
 import { address, operations, page, plain, words } from "./builtSite.ts";
 
@@ -27,9 +27,9 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
   const $ = page(at.address);
   const main: Shown = $("main");
   const entry = (id: string): Shown => main.find(`[id="${id}"]`).closest("li, section");
-  const doubtsAbsent = (place: string, node: Disputed, inside: Shown): string[] =>
+  const questionsAbsent = (place: string, node: Disputed, inside: Shown): string[] =>
     idsOf(node).flatMap((id) => {
-      const note = inside.find(`[data-doubt="${id}"]`).first();
+      const note = inside.find(`[data-open-question="${id}"]`).first();
       const href = note.find("a").attr("href");
       const expected = `${address(language, "open-questions")}#${id}`;
       return [
@@ -48,7 +48,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
     expect(
       absent("page", main.text(), [operation.id, description, operation.securityType]),
     ).toEqual([]);
-    expect(doubtsAbsent("operation", node.value, main)).toEqual([]);
+    expect(questionsAbsent("operation", node.value, main)).toEqual([]);
   });
 
   test("gives every weight, server, limit and source", () => {
@@ -59,7 +59,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
       return [
         absent(place, shown.find(".pill").text(), [weight]),
         absent(place, shown.text(), [rule.value.description, ...whenSent]),
-        doubtsAbsent(place, rule.value, shown),
+        questionsAbsent(place, rule.value, shown),
       ].flat();
     });
     expect(rulesAbsent).toEqual([]);
@@ -75,7 +75,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
     expect(absent("page", main.text(), parts)).toEqual([]);
     const links = main.find("a").map((_, link) => $(link).attr("href"));
     expect(links.get()).toEqual(expect.arrayContaining(sources.map(({ url }) => url)));
-    expect(doubtsAbsent("document", described.node.value, main)).toEqual([]);
+    expect(questionsAbsent("document", described.node.value, main)).toEqual([]);
   });
 
   test("describes every parameter", () => {
@@ -83,14 +83,14 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
       const shown = entry(`parameter-${name}`);
       const { default: byDefault, minimum, maximum, "x-unit": unit } = schema;
       const parts = [name, value.description, example, byDefault, minimum, maximum, unit];
-      return [absent(name, shown.text(), parts), doubtsAbsent(name, value, shown)].flat();
+      return [absent(name, shown.text(), parts), questionsAbsent(name, value, shown)].flat();
     });
     expect(missing).toEqual([]);
     const shownOrder = main.find('[id^="parameter-"]').map((_, heading) => $(heading).text());
     expect(shownOrder.get()).toEqual(parameters.map(({ name }) => name));
   });
 
-  test("describes every field of the answer, in wire order", () => {
+  test("describes every field of the response, in wire order", () => {
     const properties = Object.entries(operation.item.properties ?? {});
     const shownOrder = main.find('[id^="field-"]').map((_, element) => $(element).text());
     expect(shownOrder.get()).toEqual(properties.map(([name]) => name));
@@ -106,14 +106,14 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
       const permalink = main.find(`a[href="#field-${name}"]`).length;
       return [
         absent(name, shown.text(), parts),
-        doubtsAbsent(name, field, shown),
+        questionsAbsent(name, field, shown),
         permalink > 0 ? [] : [`${name}: a permalink`],
       ].flat();
     });
     expect(missing).toEqual([]);
   });
 
-  test("shows every example of the answer, whole", () => {
+  test("shows every example of the response, whole", () => {
     const shownExamples = main.find("#examples").parent().nextAll("details.example");
     const shown = shownExamples.map((_, details) => $(details).attr("data-example")).get();
     const { examples } = result;
@@ -131,7 +131,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
       return [
         absent(status, shown.text(), [own.value.description]),
         retry && shown.find(`[data-retry="${retry}"]`).length === 0 ? [`${status}: retry`] : [],
-        doubtsAbsent(status, own.value, shown),
+        questionsAbsent(status, own.value, shown),
         headers.flatMap((header) => headerAbsent(status, header, shown)),
         status.startsWith("2") ? [] : examplesAbsent(status, bodies, shown),
       ].flat();
@@ -148,7 +148,7 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
     const target = entry(link.attr("href")?.slice(1) ?? "");
     const place = `${status} ${name}`;
     const parts = [header.description, header.example];
-    return [...absent(place, target.text(), parts), ...doubtsAbsent(place, header, target)];
+    return [...absent(place, target.text(), parts), ...questionsAbsent(place, header, target)];
   }
 
   function examplesAbsent(status: string, bodies: Response["bodies"], shown: Shown): string[] {
@@ -159,16 +159,16 @@ describe.each(operations)("$name", ({ described, operation, language, ...at }) =
       const place = `${status} ${name}`;
       const { summary: title, description: meaning, "x-remedy": remedy } = example.node.value;
       if (remedy === undefined) {
-        const told = shown.find(`[data-example="${name}"]`).text();
-        return absent(place, told, [title, meaning]);
+        const text = shown.find(`[data-example="${name}"]`).text();
+        return absent(place, text, [title, meaning]);
       }
       const { code, msg } = value as { code: number; msg: string };
-      const told = shown.find(`[id="status-${status}-${Math.abs(code)}"]`).text();
+      const text = shown.find(`[id="status-${status}-${Math.abs(code)}"]`).text();
       const listed = catalogue(`#error-${Math.abs(code)}`)
         .closest("section")
         .text();
       return [
-        absent(place, told, [code, title, meaning, remedy, msg]),
+        absent(place, text, [code, title, meaning, remedy, msg]),
         absent(`errors page, ${code}`, listed, [code, title, meaning, remedy, msg]),
       ].flat();
     });
@@ -189,14 +189,14 @@ test("what is written by hand has a link that leads to the file it is written in
   );
 });
 
-test.each(allLanguages)("the Doubts page tells every discrepancy (%s)", (language) => {
+test.each(allLanguages)("the page of open questions has every discrepancy (%s)", (language) => {
   const $ = page(address(language, "open-questions"));
   const missing = specs.discrepancies.flatMap(({ id, title, reading, settledBy, says }) => {
-    const told = $(`[id="${id}"]`).closest("section").text();
+    const text = $(`[id="${id}"]`).closest("section").text();
     const parts = [title, reading, settledBy, ...says.map((one) => one.says)];
     return absent(
       id,
-      told,
+      text,
       parts.map((part) => part[language]),
     );
   });

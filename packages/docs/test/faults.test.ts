@@ -34,7 +34,7 @@ describe.each(allLanguages)("%s", (language) => {
     expect(titles.get()).toEqual(rows.map(({ group }) => group.title[language]));
   });
 
-  test("tells what the caller gets, how many requests are sent and how long it waits", () => {
+  test("says what the caller gets, how many requests are sent and how long it waits", () => {
     const missing = rows.flatMap(({ row }, at) => {
       const outcome = cards.eq(at).find(".outcome");
       expect(outcome.length).toBe(1);

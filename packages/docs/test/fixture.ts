@@ -36,7 +36,7 @@ export function fixture(): OpenApiDocument {
               required: true,
               description: "The market.",
               "x-filter": { field: "symbol", keep: "equal" },
-              "x-discrepancy": "symbol-doubt",
+              "x-discrepancy": "symbol-question",
               schema: { type: "string", minLength: 1, maxLength: 20 },
             },
             { $ref: "#/components/parameters/limit" },
@@ -129,7 +129,7 @@ export function fixture(): OpenApiDocument {
 
 export const discrepancies: Discrepancy[] = [
   {
-    id: "symbol-doubt",
+    id: "symbol-question",
     apis: ["portfolio-margin"],
     title: { en: "Which symbol?", "zh-CN": "哪个交易对？" },
     says: [{ source: "somewhere", says: { en: "This one.", "zh-CN": "这个。" } }],

@@ -59,8 +59,8 @@ describe("a quote", () => {
   });
 });
 
-describe("the build refuses", () => {
-  const refusal = (text: string): string => {
+describe("the build rejects", () => {
+  const problemOf = (text: string): string => {
     mkdirSync(join(folder, "docs/guides"), { recursive: true });
     mkdirSync(join(folder, "docs/zh-cn/guides"), { recursive: true });
     writeFileSync(join(folder, "there.ts"), "const one = 1;\n");
@@ -81,11 +81,11 @@ describe("the build refuses", () => {
     ["\n\n```ts\nconst two = 2;\n```\n", "3: code is typed here"],
     ["\n```\ntwo\n```\n", "2: code is typed here"],
   ])("%j", (text, message) => {
-    expect(refusal(text)).toContain(`packages/docs/src/content/docs/guides/a.mdx:${message}`);
+    expect(problemOf(text)).toContain(`packages/docs/src/content/docs/guides/a.mdx:${message}`);
   });
 
   test("nothing else", () => {
-    expect(refusal('<Quote file="there.ts" from="const" />\n\n`one` and {"a"}')).toBe("");
+    expect(problemOf('<Quote file="there.ts" from="const" />\n\n`one` and {"a"}')).toBe("");
   });
 });
 

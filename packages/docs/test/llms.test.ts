@@ -34,7 +34,7 @@ describe.each(allLanguages)("%s", (language) => {
     );
     expect(addresses.filter((link) => !existsSync(join(dist, link)))).toEqual([]);
     const { script } = languages[language];
-    expect(links.filter(([, , , told = ""]) => !script.test(told))).toEqual([]);
+    expect(links.filter(([, , , description = ""]) => !script.test(description))).toEqual([]);
     expect(list.split("\n")[0]).toBe("# open-orders");
     expect(list).toContain(`${home}llms-full.txt`);
   });

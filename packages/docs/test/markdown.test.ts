@@ -36,9 +36,9 @@ describe.each(realPages)("$path", ({ path, $ }) => {
     const shown = contentOf($)
       .find("h2, h3, h4")
       .map((_, one) => words($(one).text()));
-    const told = tokens.filter((token) => token.type === "heading") as Tokens.Heading[];
+    const written = tokens.filter((token) => token.type === "heading") as Tokens.Heading[];
     expect(text.startsWith(`# ${$("h1").text()}`)).toBe(true);
-    expect(told.map((one) => plain(unescaped(one.text)))).toEqual(
+    expect(written.map((one) => plain(unescaped(one.text)))).toEqual(
       [$("h1").text(), ...shown.get()].map(plain),
     );
     expect(tokens.filter(({ type }) => type === "html")).toEqual([]);
@@ -63,8 +63,8 @@ describe.each(realPages)("$path", ({ path, $ }) => {
               .join("\n")
               .trim();
       });
-    const told = tokens.filter((token) => token.type === "code") as Tokens.Code[];
-    expect(told.map((one) => one.text.trim())).toEqual(shown.get());
+    const written = tokens.filter((token) => token.type === "code") as Tokens.Code[];
+    expect(written.map((one) => one.text.trim())).toEqual(shown.get());
   });
 
   test("leads where the page leads, from anywhere", () => {
@@ -109,7 +109,7 @@ function unescaped(text: string): string {
   return text.replaceAll(/\\(?=[!-/:-@[-`{-~])/g, "");
 }
 
-test.each(operations)("$name tells every parameter, field and code", ({ operation, ...at }) => {
+test.each(operations)("$name has every parameter, field and code", ({ operation, ...at }) => {
   const text = words(unescaped(markdownOf(at.address)));
   const fields = Object.entries(operation.item.properties ?? {});
   const parts = [
@@ -125,7 +125,7 @@ test.each(operations)("$name tells every parameter, field and code", ({ operatio
   expect(parts.filter((part) => !plain(text).includes(plain(part)))).toEqual([]);
 });
 
-test("as many operations are told as are described", () => {
+test("as many operations have pages as are described", () => {
   const described = Object.values(specs.apis).flatMap(({ en }) => operationNodes(en));
   expect(operations.length).toBe(described.length * 2);
 });

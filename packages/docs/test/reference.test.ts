@@ -1,7 +1,7 @@
 // What the view of an operation holds, on a description that names none of the published endpoints.
 import { expect, test } from "vitest";
 import { errorCatalogue } from "../src/catalogue.ts";
-import { doubtEntries } from "../src/doubts.ts";
+import { questionEntries } from "../src/openQuestions.ts";
 import { describeApi } from "../src/reference.ts";
 import { discrepancies, fixture } from "./fixture.ts";
 
@@ -25,7 +25,7 @@ test("an operation carries its own facts and those of its API", () => {
   });
 });
 
-test("parameters come with limits, filter and doubts, through references too", () => {
+test("parameters come with limits, filter and open questions, through references too", () => {
   expect(operation?.parameters).toMatchObject([
     {
       name: "symbol",
@@ -35,7 +35,7 @@ test("parameters come with limits, filter and doubts, through references too", (
         { kind: "minLength", value: "1" },
         { kind: "maxLength", value: "20" },
       ],
-      doubts: [{ id: "symbol-doubt", title: "Which symbol?", reading: "Any." }],
+      questions: [{ id: "symbol-question", title: "Which symbol?", reading: "Any." }],
     },
     {
       name: "limit",
@@ -92,18 +92,18 @@ test("the catalogue has each code once, grouped by what may be done after it", (
   ]);
 });
 
-test("a doubt leads back to the pages that carry its note", () => {
-  const [entry] = doubtEntries(discrepancies, { fixture: fixture() }, "en");
+test("an open question has the pages that show it", () => {
+  const [entry] = questionEntries(discrepancies, { fixture: fixture() }, "en");
   expect(entry?.operations).toEqual(["listTrades"]);
 });
 
-test("a discrepancy at a place that no page shows is refused", () => {
+test("a discrepancy at a place that no page shows is an error", () => {
   const hidden = bundle();
   const get = hidden.document.paths["/v1/trades"]?.get;
-  const externalDocs = { url: "https://docs.example", "x-discrepancy": "symbol-doubt" };
+  const externalDocs = { url: "https://docs.example", "x-discrepancy": "symbol-question" };
   Object.assign(get ?? {}, { externalDocs });
   Object.assign(get?.parameters?.[0] ?? {}, { "x-discrepancy": [] });
   expect(() => describeApi(hidden, discrepancies)).toThrow(
-    /fixture\.en\.json: listTrades: x-discrepancy "symbol-doubt" stands where no page shows it/,
+    /fixture\.en\.json: listTrades: x-discrepancy "symbol-question" stands where no page shows it/,
   );
 });

@@ -119,7 +119,7 @@ describe.each(ofEachApi)("$name, $id", (sample) => {
     expect(requests.map((request) => request.code)).toEqual([-1022]);
   });
 
-  test("shows nothing secret where nobody answers", async ({ skip }) => {
+  test("shows nothing secret where nothing listens", async ({ skip }) => {
     const program = prepared.get(sample) ?? skip(reason(id));
     const { url, close } = await createMockExchange().listen();
     await close();
@@ -147,8 +147,8 @@ test("comments are in the language of the page", () => {
     expect([id, /\p{Script=Han}/u.test(code)]).toEqual([id, language === "zh-CN" && id !== "curl"]);
 });
 
-test.each(operations)("the answer on the page of $name is the mock's own", async (operation) => {
-  const shown = page(operation.address)("#sample-answer")
+test.each(operations)("the response on the page of $name is the mock's own", async (operation) => {
+  const shown = page(operation.address)("#sample-response")
     .parent()
     .nextAll()
     .find("pre")
@@ -156,7 +156,7 @@ test.each(operations)("the answer on the page of $name is the mock's own", async
     .text();
   const curl = samples.find(({ name, id }) => name === operation.name && id === "curl");
   const { env } = await serve(operation.api);
-  const { run } = await prepare(folder, "answer", curl ?? { id: "curl", code: "" });
+  const { run } = await prepare(folder, "response", curl ?? { id: "curl", code: "" });
   expect(JSON.parse(shown)).toEqual(JSON.parse((await run(env)).output));
 });
 

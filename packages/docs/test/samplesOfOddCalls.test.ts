@@ -78,7 +78,7 @@ describe.each([
 });
 
 /** What is said of the fixture, whose mandatory parameter has no example. */
-function refusal(change: Partial<ParameterObject>): () => unknown {
+function sampling(change: Partial<ParameterObject>): () => unknown {
   const document = fixture();
   Object.assign(document.paths["/v1/trades"]?.get?.parameters?.[0] ?? {}, change);
   const bundle = { api: "fixture", language: "en" as const, document };
@@ -86,13 +86,13 @@ function refusal(change: Partial<ParameterObject>): () => unknown {
 }
 
 test("a parameter that must be sent needs an example", () => {
-  expect(refusal({})).toThrow(
+  expect(sampling({})).toThrow(
     "specs/fixture/paths/listTrades.yaml: parameter symbol: has no example; give one, the samples send it",
   );
 });
 
 test("a parameter that must be sent stands in the query", () => {
-  expect(refusal({ in: "path", example: "BNBBTC" })).toThrow(
+  expect(sampling({ in: "path", example: "BNBBTC" })).toThrow(
     "specs/fixture/paths/listTrades.yaml: parameter symbol: is not in the query",
   );
 });

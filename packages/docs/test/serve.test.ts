@@ -1,4 +1,4 @@
-// The server answers with the right types, from the root or under a base, and frees its port.
+// The server sends the right types, from the root or under a base, and frees its port.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
 
@@ -42,6 +42,6 @@ test("a base stands before every address", async () => {
   }
 });
 
-test("a taken port is told", async () => {
+test("a taken port is an error", async () => {
   await expect(serveDocs({ port: server.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });

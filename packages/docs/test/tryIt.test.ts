@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     [coinM, "symbol=BTCUSD_PERP&recvWindow=3000", "Status 200. 1 entry."],
     [coinMInChinese, "symbol=BTCUSD_PERP&recvWindow=3000", "状态码 200。共 1 条。"],
     [marginInChinese, "symbol=BNBBTC&recvWindow=3000", "状态码 200。共 1 条。"],
-  ])("%s works offline, by keyboard alone", async (path, query, told) => {
+  ])("%s works offline, by keyboard alone", async (path, query, summary) => {
     const opened = await open(path);
     const { page, context, requests, troubles } = opened;
     await page.clock.setFixedTime(time);
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     expect(await part(page, "url")).toMatch(/^GET https:\/\/[a-z]+\.binance\.com\/[a-zA-Z\d/]+\?/);
     expect((await part(page, "url")).endsWith(`?${payload}&signature=${signature}`)).toBe(true);
     expect(await part(page, "header")).toBe(`X-MBX-APIKEY: ${apiKey}`);
-    expect(await status(page).textContent()).toBe(told);
+    expect(await status(page).textContent()).toBe(summary);
     expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("submit");
     expect(requests.slice(before)).toEqual([]);
     expect(troubles).toEqual([]);
@@ -133,22 +133,22 @@ describe.skipIf(!hasChromium)("sign and send", () => {
       ["timestamp", "ApiError", 400, -1102, "MANDATORY_PARAM_EMPTY_OR_MALFORMED"],
       ["unknown", "ApiError", 400, -1121, "BAD_SYMBOL"],
       ["limit", "RateLimitError", 429, -1003, "TOO_MANY_REQUESTS"],
-    ])("%s brings its error, explained", async (mistake, name, answered, code, codeName) => {
+    ])("%s gives its error, explained", async (mistake, name, httpStatus, code, codeName) => {
       const { page } = opened;
       for (const one of await page.locator("[data-mistake]").all())
         await one.setChecked((await one.inputValue()) === mistake);
       await submitted(page);
-      const refusal = page.locator("try-it .try-refusal");
-      expect(await refusal.count()).toBe(1);
-      expect(await refusal.locator(".error-class").textContent()).toBe(name);
-      const text = (await refusal.textContent()) ?? "";
+      const error = page.locator("try-it .try-result");
+      expect(await error.count()).toBe(1);
+      expect(await error.locator(".error-class").textContent()).toBe(name);
+      const text = (await error.textContent()) ?? "";
       const catalogue = builtPage(`${locale}/errors/`);
       const entry = catalogue(`#error-${Math.abs(code)}`).closest("section");
       const meaning = entry.find(".sl-heading-wrapper + p").first().text();
       expect(meaning.length).toBeGreaterThan(5);
-      for (const shown of [answered, code, codeName, meaning])
+      for (const shown of [httpStatus, code, codeName, meaning])
         expect(text).toContain(String(shown));
-      const link = await refusal.getByRole("link").getAttribute("href");
+      const link = await error.getByRole("link").getAttribute("href");
       expect(link).toBe(`${locale}/errors/#error-${Math.abs(code)}`);
       expect(await status(page).textContent()).toContain(`${code} ${codeName}`);
     });
@@ -167,12 +167,12 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     await context.close();
   });
 
-  test("what the client refuses is never sent", async () => {
+  test("what the client does not accept is never sent", async () => {
     const { page, context } = await open(coinM);
     await page.locator("#try-recvWindow").fill("60001");
     await submitted(page);
-    const refusal = page.locator("try-it .try-refusal");
-    expect(await refusal.textContent()).toMatch(/^ConfigError.*recvWindow must be at most 60000/);
+    const error = page.locator("try-it .try-result");
+    expect(await error.textContent()).toMatch(/^ConfigError.*recvWindow must be at most 60000/);
     expect(await page.locator("try-it [data-part=url]").count()).toBe(0);
     await context.close();
   });
@@ -207,7 +207,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     await context.close();
   });
 
-  test("tells the page which parameters are sent", async () => {
+  test("notifies the page which parameters are sent", async () => {
     const { page, context } = await open(coinM);
     await page.evaluate(() => {
       document.addEventListener("open-orders:parameters", (event) => {

@@ -22,16 +22,16 @@ async function localMock() {
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "*",
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const key = String(request.headers["x-mbx-apikey"]);
     const init = { headers: { "X-MBX-APIKEY": key } };
-    const answered = await exchange.fetch(`http://mock${request.url}`, init);
-    response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
-    response.end(await answered.text());
+    const made = await exchange.fetch(`http://mock${request.url}`, init);
+    response.writeHead(made.status, { ...Object.fromEntries(made.headers), ...headers });
+    response.end(await made.text());
   };
   const server = createServer((request, response) => {
     if (request.method === "OPTIONS") response.writeHead(204, headers).end();
-    else void answer(request, response);
+    else void respond(request, response);
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     await page.locator("#try-it-local").fill(mock.url);
     await submitted(page);
     expect(await status(page).textContent()).toBe("Status 200. 1 entry.");
-    expect(mock.requests.map(({ status: answered }) => answered)).toEqual([200]);
+    expect(mock.requests.map(({ status: sent }) => sent)).toEqual([200]);
     expect(troubles).toEqual([]);
     mock.close();
     await context.close();
@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
 
   test("the policy of the page stops a request to any other host", async () => {
     const { page, context } = await open(coinM);
-    const refused = await page.evaluate(async () => {
+    const directive = await page.evaluate(async () => {
       const violated = new Promise<string>((resolve) => {
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
           resolve(effectiveDirective),
@@ -114,19 +114,19 @@ describe.skipIf(!hasChromium)("sign and send", () => {
       await fetch("https://example.com/").catch(() => {});
       return violated;
     });
-    expect(refused).toBe("connect-src");
+    expect(directive).toBe("connect-src");
     await context.close();
   });
 
   test.each([
     [coinM, "Sending from this page needs JavaScript"],
     [marginInChinese, "在本页发送请求需要 JavaScript"],
-  ])("%s tells the steps without JavaScript", async (path, note) => {
+  ])("%s shows the steps without JavaScript", async (path, note) => {
     const { page, context } = await open(path, { javaScriptEnabled: false });
     await page.locator("label[for=beside-send]").click();
-    const told = page.locator(".try-it noscript p");
-    expect(await told.isVisible()).toBe(true);
-    expect(await told.textContent()).toContain(note);
+    const shownNote = page.locator(".try-it noscript p");
+    expect(await shownNote.isVisible()).toBe(true);
+    expect(await shownNote.textContent()).toContain(note);
     expect(await page.locator("try-it form").isVisible()).toBe(false);
     expect(await page.locator("try-it .try-steps > li").count()).toBe(5);
     expect(await page.locator("try-it .try-steps > li").last().isVisible()).toBe(true);

@@ -19,11 +19,11 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   // Hosts compress what they send; the site's own small server does not.
   const compressing = createServer((request, response) => {
     const relay = async (): Promise<void> => {
-      const answer = await fetch(new URL(request.url ?? "/", server().url));
-      const type = answer.headers.get("Content-Type") ?? "";
+      const original = await fetch(new URL(request.url ?? "/", server().url));
+      const type = original.headers.get("Content-Type") ?? "";
       const headers = { "Content-Type": type, "Content-Encoding": "gzip" };
-      response.writeHead(answer.status, headers);
-      response.end(gzipSync(await answer.bytes()));
+      response.writeHead(original.status, headers);
+      response.end(gzipSync(await original.bytes()));
     };
     relay().catch((error: unknown) => response.destroy(error as Error));
   });

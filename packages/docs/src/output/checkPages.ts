@@ -1,4 +1,4 @@
-// Refuses built pages with a link or an anchor that leads nowhere, or with anything loaded from elsewhere.
+// Rejects built pages with a link or an anchor that leads nowhere, or with anything loaded from elsewhere.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Element } from "hast";

@@ -32,7 +32,7 @@ const controls = new Set([
 
 /**
  * @param page - A built page.
- * @param address - Where it will be, with or without a host; links are told from there.
+ * @param address - Where it will be, with or without a host; relative links become absolute from there.
  */
 export function markdownOf({ tree, path }: OutputPage, address: string): MarkdownPage {
   const part = (what: string, fits: (element: Element) => boolean): Element => {
@@ -49,13 +49,13 @@ export function markdownOf({ tree, path }: OutputPage, address: string): Markdow
       .filter((element) => attribute(element, "role") === "tab")
       .map((tab) => [attribute(tab, "id") ?? "", textOf(tab).trim()]),
   );
-  const body = printed(told(content, new URL(address, noHost), tabs));
+  const body = printed(readable(content, new URL(address, noHost), tabs));
   const lead = body.includes(description) ? "" : `> ${description}\n\n`;
   return { title, description, text: `# ${title}\n\n${lead}${body}` };
 }
 
-/** A copy of what is told: its links whole, what tabs hide under the words of its tab. */
-function told(element: Element, address: URL, tabs: Map<string, string>): Element {
+/** A copy without controls: its links absolute, what a tab hides under the words of the tab. */
+function readable(element: Element, address: URL, tabs: Map<string, string>): Element {
   const { href, src, ...properties } = element.properties;
   const whole = (link: unknown): string => new URL(String(link), address).href.replace(noHost, "");
   return {
@@ -69,7 +69,7 @@ function told(element: Element, address: URL, tabs: Map<string, string>): Elemen
       if (child.type !== "element") return [child];
       if (isControl(child)) return [];
       const tab = tabs.get(attribute(child, "ariaLabelledBy") ?? "");
-      return [...(tab === undefined ? [] : [label(tab)]), told(child, address, tabs)];
+      return [...(tab === undefined ? [] : [label(tab)]), readable(child, address, tabs)];
     }),
   };
 }
@@ -122,7 +122,7 @@ const figure: Handle = (state, element: Element) => {
 const summary: Handle = (_, element: Element) =>
   paragraph({ type: "strong", children: [{ type: "text", value: textOf(element).trim() }] });
 
-/** A drawing is told by its label or title. */
+/** A drawing is its label or title. */
 const svg: Handle = (_, element: Element) => {
   const title = find(element, ({ tagName }) => tagName === "title");
   const value = attribute(element, "ariaLabel") ?? (title && textOf(title));

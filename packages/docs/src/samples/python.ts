@@ -36,10 +36,10 @@ export function pythonSample(call: Call, { comments }: Messages["samples"]): str
     ")",
     "try:",
     "    with urlopen(request, timeout=10) as response:",
-    `        answer = json.load(response)  # ${comments.longIdsInPython}`,
+    `        data = json.load(response)  # ${comments.longIdsInPython}`,
     "except HTTPError as error:",
     `    sys.exit(f"{error.code}: {error.read().decode()}")`,
-    "print(json.dumps(answer, indent=2))",
+    "print(json.dumps(data, indent=2))",
     "",
   ].join("\n");
 }

@@ -51,15 +51,15 @@ export function samplesOf(operation: OperationView, language: Language): Sample[
   ];
 }
 
-/** What the mock exchange answers the samples: its demo account has the described examples. */
-export function answerOf(operation: OperationView): string | undefined {
+/** What the mock exchange returns to the samples: its demo account has the described examples. */
+export function responseTo(operation: OperationView): string | undefined {
   const { parameters } = callOf(operation);
-  const answers = operation.responses
+  const bodies = operation.responses
     .filter(({ success }) => success)
     .flatMap(({ examples }) => examples.map(({ text }) => JSON.parse(text) as unknown));
-  const lists = answers.filter((answer) => Array.isArray(answer));
+  const lists = bodies.filter((body) => Array.isArray(body));
   const [longest] = lists.toSorted((a, b) => b.length - a.length);
-  if (!longest) return answers.length > 0 ? JSON.stringify(answers[0], null, 2) : undefined;
+  if (!longest) return bodies.length > 0 ? JSON.stringify(bodies[0], null, 2) : undefined;
   const wanted = operation.parameters.flatMap(({ name, filter }) => {
     const value = parameters.find((one) => one.name === name)?.value;
     return filter?.keep === "equal" && value !== undefined ? [{ field: filter.field, value }] : [];

@@ -30,7 +30,7 @@ export function sdkSample(call: Call, words: Messages["samples"]): string {
     `  console.log(await client.${call.operationId}(${given(call)}));`,
     "} catch (error) {",
     "  if (!(error instanceof BinanceError)) throw error;",
-    `  console.error(error.message); // ${words.comments.refused}`,
+    `  console.error(error.message); // ${words.comments.rejected}`,
     "  process.exitCode = 1;",
     "}",
     "",

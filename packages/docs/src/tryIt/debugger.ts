@@ -42,7 +42,7 @@ class SignatureDebuggerElement extends HTMLElement {
     const but = verdict === "match" && mistakes.length > 0 ? "match-but" : verdict;
     return element(
       "div",
-      { class: "try-refusal", "data-verdict": but },
+      { class: "try-result", "data-verdict": but },
       this.#template(but),
       ...mistakes.map((mistake) => {
         const known = this.querySelector(`li[data-mistake="${mistake}"]`);

@@ -35,7 +35,7 @@ export interface Diagnosis {
    * `unknown`: by none that is known, so most likely with another secret. `incomplete`: a part is missing.
    */
   verdict: "match" | "found" | "unknown" | "incomplete";
-  /** What is wrong; also beside a match, where the exchange would refuse the request all the same. */
+  /** What is wrong; also beside a match, where the exchange would reject the request all the same. */
   mistakes: Mistake[];
   /** What must be signed. */
   payload: string;
@@ -178,7 +178,7 @@ async function mac(
   secret: Uint8Array,
   message: string | Uint8Array,
 ): Promise<Uint8Array> {
-  // No HMAC has an empty key here, and WebCrypto refuses it.
+  // No HMAC has an empty key here, and WebCrypto does not accept it.
   if (secret.length === 0) return secret;
   const key = await crypto.subtle.importKey(
     "raw",

@@ -24,13 +24,13 @@ class TryItElement extends HTMLElement {
     const clear = this.querySelector<HTMLElement>("[data-act=clear]");
     clear?.addEventListener("click", () => {
       this.#clearKeys();
-      this.#say(clear.dataset["done"]);
+      this.#setStatus(clear.dataset["done"]);
     });
     // A page that comes back from the browser's memory comes back without them.
     addEventListener("pagehide", () => this.#clearKeys());
     this.#sync();
     // Once more when whoever listens is there.
-    document.addEventListener("DOMContentLoaded", () => this.#tell(), { once: true });
+    document.addEventListener("DOMContentLoaded", () => this.#reportParameters(), { once: true });
     const submit = form.querySelector<HTMLButtonElement>("[type=submit]");
     if (submit) submit.disabled = false;
   }
@@ -40,7 +40,7 @@ class TryItElement extends HTMLElement {
       const { prepare } = await load();
       await prepare(plan);
     } catch {
-      // Told when something is sent.
+      // Reported when something is sent.
     }
   }
 
@@ -52,13 +52,13 @@ class TryItElement extends HTMLElement {
       await run(this, plan);
     } catch {
       // Only loading can fail here, and browsers do not load a module twice: what fails in a call is shown.
-      this.#say(this.dataset["notLoaded"]);
+      this.#setStatus(this.dataset["notLoaded"]);
     } finally {
       this.#running = false;
     }
   }
 
-  #say(text = ""): void {
+  #setStatus(text = ""): void {
     const status = this.querySelector("[role=status]");
     if (status) status.textContent = text;
   }
@@ -87,11 +87,11 @@ class TryItElement extends HTMLElement {
     if (mistakes) mistakes.hidden = toOther;
     const limit = this.querySelector<HTMLInputElement>("[data-mistake][value=limit]");
     if (limit) limit.disabled = target?.value !== "page";
-    this.#tell();
+    this.#reportParameters();
   }
 
-  /** Tells the page which parameters the call would send: its weight depends on them. */
-  #tell(): void {
+  /** Notifies the page of the parameters the call would send: its weight depends on them. */
+  #reportParameters(): void {
     const fields = [...this.querySelectorAll<HTMLInputElement>("[data-parameter]")];
     const sent = fields.flatMap(({ value, dataset }) =>
       value === "" || dataset["parameter"] === undefined ? [] : [dataset["parameter"]],

@@ -27,7 +27,7 @@ export interface Sent {
   headers: [name: string, value: string][];
   /** Undefined for a request that is not signed. */
   signed?: { text: string; signature: string } | undefined;
-  answer?: { status: number; headers: [name: string, value: string][]; body: string };
+  response?: { status: number; headers: [name: string, value: string][]; body: string };
   event?: AttemptEvent;
 }
 
@@ -66,7 +66,7 @@ export async function send(plan: TryItPlan, choice: Choice): Promise<Outcome> {
       sent.push(one);
       const response = await (carry ?? globalThis.fetch)(url, init);
       const body = await response.clone().text();
-      one.answer = { status: response.status, headers: [...response.headers], body };
+      one.response = { status: response.status, headers: [...response.headers], body };
       return response;
     };
     const call = methodOf(client, plan, {

@@ -1,4 +1,4 @@
-// Shows what was sent, step by step, and what came back: the answer, or the refusal with its remedy.
+// Shows what was sent, step by step, and what came back: the response, or the error with its remedy.
 import { fill } from "../fill.ts";
 import { bytes, element } from "./dom.ts";
 import type { KeyKind } from "./keyKinds.ts";
@@ -13,7 +13,7 @@ export interface View {
   plan: TryItPlan;
   kind: KeyKind;
   words: Messages["tryIt"];
-  /** Whether the exchange in the page answers. */
+  /** Whether the exchange in the page responds. */
   inPage: boolean;
   mistakes: ReadonlySet<MadeMistake>;
 }
@@ -42,14 +42,14 @@ export function summaryOf({ sent, result }: Outcome, view: View): string {
   const calls = sent.filter((one) => isCall(one, view));
   if (calls.length === 0 && "error" in result) return `${words.failed}: ${nameOf(result.error)}`;
   const sentences = calls.map((one, index) => {
-    const { status } = one.answer ?? {};
+    const { status } = one.response ?? {};
     const { code } = one.event ?? {};
     const name = code === undefined ? "" : `${code} ${codeName(code, view)}`.trim();
-    const told =
+    const sentence =
       status === undefined
-        ? words.noAnswer
+        ? words.noResponse
         : fill(name ? words.statusWithCode : words.status, { status, code: name });
-    return index > 0 ? fill(words.again, { sentence: told }) : told;
+    return index > 0 ? fill(words.again, { sentence }) : sentence;
   });
   if ("data" in result && Array.isArray(result.data))
     sentences.push(
@@ -95,9 +95,11 @@ function steps(one: Sent, result: Outcome["result"] | undefined, view: View): No
       ...(inPage ? [element("p", { class: "aside" }, words.inPage)] : []),
     ),
     step(
-      "answer",
-      words.steps.answer,
-      ...(one.answer ? answer(one, one.answer, result, view) : [failure(words.noAnswer, result)]),
+      "response",
+      words.steps.response,
+      ...(one.response
+        ? responseParts(one, one.response, result, view)
+        : [failure(words.noResponse, result)]),
     ),
   );
 }
@@ -107,9 +109,9 @@ function named(name: string, { keyHeader }: TryItPlan): string {
   return keyHeader?.toLowerCase() === name ? keyHeader : name;
 }
 
-function answer(
+function responseParts(
   one: Sent,
-  { status, headers, body }: NonNullable<Sent["answer"]>,
+  { status, headers, body }: NonNullable<Sent["response"]>,
   result: Outcome["result"] | undefined,
   view: View,
 ): Node[] {
@@ -129,11 +131,11 @@ function answer(
       element("details", {}, element("summary", {}, words.wire), wire),
     ];
   }
-  return [refusal(one, result, view), head, wire];
+  return [rejection(one, result, view), head, wire];
 }
 
 /** Class, status, code, meaning, remedy, and where to read on. */
-function refusal(one: Sent, result: Outcome["result"] | undefined, view: View): Node {
+function rejection(one: Sent, result: Outcome["result"] | undefined, view: View): Node {
   const { root, mistakes, words } = view;
   const { code, errorKind } = one.event ?? {};
   const kind = errorKind ?? (result && "error" in result ? kindOf(result.error) : undefined);
@@ -141,25 +143,25 @@ function refusal(one: Sent, result: Outcome["result"] | undefined, view: View): 
   const made = [...mistakes].map((mistake) => words.made[mistake]);
   return element(
     "div",
-    { class: "try-refusal", "data-code": String(code ?? "") },
+    { class: "try-result", "data-code": String(code ?? "") },
     element(
       "p",
       { class: "rule" },
       element("code", { class: "error-class" }, kind ? classOf(kind) : "Error"),
-      element("span", { class: "aside" }, String(one.answer?.status ?? "")),
+      element("span", { class: "aside" }, String(one.response?.status ?? "")),
     ),
     ...(template ? [template.content.cloneNode(true)] : messageOf(result)),
     ...(made.length > 0 ? [element("p", { class: "aside" }, made.join(" "))] : []),
   );
 }
 
-/** What failed before an answer came. */
+/** What failed before a response arrived. */
 function failure(text: string, result: Outcome["result"] | undefined): Node {
   const error = result && "error" in result ? result.error : undefined;
   const name = element("code", { class: "error-class" }, nameOf(error));
   return element(
     "div",
-    { class: "try-refusal" },
+    { class: "try-result" },
     element("p", { class: "rule" }, name),
     element("p", {}, text),
     ...messageOf(result),
@@ -168,7 +170,7 @@ function failure(text: string, result: Outcome["result"] | undefined): Node {
 
 /** A request that the client made by itself. */
 function aside(one: Sent, { words }: View): Node {
-  const lines = [`${one.method} ${one.url}`, one.answer?.body ?? ""];
+  const lines = [`${one.method} ${one.url}`, one.response?.body ?? ""];
   return element("div", {}, element("p", {}, words.otherRequest), bytes(lines.join("\n"), "aside"));
 }
 

@@ -3,22 +3,22 @@ import type { Discrepancy, Language } from "@open-orders/specs";
 import { readApi, SpecNode } from "@open-orders/specs/model";
 import type { Disputed, ParsedDocument, Operation } from "@open-orders/specs/model";
 
-/** What a note beside a doubtful place says. */
-export interface Doubt {
+/** What a note beside a place with an open question says. */
+export interface OpenQuestion {
   id: string;
   title: string;
   reading: string;
 }
 
-export type DoubtsOf = (node: Disputed) => Doubt[];
+export type QuestionsOf = (node: Disputed) => OpenQuestion[];
 
 export function idsOf(node: Disputed): string[] {
   const ids = node["x-discrepancy"] ?? [];
   return Array.isArray(ids) ? ids : [ids];
 }
 
-/** Looks up the doubts of a node, in one language. The checks of the descriptions make sure that each id exists. */
-export function doubtLookup(discrepancies: Discrepancy[], language: Language): DoubtsOf {
+/** Looks up the open questions of a node, in one language. The checks of the descriptions make sure that each id exists. */
+export function questionLookup(discrepancies: Discrepancy[], language: Language): QuestionsOf {
   const byId = new Map(discrepancies.map((entry) => [entry.id, entry]));
   return (node) =>
     idsOf(node).map((id) => {
@@ -51,8 +51,8 @@ export function idsOfPage({ node, key, signature }: Operation): Set<string> {
   return found;
 }
 
-/** An entry of the Doubts page. */
-export interface DoubtEntry extends Doubt {
+/** An entry of the page of open questions. */
+export interface QuestionEntry extends OpenQuestion {
   apis: string[];
   says: { source: string; says: string }[];
   settledBy: string;
@@ -60,11 +60,11 @@ export interface DoubtEntry extends Doubt {
   operations: string[];
 }
 
-export function doubtEntries(
+export function questionEntries(
   discrepancies: Discrepancy[],
   documents: Record<string, ParsedDocument>,
   language: Language,
-): DoubtEntry[] {
+): QuestionEntry[] {
   const touched = Object.entries(documents).flatMap(([api, document]) =>
     readApi(api, document).operations.map((operation) => ({
       operationId: operation.id,
