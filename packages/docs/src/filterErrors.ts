@@ -1,24 +1,15 @@
-// The filter of the error index: shows the codes whose number, name, meaning or remedy has every word that was typed.
+// The filter of the error codes: shows those whose number, name, meaning or remedy has every word that was typed.
 
 export function filterErrors(page: ParentNode): void {
   const input = page.querySelector<HTMLInputElement>("#error-filter");
   const status = input?.parentElement?.querySelector<HTMLElement>("[role=status]");
   if (!input || !status) return;
-  const rows = [...page.querySelectorAll<HTMLElement>("[data-error]")];
-  const textOf = (anchor = ""): string =>
-    rows
-      .filter(({ dataset }) => dataset["error"] === anchor)
-      .map(({ textContent }) => textContent)
-      .join(" ")
-      .toLowerCase();
-  const texts = new Map(rows.map(({ dataset: { error } }) => [error, textOf(error)]));
+  const entries = [...page.querySelectorAll<HTMLElement>("[data-error]")];
+  const texts = new Map(entries.map((entry) => [entry, entry.textContent.toLowerCase()]));
   const filter = (): void => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of rows) {
-      const text = texts.get(row.dataset["error"]) ?? "";
-      row.hidden = !words.every((word) => text.includes(word));
-    }
-    const none = rows.every(({ hidden }) => hidden);
+    for (const [entry, text] of texts) entry.hidden = !words.every((word) => text.includes(word));
+    const none = entries.every(({ hidden }) => hidden);
     status.textContent = none ? (status.dataset["none"] ?? "") : "";
   };
   input.addEventListener("input", filter);

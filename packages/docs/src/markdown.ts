@@ -1,5 +1,7 @@
 // The CommonMark of descriptions → HTML.
+import { fromHtml } from "hast-util-from-html";
 import { marked } from "marked";
+import { textOf } from "./output/tree.ts";
 
 /** Paragraphs, lists and the like. */
 export function toHtml(markdown: string): string {
@@ -13,6 +15,6 @@ export function toInlineHtml(markdown: string): string {
 
 /** The first sentence without any markup, for the head of a page. */
 export function toSummary(markdown: string): string {
-  const text = toInlineHtml(markdown).replaceAll(/<[^>]*>/g, "");
+  const text = textOf(fromHtml(toInlineHtml(markdown), { fragment: true }));
   return /^.*?[.。](?=\s|$|\P{ASCII})/u.exec(text)?.[0] ?? text;
 }

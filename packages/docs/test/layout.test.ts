@@ -60,12 +60,12 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     },
   );
 
-  test.each(oneOfEachApi)("$name is at most 8,800 px tall", async ({ address: path }) => {
+  test.each(oneOfEachApi)("$name is at most 8,000 px tall", async ({ address: path }) => {
     const height = await visit(path, async (page) =>
       page.evaluate(() => document.documentElement.scrollHeight),
     );
     console.log(`${path}: ${height} px at 1440`);
-    expect(height).toBeLessThanOrEqual(8800);
+    expect(height).toBeLessThanOrEqual(8000);
   });
 
   test.each(oneOfEachApi)(

@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)("the search box", () => {
       const $ = built(first);
       const texts = sections.map((section) =>
         $(`[id="${section.split("#")[1]}"]`)
-          .closest("li, section")
+          .closest("li, section, details")
           .text()
           .toLowerCase(),
       );

@@ -143,8 +143,8 @@ describe.skipIf(!hasChromium)("sign and send", () => {
       expect(await error.locator(".error-class").textContent()).toBe(name);
       const text = (await error.textContent()) ?? "";
       const catalogue = builtPage(`${locale}/errors/`);
-      const entry = catalogue(`#error-${Math.abs(code)}`).closest("section");
-      const meaning = entry.find(".sl-heading-wrapper + p").first().text();
+      const entry = catalogue(`#error-${Math.abs(code)}`).closest("details");
+      const meaning = entry.find("summary + p").first().text();
       expect(meaning.length).toBeGreaterThan(5);
       for (const shown of [httpStatus, code, codeName, meaning])
         expect(text).toContain(String(shown));

@@ -119,8 +119,11 @@ const figure: Handle = (state, element: Element) => {
   return [...caption, ...state.all({ ...element, children: [code] })];
 };
 
-const summary: Handle = (_, element: Element) =>
-  paragraph({ type: "strong", children: [{ type: "text", value: textOf(element).trim() }] });
+const summary: Handle = (state, element: Element) => {
+  if (find(element, ({ tagName }) => /^h\d$/.test(tagName)))
+    return state.toFlow(state.all(element));
+  return paragraph({ type: "strong", children: [{ type: "text", value: textOf(element).trim() }] });
+};
 
 /** A drawing is its label or title. */
 const svg: Handle = (_, element: Element) => {
