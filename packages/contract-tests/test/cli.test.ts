@@ -98,12 +98,12 @@ describe("one clear line and exit code 2 for", () => {
     ],
     [
       "recording a mock of one's own",
-      ["--record", "answers"],
+      ["--record", "responses"],
       "--record keeps the responses of a target; name one with --target.",
     ],
     [
       "a replay with a target",
-      ["--replay", "answers", "--target", "testnet"],
+      ["--replay", "responses", "--target", "testnet"],
       "--replay sends nothing, so --target cannot go with it; leave one out.",
     ],
     [

@@ -215,12 +215,12 @@ export const cases: readonly Case[] = [
     says("open", ["coincise"], "none in 16 items"),
   ],
   [
-    "cm-invalid-symbol-answer",
+    "cm-invalid-symbol-response",
     "rejects it",
     () => playRemote({ symbols: [] }),
     says("supports", connector, "status 400, code -1121 BAD_SYMBOL"),
   ],
-  ["cm-invalid-symbol-answer", "has no orders of it", playRemote, says("contradicts")],
+  ["cm-invalid-symbol-response", "has no orders of it", playRemote, says("contradicts")],
   ["cm-conditional-orders-moved", "shows them", playRemote, says("contradicts", page)],
   [
     "cm-conditional-orders-moved",

@@ -116,10 +116,10 @@ export function createOtherExchange({
     const raw = url.search.slice(1);
     const query = new URLSearchParams(raw);
     used += has("counts every call as 1") || query.has("symbol") ? 1 : 40;
-    return Promise.resolve(answer(raw, query, new Headers(init?.headers).get("x-mbx-apikey")));
+    return Promise.resolve(respond(raw, query, new Headers(init?.headers).get("x-mbx-apikey")));
   };
 
-  function answer(raw: string, query: URLSearchParams, apiKey: string | null): Response {
+  function respond(raw: string, query: URLSearchParams, apiKey: string | null): Response {
     if (!has("does not look at the key")) {
       if (apiKey === null || !/^\w{64}$/u.test(apiKey)) return reject(401, -2014);
       if (apiKey !== otherKey.apiKey) return reject(401, -2015);
