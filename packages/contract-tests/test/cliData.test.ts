@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../src/cli/runCli.ts";
+import { operations, orderList } from "./operations.ts";
 import { playRemote, remoteKeys, remoteOrders, remoteUrl } from "./playRemote.ts";
 
 let folder = "";
@@ -12,11 +13,10 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-/** One of the remote's orders, its ids as numbers that are exact. */
-const orderOf = (operation: string): object => ({
-  ...remoteOrders[operation]?.[0],
-  orderId: 24684460474,
-});
+const list = orderList.id;
+const { id: idField = "" } = orderList.item["x-order"] ?? {};
+/** One of the remote's orders, its id as a number that is exact. */
+const order = { ...remoteOrders[list]?.[0], [idField]: 24684460474 };
 
 /** Runs the command on the mock exchange in this process. */
 async function run(args: readonly string[]) {
@@ -39,20 +39,20 @@ describe("--data", () => {
   // With an id that a number cannot hold.
   const yaml = (id: string): string => `accounts:
   - apiKey: ${"0".repeat(64)}
-    orders: { listOpenOrders: [] }
+    orders: { ${list}: [] }
   - apiKey: ${remoteKeys.apiKey}
     orders:
-      listOpenOrders:
-        - ${JSON.stringify(orderOf("listOpenOrders")).replace("24684460474", id)}
+      ${list}:
+        - ${JSON.stringify(order).replace("24684460474", id)}
 `;
   const remote = (orders: Readonly<Record<string, readonly object[]>>) =>
     playRemote({ accounts: [{ ...remoteKeys, orders }] });
-  const id = "8389765489680951453";
-  const only = ["--only", "listOpenOrders: exactness: ", "--report"];
+  const longId = "8389765489680951453";
+  const only = ["--only", `${list}: exactness: `, "--report"];
 
   test("of the account of this key is what the target must have", async () => {
-    const file = await written("accounts.yaml", yaml(id));
-    const orders = { listOpenOrders: [{ ...orderOf("listOpenOrders"), orderId: id }] };
+    const file = await written("accounts.yaml", yaml(longId));
+    const orders = { [list]: [{ ...order, [idField]: longId }] };
     const right = await remote(orders).run("--target", remoteUrl, "--data", file, ...only, folder);
     expect({ code: right.code, err: right.err }).toEqual({ code: 0, err: "" });
     expect(right.out).not.toContain("are not known (--data)");
@@ -62,10 +62,7 @@ describe("--data", () => {
   });
 
   test("is what the mock exchange has where no target is given", async () => {
-    const file = await written(
-      "orders.json",
-      JSON.stringify({ listOpenOrders: [orderOf("listOpenOrders")] }),
-    );
+    const file = await written("orders.json", JSON.stringify({ [list]: [order] }));
     const { code, err } = await run(["--data", file, ...only, folder]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
   });
@@ -75,9 +72,9 @@ describe("--data", () => {
     [
       "other.yaml",
       "listEverything: []",
-      /^listEverything: no such operation; there are listMarginOpenOrders/u,
+      `listEverything: no such operation; there are ${operations.map(({ id }) => id).join(", ")}.`,
     ],
-    ["single.yaml", "listOpenOrders: {}", "listOpenOrders: must be a list of orders."],
+    ["single.yaml", `${list}: {}`, `${list}: must be a list of orders.`],
     ["broken.yaml", "a: [1", /line 1/u],
   ])("%s is rejected with its name", async (name, text, why) => {
     const file = await written(name, text.replaceAll("\\n", "\n"));

@@ -5,8 +5,8 @@ import { createMockExchange } from "@open-orders/mock-exchange";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "../src/run/stringify.ts";
-import { ownParameters } from "../src/run/values.ts";
-import type { Filter, Operation, Parameter } from "@open-orders/specs/model";
+import { filterText, ownParameters } from "../src/run/values.ts";
+import type { Operation, Parameter } from "@open-orders/specs/model";
 import { fieldsOf, knownValues } from "../src/run/fields.ts";
 import type { Fetch, Target } from "../src/index.ts";
 import { expectItems } from "../src/checks/assertions.ts";
@@ -18,7 +18,7 @@ import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Sent, Session } from "../src/run/Session.ts";
 import { anyItem } from "./anyItem.ts";
-import { operations } from "./playRemote.ts";
+import { operations } from "./operations.ts";
 
 const keys = { apiKey: "Generated".padEnd(64, "1"), secret: "Generated".padEnd(64, "2") };
 const numRuns = 3;
@@ -56,10 +56,13 @@ function requestsFor(
   [one, other]: readonly [Item, Item],
 ): readonly Sent[] {
   const filters = ownParameters(operation).filter(
-    ({ filter }) => filter && (filter.keep === "first" || valueIn(one, filter) !== undefined),
+    (own) => own.filter && (own.filter.keep === "first" || valueIn(one, own) !== undefined),
   );
-  const valueOf = ({ filter }: Parameter, item: Item): string =>
-    filter?.keep === "first" ? "7" : (valueIn(item, filter) ?? "");
+  const valueOf = (parameter: Parameter, item: Item): string => {
+    if (parameter.filter?.keep === "first") return "7";
+    const value = valueIn(item, parameter);
+    return value === undefined ? "" : filterText(parameter, [value]);
+  };
   const all = (first: Item, rest: Item): Sent =>
     Object.fromEntries(
       filters.map((parameter, index) => [
@@ -73,10 +76,11 @@ function requestsFor(
   );
 }
 
-/** The text of a filtered field; undefined where the item lacks it, or it is null or empty. */
-function valueIn(item: Item, filter: Filter | undefined): string | undefined {
+/** The text of a filtered field; undefined where the item lacks it, or the parameter cannot have its value. */
+function valueIn(item: Item, { filter, schema }: Parameter): string | undefined {
   const value = item[filter?.field ?? ""];
-  return value === undefined || value === null || value === "" ? undefined : stringify(value);
+  const absent = value === undefined || value === null || value === "";
+  return absent || Number(value) < (schema.minimum ?? -Infinity) ? undefined : stringify(value);
 }
 
 async function mistakes(
@@ -107,7 +111,7 @@ const account = (operation: Operation) =>
     return fc.tuple(fc.constant(items), fc.tuple(any, any));
   });
 
-describe.each(operations)("$id", (operation) => {
+describe.each(operations.filter(({ list: isList }) => isList))("$id", (operation) => {
   test("every generated account comes back as it is", async () => {
     await fc.assert(
       fc.asyncProperty(account(operation), async ([items, pair]) => {

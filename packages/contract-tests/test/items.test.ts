@@ -2,12 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { combinationName, combinations } from "../src/checks/combinations.ts";
 import { compare, differenceOf, isRounded, keyOf } from "../src/run/items.ts";
-import { operations } from "./mutants/mutant.ts";
+import { orderList } from "./operations.ts";
 
-const [operation] = operations;
-if (!operation) throw new TypeError("no operation is described");
 const difference = (expected: readonly object[], actual: unknown) =>
-  differenceOf(operation, expected, actual)?.actual;
+  differenceOf(orderList, expected, actual)?.actual;
 
 describe("difference", () => {
   const items = [
@@ -80,10 +78,10 @@ describe("an id", () => {
   });
 
   test("identifies an order within its symbol", () => {
-    const key = (order: object) => keyOf(operation, order);
-    expect(key({ orderId: "1", symbol: "A" })).not.toBe(key({ orderId: "1", symbol: "B" }));
-    expect(key({ orderId: "1", symbol: "A" })).toBe(
-      key({ orderId: "1", symbol: "A", side: "BUY" }),
-    );
+    const { id = "", uniqueWithin = "" } = orderList.item["x-order"] ?? {};
+    const key = (within: string, more: object = {}) =>
+      keyOf(orderList, { [id]: "1", [uniqueWithin]: within, ...more });
+    expect(key("A")).not.toBe(key("B"));
+    expect(key("A")).toBe(key("A", { more: "BUY" }));
   });
 });

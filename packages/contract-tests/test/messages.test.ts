@@ -6,7 +6,8 @@ import { fieldsOf } from "../src/run/fields.ts";
 import { SpecNode } from "@open-orders/specs/model";
 import { createChecks, createMockTarget, englishDescriptions, runChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
-import { operations, tampered, returning } from "./mutants/mutant.ts";
+import { tampered, returning } from "./mutants/mutant.ts";
+import { operations } from "./operations.ts";
 
 const checks = createChecks();
 const named = (rule: string): readonly Check[] => checks.filter((check) => check.rule === rule);

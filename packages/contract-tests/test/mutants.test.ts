@@ -6,12 +6,14 @@ import { createChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
 import { responseMutants } from "./mutants/responses.ts";
 import { clientMutants } from "./mutants/clients.ts";
-import { mockTarget, operations, tampered } from "./mutants/mutant.ts";
+import { mockTarget, tampered } from "./mutants/mutant.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { filterMutants, parameterMutants } from "./mutants/parameters.ts";
 import { securityMutants } from "./mutants/security.ts";
 import { timingMutants } from "./mutants/timing.ts";
 import { limitMutants, weightMutants } from "./mutants/weights.ts";
+import { rejectionFor } from "../src/run/publishedErrors.ts";
+import { operations } from "./operations.ts";
 
 const kinds = [
   responseMutants,
@@ -23,6 +25,22 @@ const kinds = [
   limitMutants,
   clientMutants,
 ];
+
+/** What a request can have wrong. */
+const mistakes = [
+  "noKey",
+  "malformedKey",
+  "unknownKey",
+  "signature",
+  "timestamp",
+  "mandatory",
+  "empty",
+  "malformed",
+  "outside",
+  "repeated",
+  "unknown",
+  "tooMany",
+] as const;
 
 const ruleOf = ({ rule, level }: Check): string => `${rule} (${level})`;
 const suiteOf = (rule: string): string => rule.split(":")[0] ?? "";
@@ -43,19 +61,34 @@ function checksOf({ api, id }: Operation, { client, descriptions }: Basis = {}):
   return checks.filter((check) => check.api === api && check.operation === id);
 }
 
-/** A mistake that several operations can have is made in the first of them. */
-const made = new Set<string>();
-const mutated = operations.flatMap((operation) => {
+/** Operations of which every check can decide: an error response for each mistake is described. */
+const described = operations.filter((operation) =>
+  mistakes.every((mistake) => rejectionFor(operation, mistake)),
+);
+
+/** A mistake that several operations can have is made in the first of them that has the checks for it. */
+const made = new Map<string, boolean>();
+const mutated = described.flatMap((operation) => {
+  const right = checksOf(operation);
+  const rules = new Set(right.map(ruleOf));
   const mutants = kinds
     .flatMap((make) => make(operation))
-    .filter(({ name, breaks }) => breaks.length > 0 && !made.has(name));
-  for (const { name } of mutants) made.add(name);
-  return mutants.length > 0 ? [{ id: operation.id, operation, mutants }] : [];
+    .filter(({ name, breaks }) => {
+      if (breaks.length === 0 || made.get(name)) return false;
+      made.set(
+        name,
+        breaks.every((rule) => rules.has(rule)),
+      );
+      return made.get(name);
+    });
+  return mutants.length > 0 ? [{ id: operation.id, operation, mutants, right }] : [];
 });
 
-describe.each(mutated)("$id", ({ operation, mutants }) => {
-  const right = checksOf(operation);
+test("every mistake is made in an operation", () => {
+  expect([...made].filter(([, done]) => !done)).toEqual([]);
+});
 
+describe.each(mutated)("$id", ({ operation, mutants, right }) => {
   for (const mutant of mutants)
     test(`${mutant.name}: ${mutant.breaks[0]}`, async () => {
       const { breaks, client, descriptions, alone = false } = mutant;
@@ -76,7 +109,7 @@ describe("each check fails where nothing is right", () => {
     ["hmac", "rsa", "ed25519"].map((name) => [name, () => () => "0"]),
   );
 
-  test.each(operations)("$id", async (operation) => {
+  test.each(described)("$id", async (operation) => {
     const checks = checksOf(operation);
     const failed = new Set([
       ...(await failedBy({ name: "has nothing to say", breaks: [], target: silent }, checks)),

@@ -3,18 +3,15 @@
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { MockExchange, MockExchangeOptions } from "@open-orders/mock-exchange";
 import { runCli } from "../src/cli/runCli.ts";
-import { englishDescriptions, readApis } from "../src/run/descriptions.ts";
-import type { Api } from "@open-orders/specs/model";
 import type { Credentials, Fetch, Target } from "../src/index.ts";
 import { sampleItems } from "../src/run/sampleItems.ts";
+import { operations } from "./operations.ts";
 
 export const remoteUrl = "https://remote.invalid";
 export const remoteKeys: Credentials = {
   apiKey: "RemoteKey".padEnd(64, "7"),
   secret: "RemoteSecret".padEnd(64, "8"),
 };
-export const apis: readonly Api[] = readApis(englishDescriptions);
-export const operations = apis.flatMap((api) => api.operations);
 
 /** What the account of the remote holds, by operationId. */
 export const remoteOrders = Object.fromEntries(

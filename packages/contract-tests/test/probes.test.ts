@@ -4,7 +4,8 @@ import type { Discrepancy } from "@open-orders/specs";
 import { describe, expect, test } from "vitest";
 import type { Fetch } from "../src/index.ts";
 import { planProbes, runProbe } from "../src/live/runProbes.ts";
-import { apis, playRemote, remoteKeys } from "./playRemote.ts";
+import { apis } from "./operations.ts";
+import { playRemote, remoteKeys } from "./playRemote.ts";
 import { cases } from "./probeCases.ts";
 
 const question = (id: string): Discrepancy => {

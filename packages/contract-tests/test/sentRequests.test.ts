@@ -7,10 +7,9 @@ import { readRequest, signatureMark, unknownKey, timeMark } from "../src/run/Sen
 import type { SentRequest } from "../src/run/SentRequest.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Session } from "../src/run/Session.ts";
-import { operations } from "./playRemote.ts";
+import { orderList as operation, textFilterOf } from "./operations.ts";
 
-const [operation] = operations;
-if (!operation) throw new TypeError("no operation is described");
+const { name: filter } = textFilterOf(operation);
 const target = await createMockTarget();
 const schemas = createSchemaValidator();
 const base = "https://mock.invalid/base";
@@ -29,8 +28,8 @@ const valid = (parameters: string) =>
   `${parameters}timestamp=${timeMark}&signature=${signatureMark}`;
 
 test("a valid request is written down completely", async () => {
-  const parameters = { symbol: "币安", recvWindow: "5000" };
-  const query = "symbol=%E5%B8%81%E5%AE%89&recvWindow=5000&";
+  const parameters = { [filter]: "币安", recvWindow: "5000" };
+  const query = `${filter}=%E5%B8%81%E5%AE%89&recvWindow=5000&`;
   expect(await sent(async ({ send }) => send({ parameters }))).toEqual({
     method: "GET",
     base,
@@ -77,9 +76,9 @@ describe("of a client's request, written down is", () => {
   test("what it sent, whichever key signed it", async () => {
     for (const kind of ["hmac", "rsa", "ed25519"] as const) {
       const found = await sent(async (opened) =>
-        opened.client.call("method", { symbol: "A&?B" }, { kind }),
+        opened.client.call("method", { [filter]: "A&?B" }, { kind }),
       );
-      expect(found).toMatchObject({ query: valid("symbol=A%26%3FB&"), kind, offsetMs: 0 });
+      expect(found).toMatchObject({ query: valid(`${filter}=A%26%3FB&`), kind, offsetMs: 0 });
       expect(found).not.toHaveProperty("note");
     }
   });

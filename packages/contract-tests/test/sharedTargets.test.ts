@@ -3,21 +3,64 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenApiDocument } from "@open-orders/specs";
+import { weightRuleFor } from "@open-orders/specs/model";
+import type { Api } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
 import { createCheck } from "../src/run/check.ts";
 import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { createChecks, englishDescriptions, runContract } from "../src/index.ts";
+import { readApis } from "../src/run/descriptions.ts";
 import { createTestKeys } from "../src/run/mockTarget.ts";
 import { createPace } from "../src/live/pace.ts";
 import { planRun } from "../src/live/planRun.ts";
+import { reachTarget } from "../src/live/reachTarget.ts";
 import { maxBadRequests } from "../src/run/Target.ts";
 import type { Fetch } from "../src/run/Target.ts";
-import { apis, operations, playRemote, remoteOrders, remoteUrl } from "./playRemote.ts";
+import {
+  alteredAt,
+  apiOf,
+  apis,
+  firstOf,
+  operations,
+  orderList,
+  shortDescriptions,
+} from "./operations.ts";
+import { playRemote, remoteOrders, remoteUrl } from "./playRemote.ts";
+import type { Remote } from "./playRemote.ts";
 
 const descriptions = englishDescriptions;
-const limitOf = (name: string): number =>
-  apis.find((api) => api.name === name)?.rateLimits[0]?.limit ?? 0;
+const limitOf = ({ rateLimits }: Api): number => rateLimits[0]?.limit ?? 0;
+/** The header that counts weight. */
+const header = apiOf(orderList).rateLimits[0]?.header ?? "";
+
+/** An exchange whose count of weight has something added by others. */
+const countingMore =
+  (more: (url: string) => number) =>
+  (fetch: Fetch): Fetch =>
+  async (url, init) => {
+    const response = await fetch(url, init);
+    const headers = new Headers(response.headers);
+    headers.set(header, String(Number(headers.get(header)) + more(url)));
+    return new Response(response.body, { status: response.status, headers });
+  };
+
+/** An operation with a weight of its own where one parameter is sent. */
+const weighed = firstOf(
+  operations.flatMap((operation) =>
+    operation.weights.flatMap(({ whenSent: [name, another], estimate, weight, node }) =>
+      name === undefined || another !== undefined || estimate || !operation.list
+        ? []
+        : [{ operation, weight, node, only: `${operation.id}: weights: ${name} sent` }],
+    ),
+  ),
+  "weight of one parameter",
+);
+
+/** What an exchange received for an API, requests for the time among it. */
+const requestsTo = ({ exchange }: Remote, { clock, operations: own }: Api) =>
+  exchange.requests.filter(
+    ({ path }) => path === clock?.path || own.some((operation) => path === operation.path),
+  );
 
 describe("weight", () => {
   test("stays within half of every limit, minute by minute, and is what the plan says", async () => {
@@ -25,23 +68,26 @@ describe("weight", () => {
     let planned: Readonly<Record<string, number>> = {};
     const report = await runContract({
       target: remote.target,
+      descriptions: shortDescriptions,
       ...remote.clock,
       onPlan: ({ weight }) => {
         planned = weight;
       },
     });
     expect(report.runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
-    const most = new Map<string, number>();
-    for (const { operationId, usedWeight } of remote.exchange.requests) {
-      const api = operations.find(({ id }) => id === operationId)?.api ?? "coin-m-futures";
-      most.set(api, Math.max(most.get(api) ?? 0, usedWeight));
+    const reached = playRemote();
+    await reachTarget(reached.target, readApis(shortDescriptions), reached.clock.now);
+    for (const api of apis) {
+      const own = requestsTo(remote, api);
+      expect(Math.max(...own.map(({ usedWeight }) => usedWeight))).toBeLessThanOrEqual(
+        limitOf(api) / 2,
+      );
+      // It was said beforehand; the first requests, for time and keys, come on top.
+      const first = requestsTo(reached, api).reduce((sum, { weight }) => sum + weight, 0);
+      expect(first).toBeGreaterThan(0);
+      expect(report.weightSpent[api.name]).toBe((planned[api.name] ?? 0) + first);
     }
-    for (const [api, used] of most) expect(used).toBeLessThanOrEqual(limitOf(api) / 2);
     expect(Math.max(...remote.waits)).toBeGreaterThan(20_000);
-    // It was said beforehand; the first requests, for time and keys, come on top.
-    const first = { "portfolio-margin": 10, "coin-m-futures": 2 };
-    for (const [api, more] of Object.entries(first))
-      expect(report.weightSpent[api]).toBe((planned[api] ?? 0) + more);
   });
 
   test("stays within what the caller allows", async () => {
@@ -55,58 +101,51 @@ describe("weight", () => {
 
   test("that others spend is waited for", async () => {
     // Somebody else has spent half of the minute already.
-    const remote = playRemote({}, (fetch) => async (url, init) => {
-      const response = await fetch(url, init);
-      const headers = new Headers(response.headers);
-      const used = Number(headers.get("x-mbx-used-weight-1m"));
-      if (url.includes("/papi/") && remote.clock.now() % 3_600_000 < 31 * 60_000)
-        headers.set("x-mbx-used-weight-1m", String(used + 3000));
-      return new Response(response.body, { status: response.status, headers });
-    });
-    const only = "listMarginOpenOrders: schema: s";
+    const api = apiOf(orderList);
+    const others = (url: string): number => {
+      const own = api.operations.some(({ path }) => url.includes(path));
+      return own && remote.clock.now() % 3_600_000 < 31 * 60_000 ? limitOf(api) / 2 : 0;
+    };
+    const remote: Remote = playRemote({}, countingMore(others));
+    const only = `${orderList.id}: schema: the response`;
     await runContract({ target: remote.target, ...remote.clock, only });
     expect(remote.waits[0]).toBe(40_000);
   });
 
   test("is checked by the growth of its count, whatever others spend now and then", async () => {
     let calls = 0;
-    const remote = playRemote({}, (fetch) => async (url, init) => {
-      const response = await fetch(url, init);
-      const headers = new Headers(response.headers);
-      calls += 1;
-      // Somebody else, between the second call and the third of every check.
-      const others = Math.floor((calls + 1) / 3) * 7;
-      const used = Number(headers.get("x-mbx-used-weight-1m"));
-      headers.set("x-mbx-used-weight-1m", String(used + others));
-      return new Response(response.body, { status: response.status, headers });
-    });
-    const only = "listOpenOrders: weights: symbol sent";
+    // Somebody else, before every second call.
+    const others = (url: string) =>
+      url.includes(weighed.operation.path) ? Math.floor(calls++ / 2) * 7 : 0;
+    const remote = playRemote({}, countingMore(others));
+    const { only } = weighed;
     const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
     expect(runs.map(({ result }) => result.outcome)).toEqual(["passed", "skipped", "skipped"]);
   });
 
   test("that is not the described one fails", async () => {
-    const documents = structuredClone(descriptions) as Record<string, OpenApiDocument>;
-    const [path] = Object.values(Object(documents["coin-m-futures"]?.["paths"])) as [
-      { get: { "x-weight": object[] } },
-    ];
-    path.get["x-weight"] = [{ weight: 40 }];
-    const remote = playRemote({ descriptions: documents });
-    const only = "listOpenOrders: weights: symbol sent";
+    const { operation, node, weight, only } = weighed;
+    const other = alteredAt(operation, node, (holder, key) => {
+      holder[key] = Object.assign({}, holder[key], { weight: weight + 39 });
+    });
+    const remote = playRemote({ descriptions: other });
     const { runs } = await runContract({ target: remote.target, ...remote.clock, only });
-    expect(runs[0]?.result).toMatchObject({ outcome: "failed", actual: "40 for a call" });
+    const actual = `${weight + 39} for a call`;
+    expect(runs[0]?.result).toMatchObject({ outcome: "failed", actual });
   });
 });
 
 describe("an exchange that says stop", () => {
   const only = "schema: s";
+  // The APIs are called in their order.
+  const { name } = firstOf(apis, "API");
   test.each([429, 418, 403])("with %i is sent nothing more", async (status) => {
     const remote = playRemote({
       faults: [{ status, body: "", skip: 9, headers: { "Retry-After": "31" }, times: Infinity }],
     });
     const report = await runContract({ target: remote.target, ...remote.clock, only });
     expect(report.stopped).toBe(
-      `portfolio-margin returned ${status}, so nothing more was sent; try again in 31 s`,
+      `${name} returned ${status}, so nothing more was sent; try again in 31 s`,
     );
     expect(remote.exchange.requests).toHaveLength(10);
     expect(report.runs.filter(({ result }) => result.outcome === "failed")).toEqual([]);
@@ -116,7 +155,7 @@ describe("an exchange that says stop", () => {
   test("at the very first request runs no check", async () => {
     const remote = playRemote({ faults: [{ status: 418, times: Infinity }] });
     const report = await runContract({ target: remote.target, ...remote.clock, only });
-    expect(report.stopped).toMatch(/^portfolio-margin returned 418, /u);
+    expect(report.stopped).toContain(`${name} returned 418, `);
     expect(remote.exchange.requests).toHaveLength(1);
     expect(report.runs.map(({ result }) => result.outcome)).not.toContain("passed");
   });
@@ -127,23 +166,23 @@ describe("an exchange that says stop", () => {
     const ended = await remote.run("--target", remoteUrl, "--report", folder, "--only", only);
     await rm(folder, { recursive: true });
     expect(ended.code).toBe(1);
-    expect(ended.err).toMatch(
-      /^Stopped: portfolio-margin returned 429, so nothing more was sent;/u,
-    );
+    expect(ended.err).toContain(`Stopped: ${name} returned 429, so nothing more was sent;`);
   });
 
   test("by its own count is not asked beyond its limit", async () => {
+    const api = apiOf(orderList);
+    const weight = weightRuleFor(orderList.weights, new Set())?.weight ?? 0;
     let calls = 0;
     const full: Fetch = async () => {
       calls += 1;
-      const headers = { "X-MBX-USED-WEIGHT-1M": "2390" };
+      const headers = { [header]: String(limitOf(api) - weight + 1) };
       return Promise.resolve(Response.json([], { headers }));
     };
     const { target, clock } = playRemote();
     const pace = createPace({ ...target, fetch: full }, apis, clock);
-    const ask = async () => pace.fetch(`${remoteUrl}/dapi/v1/openOrders?timestamp=1`);
+    const ask = async () => pace.fetch(`${remoteUrl}${orderList.path}?timestamp=1`);
     await ask();
-    await expect(ask()).rejects.toThrow("the weight of coin-m-futures is used up");
+    await expect(ask()).rejects.toThrow(`the weight of ${api.name} is used up`);
     await expect(ask()).rejects.toThrow("used up");
     expect(calls).toBe(1);
   });
@@ -161,10 +200,11 @@ describe("wrong requests", () => {
 
   test("are no more than a few for each API, and the rest is skipped with the reason", async () => {
     const remote = playRemote();
-    const checks = createChecks().filter(({ rule }) => rule === "security: signature altered");
+    const all = createChecks(shortDescriptions);
+    const checks = all.filter(({ rule }) => rule === "security: signature altered");
     const many = checks.flatMap((check) => Array.from({ length: 60 }, () => ({ ...check })));
     const plan = await planRun(many, { target: remote.target, apis, descriptions });
-    expect(plan.checks).toHaveLength(2 * maxBadRequests);
+    expect(plan.checks).toHaveLength(apis.length * maxBadRequests);
     const reasons = plan.skipped.map(({ result }) =>
       result.outcome === "skipped" ? result.reason : "",
     );
@@ -196,18 +236,16 @@ describe("wrong requests", () => {
 });
 
 test("what does more than read is not called", async () => {
-  const [operation] = operations;
-  if (!operation) throw new TypeError("no operation is described");
   const remote = playRemote();
   const check = createCheck(
     {
       rule: "orders: one is placed",
       what: "to be accepted",
-      node: operation.node,
+      node: orderList.node,
       probe: async ({ send }) => ({ actual: String((await send()).status) }),
     },
     {
-      operation: { ...operation, method: "POST" },
+      operation: { ...orderList, method: "POST" },
       schemas: createSchemaValidator(),
       intervalMs: 60_000,
       client: {},

@@ -4,8 +4,9 @@ import { createMockExchange } from "@open-orders/mock-exchange";
 import { describe, expect, test } from "vitest";
 import { createChecks, createMockTarget, runChecks } from "../src/index.ts";
 import type { Run, Target } from "../src/index.ts";
+import { shortDescriptions } from "./operations.ts";
 
-const checks = createChecks();
+const checks = createChecks(shortDescriptions);
 const apis = [...new Set(checks.map(({ api }) => api))];
 const mock = {
   now: Date.now,

@@ -72,26 +72,33 @@ async function rehearse(
 ): Promise<Pick<Plan, "costs" | "requests" | "weight"> & { readonly runs: readonly Run[] }> {
   const weightLimits = Object.fromEntries(apis.map(({ name }) => [name, Number.MAX_SAFE_INTEGER]));
   const mock = await createMockTarget({ descriptions, mock: { now: Date.now, weightLimits } });
-  const pace = createPace(mock, apis, { now: Date.now, sleep: async () => Promise.resolve() });
   const pick = <T>(values: Readonly<Record<string, T>>, names: readonly string[]) =>
     Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
   const served = apis.filter(({ name }) => baseUrlOf(target, name) !== undefined);
   const stand: Target = {
     name: "rehearsal",
     baseUrl: Object.fromEntries(served.map(({ name }) => [name, baseUrlOf(mock, name) ?? ""])),
-    fetch: pace.fetch,
+    fetch: mock.fetch,
     credentials: pick(mock.credentials, Object.keys(target.credentials)),
     ...(target.data && { data: mock.data }),
     shared: true,
   };
   const costs = new Map<Check | Discrepancy, Weights>();
-  const costing = async <T>(what: Check | Discrepancy, run: () => Promise<T>): Promise<T> => {
-    const before = { ...pace.weightSpent };
-    const result = await run();
-    const grown = Object.entries(pace.weightSpent).map(
-      ([api, spent]) => [api, spent - (before[api] ?? 0)] as const,
-    );
-    costs.set(what, Object.fromEntries(grown.filter(([, weight]) => weight > 0)));
+  const requests: Record<string, number> = {};
+  const weight: Record<string, number> = {};
+  /** Runs one of them, and adds what it costs, unless it is skipped. */
+  const costing = async <T extends { readonly outcome: string }>(
+    what: Check | Discrepancy,
+    run: (target: Target) => Promise<T>,
+  ): Promise<T> => {
+    const pace = createPace(mock, apis, { now: Date.now, sleep: async () => Promise.resolve() });
+    const result = await run({ ...stand, fetch: pace.fetch });
+    if (result.outcome === "skipped") return result;
+    costs.set(what, pace.weightSpent);
+    for (const [api, spent] of Object.entries(pace.weightSpent)) {
+      weight[api] = (weight[api] ?? 0) + spent;
+      requests[api] = (requests[api] ?? 0) + (pace.requests[api] ?? 0);
+    }
     return result;
   };
   const bad = new Map<string, number>();
@@ -102,11 +109,11 @@ async function rehearse(
     const result =
       sent !== undefined && sent >= maxBadRequests
         ? ({ outcome: "skipped", reason } as const)
-        : await costing(check, async () => check.run(stand));
+        : await costing(check, check.run);
     runs.push({ check, result });
     if (sent !== undefined && result.outcome !== "skipped") bad.set(check.api, sent + 1);
   }
   for (const question of probes)
-    await costing(question, async () => runProbe(question, stand, apis));
-  return { runs, costs, requests: pace.requests, weight: pace.weightSpent };
+    await costing(question, async (counted) => runProbe(question, counted, apis));
+  return { runs, costs, requests, weight };
 }

@@ -37,7 +37,11 @@ const bareItems = 4;
 
 /** Items for an operation, as the client should return them: ids as strings of digits. */
 export function sampleItems(operation: Operation): readonly Item[] {
-  if (!operation.list) return [sampleItem(operation, 0, false)];
+  // Of single objects there are several where each is selected by its id.
+  const selected = ownParameters(operation).some(
+    ({ filter, required, schema }) => filter && required && isInt64(schema),
+  );
+  if (!operation.list && !selected) return [sampleItem(operation, 0, false)];
   const longest = Math.max(
     0,
     ...fieldsOf(operation).map(({ schema }) => knownValues(schema).length),
@@ -58,7 +62,8 @@ function sampleItem(operation: Operation, index: number, bare: boolean): Item {
     const free = typesOf(schema).includes("string") && knownValues(schema).length === 0;
     if (rank === -1 || !free) return undefined;
     // Each filter changes at a pace of its own, so that none can stand for another.
-    const values = [stringify(filters[rank]?.example ?? name), `${name}2`, ...awkwardStrings];
+    const [example = name] = [filters[rank]?.example].flat();
+    const values = [stringify(example), `${name}2`, ...awkwardStrings];
     return values[Math.floor(index / (rank + 1)) % values.length];
   });
   return asOrder(operation, item, index);
@@ -99,8 +104,9 @@ function fill(object: Schema, index: number, bare: boolean, given: Given): Item 
     const conditions = conditionsOf(schema);
     if (conditions.length === 0 && bare && !required.includes(name)) continue;
     if (!conditions.every(([field, value]) => item[field] === value)) continue;
-    item[name] =
-      given(name, schema) ?? sampleValue(schema, isInt64(schema) ? index : index + rank, idName);
+    // Ids, and what holds some, begin with the first of them.
+    const own = isInt64(schema) || schema.properties || schema.items ? index : index + rank;
+    item[name] = given(name, schema) ?? sampleValue(schema, own, idName);
   }
   return Object.fromEntries(fields.flatMap(([name]) => (name in item ? [[name, item[name]]] : [])));
 }
@@ -126,7 +132,7 @@ function valuesFor(schema: Schema, index: number, idName: string): readonly unkn
       const { items } = schema;
       const member = (offset: number): unknown =>
         items && sampleValue(items, index + offset, idName);
-      return [[], [member(0)], [member(0), member(1)]];
+      return [[member(0)], [member(0), member(1)], []];
     }
     case "object":
       return [fill(schema, index, false, () => undefined)];

@@ -1,11 +1,11 @@
 // What a mutant is: an exchange, or a client, with one mistake, and the checks that must fail.
-import { decodePointer } from "@open-orders/specs/model";
-import { englishDescriptions, readApis } from "../../src/run/descriptions.ts";
+import { englishDescriptions } from "../../src/run/descriptions.ts";
 import type { Operation, RateLimit, SpecNode } from "@open-orders/specs/model";
 import { createMockTarget, createTestKeys } from "../../src/run/mockTarget.ts";
 import type { MockTarget, MockTargetOptions } from "../../src/run/mockTarget.ts";
 import { signQuery } from "../../src/run/sign.ts";
 import type { ClientModule, Descriptions, Fetch } from "../../src/index.ts";
+import { alteredAt, apiOf } from "../operations.ts";
 
 export interface Mutant {
   /** What is wrong with it. */
@@ -25,12 +25,9 @@ export interface Mutant {
 /** Makes the mutants of one operation. */
 export type Mutants = (operation: Operation) => readonly Mutant[];
 
-const apis = readApis(englishDescriptions);
-export const operations: readonly Operation[] = apis.flatMap((api) => api.operations);
-
 /** The limits on weight of an operation's API. */
-export function limitsOf({ api }: Operation): readonly RateLimit[] {
-  return apis.find(({ name }) => name === api)?.rateLimits ?? [];
+export function limitsOf(operation: Operation): readonly RateLimit[] {
+  return apiOf(operation).rateLimits;
 }
 
 // An RSA key takes a while to make.
@@ -76,7 +73,9 @@ export function returning(
     if (!text.startsWith(operation.list ? "[" : "{")) return remade(response, { text });
     const value = parseRaw(text);
     const items = (operation.list ? value : [value]) as Record<string, unknown>[];
-    return remade(response, { text: JSON.stringify(alter(items)) });
+    const altered = alter(items);
+    const one = !operation.list && Array.isArray(altered);
+    return remade(response, { text: JSON.stringify(one ? altered[0] : altered) });
   });
 }
 
@@ -131,15 +130,7 @@ export function described(
   node: SpecNode | undefined,
   change: (holder: Record<string, unknown>, key: string) => void,
 ): () => Promise<MockTarget> {
-  return async () => {
-    const document = structuredClone(englishDescriptions[operation.api]) as Record<string, unknown>;
-    const steps = decodePointer(node?.pointer ?? "");
-    let holder = document;
-    for (const step of steps.slice(0, -1)) holder = holder[step] as Record<string, unknown>;
-    change(holder, steps.at(-1) ?? "");
-    const descriptions = { ...englishDescriptions, [operation.api]: document };
-    return mockTarget({ mock: { descriptions } });
-  };
+  return async () => mockTarget({ mock: { descriptions: alteredAt(operation, node, change) } });
 }
 
 /** JSON.parse that keeps the text of every number. */

@@ -18,7 +18,7 @@ import { signatureMark, timeMark } from "../../src/run/SentRequest.ts";
 import type { SentRequest } from "../../src/run/SentRequest.ts";
 import { quoted, shellLine } from "../../src/run/shellLine.ts";
 import { signQuery } from "../../src/run/sign.ts";
-import { operations } from "../mutants/mutant.ts";
+import { orderList } from "../operations.ts";
 
 const { credentials } = createTestKeys();
 const kinds = Object.keys(credentials) as KeyKind[];
@@ -96,7 +96,7 @@ describe.skipIf(toolsMissing)("every line", () => {
     all = await repeatedBy(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     // Each form of request once, of one operation.
     const forms = all
-      .filter(({ name }) => name.startsWith(`${operations[0]?.id}: `))
+      .filter(({ name }) => name.startsWith(`${orderList.id}: `))
       .map(
         (one) =>
           [
