@@ -1,13 +1,16 @@
 // Compares responses and outcomes of calls with what is expected. Each function returns the difference, or undefined.
 import type { Operation } from "@open-orders/specs/model";
 import { responseFor } from "@open-orders/specs/model";
+import { CannotDecide } from "../run/check.ts";
 import type { Difference } from "../run/check.ts";
 import type { Outcome } from "../run/client.ts";
 import { differenceOf } from "../run/items.ts";
+import { rejectionFor } from "../run/publishedErrors.ts";
 import type { Rejection } from "../run/publishedErrors.ts";
 import { codeOf, parseJson, readJson } from "../run/readJson.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import { kindOf, stringify } from "../run/stringify.ts";
+import { ownParameters } from "../run/values.ts";
 
 /** A response in a few words. */
 export function describeResponse({ status, headers, text }: RawResponse): string {
@@ -19,19 +22,39 @@ export function describeResponse({ status, headers, text }: RawResponse): string
   return `status ${status}, ${text.length} characters of ${type}`;
 }
 
-/** A response that is no success; what it says is the cause, whatever was asked. */
-export function expectSuccess(
-  { operation }: Pick<Session, "operation">,
-  response: RawResponse,
-): Difference | undefined {
+/**
+ * A response that is no success; what it says is the cause, whatever was asked.
+ *
+ * @throws CannotDecide where the account lacks what the operation returns
+ */
+export function expectSuccess(session: Session, response: RawResponse): Difference | undefined {
+  const { operation } = session;
   if (String(response.status) === operation.success.status) return undefined;
   const actual = describeResponse(response);
   const code = codeOf(parseJson(response.text));
+  needItem(session, code);
   return {
     actual,
     causes: [`${operation.id} returns ${actual}`],
     ...(code !== undefined && { code }),
   };
+}
+
+/**
+ * Of an operation that returns one object, the account must have one that the parameters select. Where nobody said which
+ * it has, an error response that says that there is none is right.
+ *
+ * @throws CannotDecide saying what the account would need
+ */
+function needItem({ operation, account }: Session, code: number | undefined): void {
+  const known = account.items !== undefined && account.items.length > 0;
+  const missing = rejectionFor(operation, "noSuchItem");
+  if (known || code === undefined || code !== missing?.code) return;
+  const filters = ownParameters(operation).filter(({ filter }) => filter);
+  const selecting = filters.map((parameter) => `${parameter.name}=${account.valueOf(parameter)}`);
+  throw new CannotDecide(
+    `the account has nothing that ${selecting.join(" and ")} selects; say with --data what ${operation.id} returns of it`,
+  );
 }
 
 /** A response that is not a rejection of the request. Another status or code than described may be assumed only. */
@@ -92,11 +115,9 @@ export function itemsOf(session: Session, response: RawResponse): readonly objec
 }
 
 /** The items of a call through the client. */
-export function itemsOfCall(
-  operation: Operation,
-  outcome: Outcome,
-): readonly object[] | Difference {
-  if (outcome.kind !== "data") return unexpected(operation, outcome);
+export function itemsOfCall(session: Session, outcome: Outcome): readonly object[] | Difference {
+  const { operation } = session;
+  if (outcome.kind !== "data") return unexpected(session, outcome);
   const items: unknown = operation.list ? outcome.data : [outcome.data];
   return Array.isArray(items) ? items : notAList(operation, kindOf(outcome.data));
 }
@@ -120,8 +141,8 @@ export function expectItems(
 }
 
 /** A call that did not return data. */
-export function expectData(operation: Operation, outcome: Outcome): Difference | undefined {
-  return outcome.kind === "data" ? undefined : unexpected(operation, outcome);
+export function expectData(session: Session, outcome: Outcome): Difference | undefined {
+  return outcome.kind === "data" ? undefined : unexpected(session, outcome);
 }
 
 /** A call that did not end in this error. That the exchange returned another one is for the raw request to judge. */
@@ -136,8 +157,11 @@ export function expectError(
   return { actual: describeOutcome(outcome) };
 }
 
-function unexpected({ id }: Operation, outcome: Outcome): Difference {
+/** @throws CannotDecide where the account lacks what the operation returns */
+function unexpected(session: Session, outcome: Outcome): Difference {
+  const { id } = session.operation;
   const { status, code, reason } = errorIn(outcome);
+  needItem(session, code);
   const actual = describeOutcome(outcome);
   if (code !== undefined)
     return { actual, causes: [`${id} returns status ${status}, code ${code}`], code };

@@ -70,7 +70,7 @@ export function returnsData(
 ): readonly CheckDefinition[] {
   return throughClient(common, what, async (session, level) => {
     const sent = { ...session.account.mandatory, ...parameters(session) };
-    return expectData(session.operation, await session.client.call(level, sent, changes(session)));
+    return expectData(session, await session.client.call(level, sent, changes(session)));
   });
 }
 

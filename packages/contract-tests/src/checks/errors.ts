@@ -9,7 +9,7 @@ import type { PublishedError } from "../run/publishedErrors.ts";
 import { parseJson } from "../run/readJson.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import { stableJson, stringify } from "../run/stringify.ts";
-import { describeOutcome, describeResponse, formMistake } from "./assertions.ts";
+import { describeOutcome, describeResponse, expectData, formMistake } from "./assertions.ts";
 
 export const errorChecks: CheckSuite = (operation) =>
   publishedErrorsOf(operation).flatMap((published) =>
@@ -182,11 +182,13 @@ function retryCheck(
     node,
     needs: ["faults", "clock"],
     what: repeats ? `a second request${pause}, which succeeds` : "no second request",
-    async probe({ inject, client, account, sent }): Promise<Difference | undefined> {
+    async probe(session): Promise<Difference | undefined> {
+      const { inject, client, account, sent } = session;
       const headers = { "Retry-After": String(retryAfterS) };
       inject({ ...fault, ...(retry === "wait" && { headers }) });
       const outcome = await client.call("method", account.mandatory, { maxRetries: 1 });
-      const right = sent.length === (repeats ? 2 : 1) && (outcome.kind === "data") === repeats;
+      const succeeded = repeats ? !expectData(session, outcome) : outcome.kind === "data";
+      const right = sent.length === (repeats ? 2 : 1) && succeeded === repeats;
       if (!right) return { actual: `${sent.length} requests; ${describeOutcome(outcome)}` };
       if (retry === "wait" && !client.slept.includes(retryAfterS * 1000))
         return { actual: `pauses of ${client.slept.join(", ") || "0"} ms` };

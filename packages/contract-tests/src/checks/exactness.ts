@@ -103,7 +103,7 @@ function exampleChecks(operation: Operation): readonly CheckDefinition[] {
         const body = JSON.stringify(example.value);
         const { exact } = readJson(body, schema);
         session.inject({ status: Number(operation.success.status), body, contentType });
-        const found = itemsOfCall(operation, await session.client.call(level));
+        const found = itemsOfCall(session, await session.client.call(level));
         return expectItems(
           operation,
           found,

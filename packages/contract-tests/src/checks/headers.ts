@@ -5,7 +5,7 @@ import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import type { Capability } from "../run/Target.ts";
-import { describeResponse } from "./assertions.ts";
+import { describeResponse, expectSuccess } from "./assertions.ts";
 
 export const headerChecks: CheckSuite = (operation) =>
   operation.responses.flatMap((response) => {
@@ -26,6 +26,10 @@ function headerCheck(
     what: `${name} ${required ? "with every" : "of its form where it comes with"} status ${key}`,
     async probe(session) {
       const response = await ask(session);
+      if (needs.length === 0) {
+        const failed = expectSuccess(session, response);
+        if (failed) return failed;
+      }
       // Which status an error gets is for others to judge.
       if (response.status !== status && !needs.includes("badRequests"))
         return { actual: describeResponse(response) };

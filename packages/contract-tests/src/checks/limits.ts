@@ -123,13 +123,14 @@ function budgetChecks(limit: RateLimit): readonly CheckDefinition[] {
     node: limit.node,
     needs: ["faults", "clock"],
     what: `a RateLimitError and nothing sent once ${limit.limit} are counted`,
-    async probe({ client: under, inject, operation }) {
+    async probe(session) {
+      const { client: under, inject } = session;
       const client = under.create({ waitForWeight: false });
       if (!client) return { actual: "no client" };
       inject({ headers: { [limit.header]: String(limit.limit) } });
       const first = await under.callWith(client, level);
       const outcome = await under.callWith(client, level);
-      const failed = expectData(operation, first);
+      const failed = expectData(session, first);
       if (failed) return failed;
       if (under.requested.length > 1) return { actual: `${under.requested.length} requests` };
       const stopped = outcome.kind === "thrown" && under.isError(outcome.error, "RateLimitError");
@@ -139,10 +140,11 @@ function budgetChecks(limit: RateLimit): readonly CheckDefinition[] {
 }
 
 /** Spends the weight of an interval; the first response above the limit. */
-async function spend({ send }: Session, limit: RateLimit): Promise<RawResponse> {
+async function spend(session: Session, limit: RateLimit): Promise<RawResponse> {
+  const { send } = session;
   const first = await send();
   const weight = countIn(first.headers, limit);
-  if (first.status >= 400 || !(weight > 0)) return first;
+  if (expectSuccess(session, first) || !(weight > 0)) return first;
   const left = Math.floor(limit.limit / weight) - 1;
   for (let calls = 0; calls < left; calls += atATime) {
     const size = Math.min(atATime, left - calls);

@@ -13,10 +13,10 @@ type Found = readonly object[] | Difference;
 
 /** Asks for items at one level, mandatory parameters included. */
 export async function list(session: Session, level: Level, parameters: Sent = {}): Promise<Found> {
-  const { account, client, operation } = session;
+  const { account, client } = session;
   if (level === "raw") return itemsOf(session, await session.send({ parameters }));
   const outcome = await client.call(level, { ...account.mandatory, ...parameters });
-  return itemsOfCall(operation, outcome);
+  return itemsOfCall(session, outcome);
 }
 
 /** The fewest sets of parameters that reach every item, as far as parameters can. */

@@ -45,12 +45,13 @@ interface SignatureRule {
   /** Whether only what is mandatory is sent, in place of every parameter. */
   readonly bare?: boolean;
   /** Sent besides. */
-  readonly parameters?: (session: Session) => Sent;
+  readonly parameters?: Sent;
 }
 
 function rulesOf(operation: Operation, name: string): readonly SignatureRule[] {
   // A parameter that is described: which mistake is looked at first is stated nowhere.
   const other = ownParameters(operation).find(({ required }) => !required);
+  const text = ownParameters(operation).find(takesAnyString);
   const added = `&${other ? encodeQuery({ [other.name]: valueFor(other, []) }) : "x=1"}`;
   const append = (query: string, signature: string): string => `${query}&${name}=${signature}`;
   return [
@@ -73,12 +74,17 @@ function rulesOf(operation: Operation, name: string): readonly SignatureRule[] {
       mistake: "signature",
       signature: { over: (query) => `${query}&` },
     },
-    {
-      rule: "signature over the decoded query",
-      mistake: "signature",
-      signature: { over: decodeURIComponent },
-      parameters: awkwardParameter,
-    },
+    ...(text
+      ? [
+          {
+            rule: "signature over the decoded query",
+            mistake: "signature",
+            signature: { over: decodeURIComponent },
+            // In this value, encoded and decoded text differ.
+            parameters: { [text.name]: "é ＆" },
+          } as const,
+        ]
+      : []),
     {
       rule: "parameter added after signing",
       mistake: "signature",
@@ -129,7 +135,7 @@ const signatureChecks = (
     };
     const request = (session: Session): RawRequest => ({
       kind: "hmac",
-      parameters: { ...(bare ? {} : allParameters(session)), ...parameters?.(session) },
+      parameters: { ...(bare ? {} : allParameters(session)), ...parameters },
       ...change,
     });
     return mistake
@@ -152,9 +158,4 @@ function allParameters({ operation, account }: Session): Sent {
   return Object.fromEntries(
     ownParameters(operation).map((one) => [one.name, account.valueOf(one)]),
   );
-}
-
-/** A query in which encoded and decoded text differ; of an unknown name, if need be. */
-function awkwardParameter({ operation }: Session): Sent {
-  return { [ownParameters(operation).find(takesAnyString)?.name ?? "é"]: "é ＆" };
 }

@@ -73,7 +73,7 @@ function checksOf(
       const client = session.client.create();
       if (!client) return { actual: "no client" };
       const outcome = await session.client.callWith(client, level, valuesIn(session));
-      const failed = expectData(session.operation, outcome);
+      const failed = expectData(session, outcome);
       if (failed) return failed;
       const { usedWeight } = client.weightUsage;
       return wrong(usedWeight, 1) ? { actual: `${usedWeight} after call 1` } : undefined;

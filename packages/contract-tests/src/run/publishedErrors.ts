@@ -66,6 +66,8 @@ const mistakes = {
   repeated: { error: "TOO_MANY_PARAMETERS", assumed: true },
   unknown: { error: "UNKNOWN_PARAM", assumed: true },
   tooMany: { error: "TOO_MANY_REQUESTS", assumed: false },
+  /** An operation that returns one object, and the account has none that the parameters select. */
+  noSuchItem: { error: "NO_SUCH_ORDER", assumed: false },
 } as const;
 export type Mistake = keyof typeof mistakes;
 

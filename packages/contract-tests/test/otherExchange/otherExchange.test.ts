@@ -2,11 +2,16 @@
 // uses other codes than ours; and one mistake is one finding, which names it.
 import { describe, expect, test } from "vitest";
 import { runContract } from "../../src/index.ts";
-import type { ContractReport, Target } from "../../src/index.ts";
-import { createOtherExchange, faults, otherKey } from "./otherExchange.ts";
+import type { ContractOptions, ContractReport, Target } from "../../src/index.ts";
+import { firstOf, operations } from "../operations.ts";
+import { createOtherExchange, faults, oneId, onePath, otherKey, path } from "./otherExchange.ts";
 import type { ExchangeFault, OtherOptions } from "./otherExchange.ts";
 
-async function reportOn(options: Omit<OtherOptions, "now">): Promise<ContractReport> {
+async function reportOn(
+  options: Omit<OtherOptions, "now">,
+  changes: Partial<Target> = {},
+  run: Omit<ContractOptions, "target"> = { only: "listOpenOrders: " },
+): Promise<ContractReport> {
   let time = Date.UTC(2026, 0, 15, 12, 30, 20);
   const now = (): number => time;
   const target: Target = {
@@ -14,13 +19,15 @@ async function reportOn(options: Omit<OtherOptions, "now">): Promise<ContractRep
     baseUrl: { "coin-m-futures": "http://127.0.0.1:1" },
     fetch: createOtherExchange({ now, ...options }),
     credentials: { hmac: otherKey },
+    clock: { now },
     shared: true,
+    ...changes,
   };
   const sleep = async (ms: number) => {
     time += ms;
     return Promise.resolve();
   };
-  return runContract({ target, now, sleep, only: "listOpenOrders: " });
+  return runContract({ target, now, sleep, ...run });
 }
 
 const failed = ({ runs }: ContractReport): readonly string[] =>
@@ -87,4 +94,117 @@ describe.each(faults)("an exchange that %s", (fault) => {
       expect(failed(report)).toEqual([expect.stringMatching(named[fault])]);
     },
   );
+});
+
+describe("an operation that returns one object", () => {
+  const id = "getOpenOrder";
+  const list = firstOf(
+    operations.filter((operation) => operation.path === path),
+    "list of the exchange",
+  );
+  const { document, value } = list.node;
+  const [order] = list.result.examples.flatMap((example) => example.value);
+  const rejected = firstOf(
+    list.responses.filter(({ status }) => status === "400"),
+    "error response",
+  ).node.value;
+  const json = "application/json";
+  const examples = {
+    ...rejected.content?.[json]?.examples,
+    NO_SUCH_ORDER: { value: { code: -2013, msg: "Order does not exist." } },
+  };
+  /** The descriptions of the list and of such an operation. */
+  const descriptions = {
+    [list.api]: {
+      ...document,
+      paths: {
+        [path]: document.paths[path],
+        [onePath]: {
+          get: {
+            ...value,
+            operationId: id,
+            "x-weight": [{ weight: 1 }],
+            parameters: [
+              {
+                name: "orderId",
+                in: "query",
+                required: true,
+                "x-filter": { field: "orderId", keep: "equal" },
+                schema: { type: "integer", format: "int64", minimum: 0 },
+                example: 1_917_641,
+              },
+              ...(value.parameters ?? []).slice(-2),
+            ],
+            responses: {
+              ...value.responses,
+              "200": {
+                ...list.success.node.value,
+                content: {
+                  [json]: {
+                    schema: { $ref: `#${list.itemNode.pointer}` },
+                    examples: { one: { value: order } },
+                  },
+                },
+              },
+              "400": {
+                ...rejected,
+                content: { [json]: { ...rejected.content?.[json], examples } },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+  const only = `${id}: `;
+  const levels = ["raw"] as const;
+  const asked = { only, levels, descriptions };
+  const outcomes = ({ runs }: ContractReport, outcome: string): readonly string[] =>
+    runs.flatMap(({ check, result }) => (result.outcome === outcome ? [check.rule] : []));
+  const reason =
+    "the account has nothing that orderId=1917641 selects; say with --data what getOpenOrder returns of it";
+
+  test.each([true, false])(
+    "fails nothing where nobody said what the account has (shared: %s)",
+    async (shared) => {
+      const report = await reportOn({}, { shared }, asked);
+      expect(failed(report)).toEqual([]);
+      const reasons = report.runs.flatMap(({ check, result }) =>
+        "reason" in result && result.reason === reason ? [check.rule] : [],
+      );
+      expect(reasons).toEqual(
+        expect.arrayContaining([
+          "schema: side",
+          "exactness: digits of orderId",
+          "security: hmac key",
+        ]),
+      );
+      // What is rejected needs no order.
+      expect(outcomes(report, "passed")).toEqual(
+        expect.arrayContaining(["security: signature altered", "security: no key"]),
+      );
+    },
+  );
+
+  test("is checked with the id of an order that the account has", async () => {
+    const data = { [id]: [{ orderId: oneId }] };
+    const report = await reportOn({}, { data }, { ...asked, only: `${id}: s` });
+    expect(failed(report)).toEqual([]);
+    expect(outcomes(report, "passed")).toEqual(
+      expect.arrayContaining(["schema: the response", "schema: side", "security: hmac key"]),
+    );
+  });
+
+  test("fails where the order that the account has is not returned", async () => {
+    const data = { [id]: [{ orderId: "7" }] };
+    const report = await reportOn({}, { data }, { ...asked, only: `${id}: schema: ` });
+    expect(failed(report)).toEqual([
+      expect.stringMatching(/^getOpenOrder: schema: the response .* status 400, code -2013$/u),
+    ]);
+  });
+
+  test("fails where it is returned to a request with a wrong signature", async () => {
+    const report = await reportOn({ fault: "does not verify signatures" }, {}, asked);
+    expect(failed(report)).toEqual([expect.stringMatching(/security: .*signature.* -2013$/u)]);
+  });
 });

@@ -1,12 +1,16 @@
 // A small exchange of somebody else's, made from the page of COIN-M's open orders and with nothing of the mock exchange:
-// one account, one list, its time. Each of its faults is a mistake that an exchange, or a simulator, can have.
+// one account, one list, one order by its id, its time. Each of its faults is a mistake that an exchange, or a simulator, can have.
 import { createHmac } from "node:crypto";
 
 export const otherKey = {
   apiKey: "OtherExchange".padEnd(64, "5"),
   secret: "Secret".padEnd(64, "6"),
 };
-const path = "/dapi/v1/openOrders";
+export const path = "/dapi/v1/openOrders";
+/** Returns one order. The exchange has such a call; the descriptions do not, so its test adds it to them. */
+export const onePath = "/dapi/v1/openOrder";
+/** An order that it returns. */
+export const oneId = "24684460931";
 
 export const faults = [
   "drops a field",
@@ -51,7 +55,7 @@ const orders: readonly Order[] = [
   { id: "8389765489680951454", symbol: "BTCUSD_PERP", pair: "BTCUSD" },
   { id: "8389765489680951453", symbol: "ETHUSD_PERP", pair: "ETHUSD" },
   { id: "8389765489680953117", symbol: "BTCUSD_260327", pair: "BTCUSD" },
-  { id: "24684460474", symbol: "ETHUSD_PERP", pair: "ETHUSD" },
+  { id: oneId, symbol: "ETHUSD_PERP", pair: "ETHUSD" },
 ];
 
 /** The exchange, as a `fetch`. */
@@ -112,24 +116,30 @@ export function createOtherExchange({
       used += 1;
       return reply(200, JSON.stringify({ serverTime: now() }));
     }
-    if (url.pathname !== path) return reply(404, '{"code":-5000,"msg":"No such path."}');
-    const raw = url.search.slice(1);
-    const query = new URLSearchParams(raw);
-    used += has("counts every call as 1") || query.has("symbol") ? 1 : 40;
-    return Promise.resolve(respond(raw, query, new Headers(init?.headers).get("x-mbx-apikey")));
+    if (![path, onePath].includes(url.pathname))
+      return reply(404, '{"code":-5000,"msg":"No such path."}');
+    const query = url.searchParams;
+    const light = url.pathname === onePath || query.has("symbol");
+    used += has("counts every call as 1") || light ? 1 : 40;
+    return Promise.resolve(respond(url, query, new Headers(init?.headers).get("x-mbx-apikey")));
   };
 
-  function respond(raw: string, query: URLSearchParams, apiKey: string | null): Response {
+  function respond(url: URL, query: URLSearchParams, apiKey: string | null): Response {
+    const raw = url.search.slice(1);
+    const own = url.pathname === path ? ["symbol", "pair"] : ["orderId"];
     if (!has("does not look at the key")) {
       if (apiKey === null || !/^\w{64}$/u.test(apiKey)) return reject(401, -2014);
       if (apiKey !== otherKey.apiKey) return reject(401, -2015);
     }
     for (const [name, value] of query) {
       if (query.getAll(name).length > 1) return reject(400, -1101);
-      if (!["symbol", "pair", "recvWindow", "timestamp", "signature"].includes(name))
+      if (![...own, "recvWindow", "timestamp", "signature"].includes(name))
         return reject(400, codes.unknown);
       if (value === "")
-        return reject(400, ["timestamp", "signature"].includes(name) ? -1102 : codes.empty);
+        return reject(
+          400,
+          ["timestamp", "signature", "orderId"].includes(name) ? -1102 : codes.empty,
+        );
     }
     const timestamp = query.get("timestamp");
     const signature = query.get("signature");
@@ -144,7 +154,7 @@ export function createOtherExchange({
     if (age > Number(window) && !has("accepts old requests")) return reject(400, -1021);
     if (age <= -1000 && !has("accepts requests from the future")) return reject(400, -1021);
     if (!has("does not verify signatures") && !isSigned(raw, signature)) return reject(400, -1022);
-    return list(query);
+    return url.pathname === path ? list(query) : orderOf(query);
   }
 
   function isSigned(raw: string, signature: string): boolean {
@@ -154,6 +164,14 @@ export function createOtherExchange({
     const right = createHmac("sha256", otherKey.secret).update(signed).digest("hex");
     const given = has("wants signatures in lower case") ? signature : signature.toLowerCase();
     return at !== -1 && raw.endsWith(`&signature=${signature}`) && given === right;
+  }
+
+  function orderOf(query: URLSearchParams): Response {
+    const id = query.get("orderId");
+    if (id === null || !/^-?\d+$/u.test(id)) return reject(400, -1102);
+    if (id.startsWith("-")) return reject(400, -1130);
+    const found = orders.find((order) => order.id === id);
+    return found ? reply(200, text(found, orders.indexOf(found))) : reject(400, -2013);
   }
 
   function list(query: URLSearchParams): Response {
