@@ -191,7 +191,7 @@ describe("the client", () => {
         'listAllOrders has no parameter "simbol". Did you mean symbol? It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.',
       rounded: "listAllOrders: parameter orderId must be an id: a string of digits.",
       filled: expect.stringContaining('listAllOrders has no parameter "timestamp".'),
-      refused: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),
+      rejected: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),
     });
   });
 });

@@ -3,14 +3,12 @@
 import { createCoinMFuturesClient, hmac } from "@open-orders/client";
 import type { CoinMOrder, ListAllOrdersParameters } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
-import { apis } from "@open-orders/specs";
 
 // Sixty orders, a second apart. As numbers, all their ids would be the same.
-const { examples } =
-  apis["coin-m-futures"].en["paths"]["/dapi/v1/allOrders"].get.responses["200"].content[
-    "application/json"
-  ];
-const [filled] = examples.severalOrders.value as CoinMOrder[];
+const { apiKey, secret } = demoAccount;
+const signer = hmac(secret);
+const { fetch } = createMockExchange();
+const [filled] = await createCoinMFuturesClient({ apiKey, signer, fetch }).listAllOrders();
 const orders = Array.from({ length: 60 }, (_, index) => ({
   ...filled,
   orderId: String(8_389_765_489_680_951_400n + BigInt(index)),
@@ -22,17 +20,16 @@ const exchange = createMockExchange({
   accounts: [{ ...demoAccount, orders: { listAllOrders: orders } }],
 });
 const server = await exchange.listen();
-const { apiKey, secret } = demoAccount;
-const client = createCoinMFuturesClient({ apiKey, signer: hmac(secret), baseUrl: server.url });
+const client = createCoinMFuturesClient({ apiKey, signer, baseUrl: server.url });
 const stranger = createCoinMFuturesClient({ apiKey, signer: hmac("no"), baseUrl: server.url });
 
-/** The ids that a call answers with, and what it weighed. */
+/** The ids that a call returns, and what it weighed. */
 async function ask(
   parameters: ListAllOrdersParameters,
 ): Promise<{ ids: string[]; weight: number }> {
-  const answer: CoinMOrder[] = await client.listAllOrders(parameters);
+  const listed: CoinMOrder[] = await client.listAllOrders(parameters);
   return {
-    ids: answer.map(({ orderId }) => orderId),
+    ids: listed.map(({ orderId }) => orderId),
     weight: exchange.requests.at(-1)?.weight ?? 0,
   };
 }
@@ -62,7 +59,7 @@ console.log(
     rounded: await messageOf(client.listAllOrders({ orderId: 2 ** 60 })),
     // @ts-expect-error -- the client sends this by itself
     filled: await messageOf(client.listAllOrders({ timestamp: 1 })),
-    refused: await messageOf(stranger.listAllOrders({ symbol: "BTCUSD_PERP" })),
+    rejected: await messageOf(stranger.listAllOrders({ symbol: "BTCUSD_PERP" })),
   }),
 );
 await server.close();
