@@ -163,12 +163,16 @@ describe("the caller's signal", () => {
     expect([outcome, afterMs]).toEqual(["enough", 300]);
   });
 
-  it("ends a request for the time", async () => {
+  it("ends a request for the time, and leaves no timer", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort("enough"), 300);
     const { signal } = controller;
-    const { outcome, afterMs } = await timed([refusal(400, -1021), never], {}, { signal });
-    expect([outcome, afterMs]).toEqual(["enough", 300]);
+    const { outcome, afterMs, timersLeft } = await timed(
+      [refusal(400, -1021), never],
+      {},
+      { signal },
+    );
+    expect([outcome, afterMs, timersLeft]).toEqual(["enough", 300, 0]);
   });
 
   it.each<[string, Step[]]>([
@@ -179,6 +183,7 @@ describe("the caller's signal", () => {
     ["a request for the time", [refusal(400, -1021), json({ serverTime: start }), json([])]],
     ["a broken connection", [new TypeError("fetch failed"), json([])]],
     ["a pause that fails", [html(502)]],
+    ["a request that hangs", [never]],
   ])("has no listener left after %s, and no timer runs on", async (what, steps) => {
     const { signal } = new AbortController();
     const broken = (): never => {

@@ -1,6 +1,6 @@
 // Calls by the clocks of the machine, where the clocks are vitest's: a test can say to the millisecond when a call
 // ended, and takes no time.
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { scriptedExchange, start } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
@@ -8,6 +8,8 @@ import type { CallOptions, ClientOptions } from "../src/index.ts";
 
 /** Puts vitest's clocks in place of the machine's for each test of a file. No timer may be left when it ends. */
 export function useFakeClocks(): void {
+  // Loaded by the first error otherwise, which takes a time that these clocks do not know.
+  beforeAll(async () => void (await import("../src/generated/error-texts.ts")));
   beforeEach(() => {
     vi.useFakeTimers({
       now: start,
