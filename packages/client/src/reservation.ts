@@ -43,7 +43,7 @@ export function reserve(
   const exchangeTime = context.clock.exchange();
   try {
     const reserved = budget.reserve(weight, exchangeTime);
-    return "granted" in reserved
+    return typeof reserved === "object" && "granted" in reserved
       ? reserved
       : awaitReservation(context, call, progress, Promise.resolve(reserved));
   } catch (thrown) {
@@ -62,7 +62,7 @@ async function awaitReservation(
   const { timeoutMs } = call.limits;
   try {
     const reserved = await withDeadline(() => reserving, Math.min(left, timeoutMs), call.signal);
-    if (typeof reserved.granted === "boolean") return reserved;
+    if (typeof reserved?.granted === "boolean") return reserved;
     throw new TypeError("reserve() returned neither a grant nor a denial");
   } catch (thrown) {
     // What is granted too late is given back.

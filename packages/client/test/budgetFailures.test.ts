@@ -138,19 +138,14 @@ describe("a weight budget that fails (case C16)", () => {
     expect(paused.outcome).toMatchObject({ kind: "rate-limit", banned: true });
   });
 
-  it.each([
-    [undefined, "undefined"],
-    ["granted", "granted"],
-    [{}, "reserve() returned neither a grant nor a denial"],
-  ])("is one that returns %j", async (returned, message) => {
+  it.each([undefined, "granted", {}])("is one that returns %j", async (returned) => {
     for (const reserve of [() => returned, async () => returned]) {
       const weightBudget = { ...failing("settle", true), reserve } as unknown as WeightBudget;
       const { outcome } = await timed([], { weightBudget });
       expect(outcome).toMatchObject({ kind: "connection", attempts: 0 });
-      expect((outcome as Error).message).toMatch(
-        /^GET \/dapi\/v1\/openOrders was not sent: the weight budget failed: /,
+      expect((outcome as Error).message).toBe(
+        "GET /dapi/v1/openOrders was not sent: the weight budget failed: reserve() returned neither a grant nor a denial",
       );
-      expect((outcome as Error).message).toContain(message);
     }
   });
 
