@@ -36,6 +36,7 @@ function noticesOf({ inputs }: Metafile): string {
     .map((path) => join(folder, path))
     .toSorted((one, other) => basename(one).localeCompare(basename(other)))
     .map((path) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- npm gives every package these names
       const { name, version, license } = JSON.parse(
         readFileSync(join(path, "package.json"), "utf8"),
       ) as Record<string, string>;

@@ -15,6 +15,8 @@ interface Observed {
   clockOffMs: number | undefined;
 }
 
+const nothing: Observed = { latencyMs: undefined, clockOffMs: undefined };
+
 interface Finding {
   readonly source: Source;
   readonly observed: Observed;
@@ -27,19 +29,18 @@ export async function check(context: Context, options: GivenOptions): Promise<nu
   const observations = new Map<string, Observed>();
   const sources = await createSources(context, options, selectAccounts(context, options), {
     change: ({ account }, own) => {
-      const observed: Observed = { latencyMs: undefined, clockOffMs: undefined };
+      const observed = { ...nothing };
       observations.set(account, observed);
       return { ...own, fetch: observing(own.fetch ?? globalThis.fetch, observed), maxRetries: 0 };
     },
   });
   const findings = await Promise.all(
     sources.map(async (source): Promise<Finding> => {
-      const read = source.lists.map(async (name) => [name, await readList(context, source, name)]);
-      return {
-        source,
-        observed: observations.get(source.account) as Observed,
-        lists: new Map((await Promise.all(read)) as [string, number | BinanceError][]),
-      };
+      const read = source.lists.map(
+        async (name) => [name, await readList(context, source, name)] as const,
+      );
+      const lists = new Map(await Promise.all(read));
+      return { source, observed: observations.get(source.account) ?? nothing, lists };
     }),
   );
   const working = findings.filter((finding) => errorsOf(finding).length === 0);

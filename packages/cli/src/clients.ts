@@ -51,7 +51,7 @@ export async function createSources(
 
 function createClient(account: AccountName, options: ClientOptions): AccountClient {
   const create = described[account].createClient as (options: ClientOptions) => object;
-  // The table says which lists an account has, and no type could: the account is chosen by the person.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every account's client has these methods
   return create(options) as AccountClient;
 }
 

@@ -59,13 +59,14 @@ async function read(
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof Error)) throw error;
     const known: Record<string, TextKey> = {
       ENOENT: "reason.ENOENT",
       EACCES: "reason.EACCES",
       EISDIR: "reason.EISDIR",
     };
-    const reason = known[code] ? say(known[code]) : message;
+    const why = "code" in error ? known[String(error.code)] : undefined;
+    const reason = why ? say(why) : error.message;
     throw new UsageError(say(key, { file, reason }));
   }
 }

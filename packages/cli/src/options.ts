@@ -31,7 +31,7 @@ export const listFormats = ["table", "json", "ndjson", "csv"] as const;
 export const watchFormats = ["table", "ndjson"] as const;
 
 export type AccountName = keyof typeof described;
-export const accountNames = Object.keys(described) as AccountName[];
+export const accountNames = Object.keys(described).filter(isAccount);
 
 /** Which accounts and lists are meant, and at which hosts. Throws UsageError. */
 export function selectAccounts({ say }: Context, options: GivenOptions): readonly Selection[] {

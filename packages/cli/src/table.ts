@@ -123,7 +123,7 @@ function cellsOf({ colors }: Context, { order, mark }: Row, now: number): Cells 
   const text = (value: string | undefined): string => escapeControls(value ?? "");
   // Zero is what the wire has for "no trigger".
   const trigger = Number(order.triggerPrice) === 0 ? "" : text(order.triggerPrice);
-  const cells: Cells = {
+  const cells: Record<Column, string> = {
     account: order.account,
     symbol: text(order.symbol),
     side: text(order.side),
@@ -141,10 +141,10 @@ function cellsOf({ colors }: Context, { order, mark }: Row, now: number): Cells 
     updated: colors.yellow,
     closed: (value: string) => colors.dim(colors.strikethrough(value)),
   };
-  if (mark)
-    return Object.fromEntries(
-      Object.entries(cells).map(([name, value]) => [name, value && paint[mark](value)]),
-    ) as Record<Column, string>;
+  if (mark) {
+    for (const column of columns) cells[column] &&= paint[mark](cells[column]);
+    return cells;
+  }
   const side = order.side === "BUY" ? colors.green : order.side === "SELL" ? colors.red : String;
   return { ...cells, side: side(cells.side) };
 }

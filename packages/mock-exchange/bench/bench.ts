@@ -67,7 +67,7 @@ const taken: { bare: number; mock: number }[] = [];
 for (let round = 0; round < rounds; round += 1)
   taken.push({ bare: await measure(bare, urls), mock: await measure(exchange.fetch, urls) });
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[rounds >> 1] as number;
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[rounds >> 1] ?? NaN;
 const bareMicros = median(taken.map((round) => round.bare));
 const mockMicros = median(taken.map((round) => round.mock));
 const perSecond = 1_000_000 / mockMicros;

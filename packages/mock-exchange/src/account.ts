@@ -1,10 +1,10 @@
 // Accounts: who may call, and what their lists hold. Everything is checked and written as JSON once, when the exchange
 // is created: mistakes show there, and a request is cheap.
+import { membersOf } from "@open-orders/specs/model";
 import { array, checkOptions, nonEmptyString, object, string } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
 import type { ServedOperation } from "./operations.ts";
 import { checkValue, stringify } from "./schema.ts";
-import type { Fields } from "./schema.ts";
 import type { Item } from "./itemList.ts";
 import { hmacVerifier, publicKeyVerifier } from "./signature.ts";
 import type { Verify } from "./signature.ts";
@@ -103,6 +103,6 @@ function readOrders(
 function readItems(operation: ServedOperation, items: readonly unknown[], place: string): Item[] {
   return items.map((item, index) => {
     checkValue(operation.item, item, `${place}[${index}]`);
-    return { fields: item as Fields, text: stringify(operation.item, item) };
+    return { fields: membersOf(item), text: stringify(operation.item, item) };
   });
 }

@@ -1,6 +1,7 @@
 // Accounts from a file: as in the option `accounts`, except that a public key may stand in a file of its own.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { membersOf } from "@open-orders/specs/model";
 import type { Account } from "./account.ts";
 import { readListFile, whyUnreadable } from "./listFile.ts";
 import type { ListFile } from "./listFile.ts";
@@ -19,7 +20,7 @@ export interface AccountsFile {
 export function readAccountsFile(file: string): AccountsFile {
   const { items, errorAt } = readListFile(file, "accounts");
   const accounts = items.map((item, index) => {
-    const publicKey = (item as Partial<Account> | null)?.publicKey;
+    const { publicKey } = membersOf(item);
     if (typeof publicKey !== "string" || publicKey.includes("-----BEGIN")) return item;
     try {
       const pem = readFileSync(resolve(dirname(file), publicKey), "utf8");
@@ -30,5 +31,6 @@ export function readAccountsFile(file: string): AccountsFile {
       throw errorAt(`accounts[${index}].publicKey: ${why}`);
     }
   });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createMockExchange checks them
   return { accounts: accounts as Account[], errorAt };
 }

@@ -1,8 +1,9 @@
 // The control endpoints of a listening exchange, under `/_mock`: faults, the request log, its clock. Only programs on the
 // same machine may use them, and no page of another origin in a browser there.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { membersOf } from "@open-orders/specs/model";
+import { integer } from "./checkOptions.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 
 /** No API of the exchange has paths below it. */
@@ -18,7 +19,7 @@ type Routes = Readonly<Record<string, (text: string, id: number) => Reply>>;
 
 const maxBodyBytes = 1_000_000;
 /** Some thirty years. A `Date` header cannot be written far beyond them. */
-const maxOffsetMs = 1e12;
+const [isOffset] = integer(-1e12, 1e12);
 
 /** Responds to a request whose path begins with `adminPath`. */
 export async function administer(
@@ -79,7 +80,7 @@ function collections({ faults, requests, clock }: Exchange): Readonly<Record<str
       GET: () => ({ status: 200, body: faults.list().map(shown) }),
       POST: (text) =>
         withJson(text, (fault) => {
-          const added = faults.add(fault as Fault);
+          const added = faults.add(fault);
           const headers = { Location: `${adminPath}faults/${added.id}` };
           return { status: 201, headers, body: shown(added) };
         }),
@@ -93,11 +94,11 @@ function collections({ faults, requests, clock }: Exchange): Readonly<Record<str
       GET: () => ({ status: 200, body: { now: clock.now(), offsetMs: clock.offsetMs } }),
       PUT: (text) =>
         withJson(text, (wanted) => {
-          const offsetMs = (wanted as { offsetMs?: unknown } | null)?.offsetMs;
-          if (!Number.isSafeInteger(offsetMs) || Math.abs(offsetMs as number) > maxOffsetMs) {
+          const { offsetMs } = membersOf(wanted);
+          if (typeof offsetMs !== "number" || !isOffset(offsetMs)) {
             throw new TypeError("offsetMs: must be an integer from -1e12 to 1e12");
           }
-          clock.offsetMs = offsetMs as number;
+          clock.offsetMs = offsetMs;
           return { status: 200, body: { now: clock.now(), offsetMs } };
         }),
     },

@@ -1,5 +1,6 @@
 // Checks a fault when it is injected, so that nothing unexpected happens when it is used.
-import { checkOptions, count, delayMs, integer, isObject, number, string } from "./checkOptions.ts";
+import { isObject } from "@open-orders/specs/model";
+import { checkOptions, count, delayMs, integer, number, string } from "./checkOptions.ts";
 import type { Rule, Rules } from "./checkOptions.ts";
 import type { ServedOperation } from "./operations.ts";
 import { describedFor, isBare } from "./fault.ts";
@@ -35,8 +36,13 @@ const rules: Rules<Fault> = {
   chunkDelayMs: delayMs,
 };
 
+/** Checks the options of a fault. @throws TypeError that names the one that is wrong. */
+export function checkFaultOptions(fault: unknown): asserts fault is Fault {
+  checkOptions(fault, rules, "fault");
+}
+
 /**
- * Checks a fault.
+ * Checks a fault against the description.
  *
  * @returns The operations that it can happen to.
  * @throws TypeError that names the option that is wrong.
@@ -45,7 +51,6 @@ export function checkFault(
   fault: Fault,
   operations: readonly ServedOperation[],
 ): readonly ServedOperation[] {
-  checkOptions(fault, rules, "fault");
   const { operationId, status, code, example, body, contentType } = fault;
   const concerned = operations.filter(({ id }) => id === (operationId ?? id));
   if (concerned.length === 0) {

@@ -1,5 +1,6 @@
 // Checks what a caller passes: options, faults, accounts. It may come from JavaScript, from a file or over HTTP, so
 // nothing about its shape is assumed.
+import { isObject } from "@open-orders/specs/model";
 
 /** Whether a value is accepted, and what it must be otherwise. */
 export type Rule = readonly [accepts: (value: unknown) => boolean, must: string];
@@ -13,28 +14,22 @@ export type Rules<T> = Readonly<Record<keyof T, Rule>>;
  * @param place Put before the name in errors, such as `fault`.
  * @throws TypeError that names the member and what it must be.
  */
-export function checkOptions(
+export function checkOptions<T extends object>(
   value: unknown,
-  rules: Readonly<Record<string, Rule>>,
+  rules: Rules<T>,
   place = "",
-): void {
+): asserts value is T {
   if (!isObject(value)) throw new TypeError(`${place || "options"}: must be an object`);
+  const known = new Map<string, Rule>(Object.entries(rules));
   for (const [name, member] of Object.entries(value)) {
     const here = place === "" ? name : `${place}.${name}`;
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    const rule = known.get(name);
     if (!rule) {
-      throw new TypeError(
-        `${here}: unknown name; expected one of ${Object.keys(rules).join(", ")}`,
-      );
+      throw new TypeError(`${here}: unknown name; expected one of ${[...known.keys()].join(", ")}`);
     }
     const [accepts, must] = rule;
     if (member !== undefined && !accepts(member)) throw new TypeError(`${here}: must be ${must}`);
   }
-}
-
-/** Whether a value is an object, and neither null nor an array. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const isString = (value: unknown): value is string => typeof value === "string";

@@ -17,7 +17,7 @@ import type { Parameter, Schema } from "@open-orders/specs/model";
 import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";
 import type { Rejection } from "./rejection.ts";
-import { checkValue, fitsInt64 } from "./schema.ts";
+import { fitsInt64, readList } from "./schema.ts";
 
 // Two names of the exchange's protocol, the same in all of its APIs.
 const windowName = "recvWindow";
@@ -121,7 +121,7 @@ function mistakeIn({ name, schema, json }: Parameter, query: Query): Mistake | u
 /** Whether a string is the JSON of a list that the schema allows. */
 function isList(schema: Schema, text: string): boolean {
   try {
-    checkValue(schema, JSON.parse(text), "");
+    readList(schema, text);
     return true;
   } catch {
     return false;

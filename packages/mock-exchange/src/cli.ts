@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 // The process of `open-orders-mock`.
 import { readFileSync } from "node:fs";
+import { membersOf } from "@open-orders/specs/model";
 import { runCommand } from "./command.ts";
 
-const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+const manifest: unknown = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+);
 // One Ctrl-C can arrive several times, from the terminal and from the parent process. The first one counts.
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
 
 process.exitCode = await runCommand({
   args: process.argv.slice(2),
-  version: (JSON.parse(manifest) as { version: string }).version,
+  version: String(membersOf(manifest)["version"]),
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
   signal: stopped.signal,

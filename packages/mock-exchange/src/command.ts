@@ -1,5 +1,6 @@
 // `open-orders-mock` without its process: serves until it is stopped.
 import { apis } from "@open-orders/specs";
+import { membersOf } from "@open-orders/specs/model";
 import { demoAccount } from "./account.ts";
 import { readAccountsFile } from "./accountsFile.ts";
 import { adminPath } from "./admin.ts";
@@ -10,6 +11,7 @@ import { readServedApi } from "./operations.ts";
 import type { Fault } from "./fault.ts";
 import { readListFile } from "./listFile.ts";
 import type { MockExchange, MockServer } from "./options.ts";
+import { aborted } from "./response.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** What the command needs of its process. */
@@ -59,6 +61,7 @@ function createFrom(options: CommandOptions): MockExchange {
   );
   faults?.items.forEach((fault, index) => {
     explained(
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `inject` checks it
       () => exchange.inject(fault as Fault),
       (message) => faults.errorAt(message.replace("fault", `faults[${index}]`)),
     );
@@ -78,11 +81,11 @@ async function listen(exchange: MockExchange, { port, host }: CommandOptions): P
   try {
     return await exchange.listen({ port, hostname: host });
   } catch (error) {
-    const { code } = (error as Error).cause as NodeJS.ErrnoException;
+    if (!(error instanceof Error)) throw error;
     throw new UsageError(
-      code === "EADDRINUSE"
+      membersOf(error.cause)["code"] === "EADDRINUSE"
         ? `Port ${port} on ${host} is taken: choose another with --port N, or a free one with --port 0.`
-        : `${(error as Error).message}. See --port and --host.`,
+        : `${error.message}. See --port and --host.`,
       { cause: error },
     );
   }
@@ -117,11 +120,4 @@ function adminLines(host: string, port: number): readonly string[] {
   return [
     `From this machine: ${["faults", "requests", "clock"].map((name) => url + name).join(" ")}`,
   ];
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -71,7 +71,8 @@ function parse(args: readonly string[]) {
     return values;
   } catch (error) {
     // Node's message goes on with advice about its own parser.
-    const [mistake] = (error as Error).message.split(/\.\s|\n/u, 1);
+    const message = error instanceof Error ? error.message : String(error);
+    const [mistake] = message.split(/\.\s|\n/u, 1);
     throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
   }
 }

@@ -62,7 +62,7 @@ export function createMockExchange(options: MockExchangeOptions = {}): MockExcha
       const { id } = faults.add(fault);
       return () => void faults.remove(id);
     },
-    // The type of the orders is the caller's; the description decides what is in them.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- their type is the caller's to know
     orders: ordersOf as MockExchange["orders"],
     requests,
   };

@@ -1,5 +1,6 @@
 // The error responses that a description gives as examples, and how one is chosen: by the exchange's name for it, by
 // its code, by status or by content type.
+import { membersOf } from "@open-orders/specs/model";
 import type { Json, Response } from "@open-orders/specs/model";
 
 /** A described example of an error response. */
@@ -60,6 +61,6 @@ export function statusOf({ status }: ErrorExample): number {
 
 /** The exchange's code in an error body; undefined in any other. */
 export function codeOf(value: unknown): number | undefined {
-  const code = (value as { code?: unknown } | null)?.code;
+  const { code } = membersOf(value);
   return typeof code === "number" ? code : undefined;
 }

@@ -1,5 +1,5 @@
 // The active faults, and which requests they happen to.
-import { checkFault } from "./checkFault.ts";
+import { checkFault, checkFaultOptions } from "./checkFault.ts";
 import type { ServedOperation } from "./operations.ts";
 import type { Fault } from "./fault.ts";
 
@@ -15,7 +15,7 @@ export interface ActiveFault {
 /** The active faults. */
 export interface Faults {
   /** Adds one. @throws TypeError when it cannot be used */
-  readonly add: (fault: Fault) => ActiveFault;
+  readonly add: (fault: unknown) => ActiveFault;
   /** Removes one. @returns false when there is none with this id */
   readonly remove: (id: number) => boolean;
   /** In the order in which they apply. */
@@ -35,6 +35,7 @@ export function createFaults(operations: readonly ServedOperation[], random: () 
   let lastId = 0;
   return {
     add(fault) {
+      checkFaultOptions(fault);
       const concerned = new Set(checkFault(fault, operations));
       lastId += 1;
       const entry = { id: lastId, fault, concerned, passed: 0, left: fault.times ?? 1 };

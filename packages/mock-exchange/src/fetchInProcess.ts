@@ -48,7 +48,8 @@ async function deliver(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const { status, delivery } = outgoing;
-  const init = { status, headers: outgoing.headers as [string, string][] };
+  const headers = outgoing.headers.map(([name, value]): [string, string] => [name, value]);
+  const init = { status, headers };
   if (!delivery) return new Response(withoutBody.has(status) ? null : bytesOf(outgoing), init);
   if (delivery.delayMs !== undefined) await sleep(delivery.delayMs, signal);
   if (delivery.hang === "before") await never(signal);

@@ -1,5 +1,6 @@
 // Files that the command reads: a list in YAML, or in JSON, which YAML contains. Every error names the line.
 import { readFileSync, statSync } from "node:fs";
+import { membersOf } from "@open-orders/specs/model";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node } from "yaml";
 import { UsageError } from "./UsageError.ts";
@@ -44,12 +45,15 @@ export function readListFile(file: string, name: string): ListFile {
 
   try {
     const reviver = (_: unknown, value: unknown): unknown => asNumber(value);
-    const items = document.toJS({ maxAliasCount, reviver }) as unknown[];
-    return { items, errorAt: (message) => fail(offsetOf(message, contents, name), message) };
+    const items: unknown = document.toJS({ maxAliasCount, reviver });
+    return {
+      items: Object.values(membersOf(items)),
+      errorAt: (message) => fail(offsetOf(message, contents, name), message),
+    };
   } catch (error) {
     throw fail(
       start,
-      (error as Error).message.startsWith("Merge")
+      error instanceof Error && error.message.startsWith("Merge")
         ? "a merge key (<<) must name one map, or a list of maps"
         : "its aliases repeat too much",
     );
@@ -71,9 +75,9 @@ function textOf(file: string, name: string): string {
 
 /** Why a file cannot be read, in a few words. */
 export function whyUnreadable(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code } = membersOf(error);
   if (code === "ENOENT") return "does not exist";
-  return code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
+  return code === "EISDIR" ? "is a folder" : `cannot be read (${String(code)})`;
 }
 
 function asNumber(value: unknown): unknown {

@@ -33,7 +33,7 @@ export async function listenOverHttp(
       ? administer(request, response, target, exchange)
       : handle(request, response, target, exchange.respond, sleep);
     handled.catch((error: unknown) => {
-      response.destroy(error as Error);
+      response.destroy(error instanceof Error ? error : undefined);
     });
   });
   const actualPort = await start(server, port, hostname);

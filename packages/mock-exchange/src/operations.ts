@@ -1,5 +1,5 @@
 // The operations of a description, and what the mock needs of each beside what @open-orders/specs/model reads.
-import { readApi } from "@open-orders/specs/model";
+import { membersOf, readApi } from "@open-orders/specs/model";
 import type { Api, Clock, Operation, Parameter, ParsedDocument } from "@open-orders/specs/model";
 import { errorExamplesOf } from "./errorExamples.ts";
 import type { ErrorExample } from "./errorExamples.ts";
@@ -70,11 +70,10 @@ export function waitsForTrigger({ item }: Pick<Operation, "item">, order: Fields
 }
 
 function exampleItems({ list, result }: Operation): (readonly Fields[])[] {
-  return result.examples.map(({ value }) => {
-    const items = list && Array.isArray(value) ? value : [value];
-    // Those that accounts begin with are checked like the accounts' own.
-    return items as readonly Fields[];
-  });
+  // Those that accounts begin with are checked like the accounts' own.
+  return result.examples.map(({ value }) =>
+    (list && Array.isArray(value) ? value : [value]).map(membersOf),
+  );
 }
 
 /** Its operationId in faults and in the request log. */

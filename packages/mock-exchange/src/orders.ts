@@ -1,5 +1,5 @@
 // Orders that change during a test: added, updated and removed by the test that has the exchange.
-import { isObject } from "./checkOptions.ts";
+import { isObject, membersOf } from "@open-orders/specs/model";
 import type { Item, ItemList } from "./itemList.ts";
 import type { OrderReference, Orders } from "./options.ts";
 import { completeOrder, keyOf } from "./orderKind.ts";
@@ -27,7 +27,7 @@ export function createOrders({ kind, list, now, onSymbol }: OrdersSource): Order
   const time = (): number => Math.floor(now());
   const listed = (): readonly Item[] => list.at(now());
   const readable = (fields: Fields): Fields =>
-    JSON.parse(stringify(schema, fields, "quoted")) as Fields;
+    membersOf(JSON.parse(stringify(schema, fields, "quoted")));
   const fail = (place: string, message: string): TypeError =>
     new TypeError(`orders("${operation.id}").${place}: ${message}`);
 

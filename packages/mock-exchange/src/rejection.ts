@@ -1,5 +1,6 @@
 // Why a request is rejected, by the exchange's own names, and the response that says so: the described example of that
 // name, with the parameter at fault put where the example names one.
+import { membersOf } from "@open-orders/specs/model";
 import type { MockResponse } from "./response.ts";
 import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
 import type { ServedOperation } from "./operations.ts";
@@ -52,9 +53,9 @@ export function errorResponse(operation: ServedOperation, rejection: Rejection):
   const { name, parameter, status } = rejection;
   const described = findErrorExample(operation.errors, { example: name, status });
   if (!described) throw new TypeError(`${operation.id}: no example ${name} is described`);
-  const error = described.value as { readonly code: number; readonly msg: string };
-  const msg =
-    parameter === undefined ? error.msg : error.msg.replace(/'[^']*'/u, () => `'${parameter}'`);
+  const error = membersOf(described.value);
+  const text = String(error["msg"]);
+  const msg = parameter === undefined ? text : text.replace(/'[^']*'/u, () => `'${parameter}'`);
   return {
     status: status ?? statusOf(described),
     code: codeOf(error),

@@ -71,13 +71,19 @@ export async function* pieces(
   if (delivery?.reset === "during") throw new Reset();
 }
 
+/** Waits until the signal is aborted; without one, indefinitely. */
+export async function aborted(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (signal?.aborted) resolve();
+    else signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
 /** Never settles, unless the signal is aborted. */
 export async function never(signal?: AbortSignal): Promise<never> {
-  return new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(signal?.reason as Error);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener("abort", stop, { once: true });
-  });
+  await aborted(signal);
+  signal?.throwIfAborted();
+  return never();
 }
 
 /** The connection is reset. It has the code that Node gives to such a failure. */
@@ -90,19 +96,15 @@ export class Reset extends Error {
 
 /** The default `sleep`. */
 export const timerSleep: Sleep = async (ms, signal) => {
-  await new Promise<void>((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const stop = (): void => {
+  signal?.throwIfAborted();
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
       clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
+      signal?.removeEventListener("abort", end);
       resolve();
-    }, ms);
-    signal?.addEventListener("abort", stop, { once: true });
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end, { once: true });
   });
+  signal?.throwIfAborted();
 };

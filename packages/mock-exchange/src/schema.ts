@@ -1,13 +1,13 @@
 // What the mock does with a JSON schema: it checks whether a value is valid, and writes it as it goes over the wire.
 // Keywords that do not occur here are not looked at.
-import { isInt64, typesOf } from "@open-orders/specs/model";
-import type { FieldValues, Schema } from "@open-orders/specs/model";
+import { isInt64, isObject, membersOf, typesOf } from "@open-orders/specs/model";
+import type { FieldValues, Members, Schema } from "@open-orders/specs/model";
 
 /** An item's fields. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Members;
 
 const decimal = /^-?\d+(\.\d+)?$/u;
-const digits = /^-?\d{1,19}$/u;
+const integer = /^-?\d{1,19}$/u;
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
 /** Whether these fields have all of these values. */
@@ -17,7 +17,7 @@ export function hasValues(fields: Fields, values: FieldValues): boolean {
 
 /** Whether a string is an integer that 64 bits hold. */
 export function fitsInt64(text: string): boolean {
-  return digits.test(text) && BigInt(text) >= int64.min && BigInt(text) <= int64.max;
+  return integer.test(text) && BigInt(text) >= int64.min && BigInt(text) <= int64.max;
 }
 
 /**
@@ -32,14 +32,14 @@ export function checkValue(schema: Schema, value: unknown, place: string): void 
     const must = types.map((type) => nameOf(schema, type)).join(" or ");
     throw new TypeError(`${place}: must be ${must}, is ${kindOf(value)}`);
   }
-  if (schema.enum && !(schema.enum as readonly unknown[]).includes(value)) {
+  if (schema.enum && !schema.enum.some((one) => one === value)) {
     throw new TypeError(`${place}: must be one of ${JSON.stringify(schema.enum)}`);
   }
   if (Array.isArray(value)) {
     const { items } = schema;
     if (items) value.forEach((item, index) => checkValue(items, item, `${place}[${index}]`));
-  } else if (typeof value === "object" && value !== null) {
-    checkFields(schema, value as Fields, place);
+  } else if (isObject(value)) {
+    checkFields(schema, value, place);
   }
 }
 
@@ -69,7 +69,7 @@ function fits(schema: Schema, type: string, value: unknown): boolean {
     case "array":
       return Array.isArray(value);
     case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
+      return isObject(value);
     case "string":
       return typeof value === "string" && (schema.format !== "decimal" || decimal.test(value));
     case "integer":
@@ -103,6 +103,19 @@ function kindOf(value: unknown): string {
 }
 
 /**
+ * Reads a list that is sent as JSON, 64-bit integers as strings with every digit.
+ *
+ * @throws SyntaxError when it is not JSON, TypeError when the schema does not allow it
+ */
+export function readList(schema: Schema, text: string): readonly unknown[] {
+  // Such a list holds nothing but integers, so none of them stands in a string.
+  const exact = isInt64(schema.items ?? {}) ? text.replaceAll(/-?(?:0|[1-9]\d*)/gu, '"$&"') : text;
+  const list: unknown = JSON.parse(exact);
+  checkValue(schema, list, "");
+  return Object.values(membersOf(list));
+}
+
+/**
  * Writes a valid value as JSON.
  *
  * @param integers How int64 values are written: as bare digits, as on the wire, or as strings that JSON.parse keeps exact.
@@ -124,8 +137,12 @@ export function stringify(
       });
     return `{${members.join(",")}}`;
   }
-  const isInteger = value !== null && schema !== undefined && isInt64(schema);
-  if (typeof value !== "bigint" && !isInteger) return JSON.stringify(value) ?? "null";
-  const text = String(BigInt(value as bigint | number | string));
-  return integers === "bare" ? text : JSON.stringify(text);
+  const isId =
+    typeof value === "bigint" ||
+    (schema !== undefined &&
+      isInt64(schema) &&
+      (typeof value === "number" || typeof value === "string"));
+  if (!isId) return JSON.stringify(value) ?? "null";
+  const digits = BigInt(value).toString();
+  return integers === "bare" ? digits : JSON.stringify(digits);
 }

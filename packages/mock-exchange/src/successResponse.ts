@@ -6,7 +6,7 @@ import type { ServedOperation } from "./operations.ts";
 import type { Query } from "./query.ts";
 import { errorResponse } from "./rejection.ts";
 import type { MockResponse } from "./response.ts";
-import { stringify } from "./schema.ts";
+import { readList, stringify } from "./schema.ts";
 
 /** What is returned of the items, or the time where the operation is the time endpoint. */
 export function successResponse(
@@ -54,7 +54,7 @@ function applyFilters(
     else {
       const { keep, field = name } = filter;
       // A list selects what any of its items selects.
-      const any = json ? (JSON.parse(wanted) as unknown[]).map(String) : [wanted];
+      const any = json ? readList(schema, wanted).map(String) : [wanted];
       selected = selected.filter(
         ({ fields }) =>
           field in fields && any.some((one) => keeps(keep, String(fields[field]), one)),
