@@ -42,11 +42,12 @@ function typeMistake(schema) {
 /**
  * What is wrong with the items of a list; nothing where they are supported.
  * @param {Node | undefined} items
+ * @param {boolean} isBody
  * @returns {string | undefined}
  */
-function itemsMistake(items) {
-  if (isInt64(items))
-    return "A list of 64-bit integers is not supported: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.";
+function itemsMistake(items, isBody) {
+  if (isInt64(items) && !isBody)
+    return "A list of 64-bit integers is not supported in a response: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.";
   if (typesOf(items).includes("array"))
     return "A list of lists is not supported. Describe a list of objects or of single values.";
   return undefined;
@@ -67,9 +68,9 @@ function parameterMistake(parameter, context) {
     const items = follow(parameter, `content ${json} schema items`, context).node;
     const [type, ...others] = typesOf(items);
     const isJsonList = typesOf(list.node).join() === "array" && !schema;
-    return isJsonList && scalars.includes(type) && others.length === 0 && !isInt64(items)
+    return isJsonList && scalars.includes(type) && others.length === 0
       ? undefined
-      : `\`content\` is for a list that is sent as JSON. Write \`content: { ${json}: { schema: { type: array, items: { type: string } } } }\` and no \`schema\`; items are single values of type ${scalars.join(", ")}, and no 64-bit integers.`;
+      : `\`content\` is for a list that is sent as JSON. Write \`content: { ${json}: { schema: { type: array, items: { type: string } } } }\` and no \`schema\`; items are single values of type ${scalars.join(", ")}.`;
   }
   const [type, ...others] = typesOf(schema && context.resolve(schema).node);
   if (scalars.includes(type) && others.length === 0) return undefined;
@@ -104,9 +105,11 @@ function resultMistake(operation, context) {
 export const valueRules = {
   "schema-type": () => ({
     Schema(schema, { location, report, resolve }) {
+      // A list that is sent as JSON, or a whole response, which `operation-result` checks.
+      const isBody = location.pointer.endsWith("/content/application~1json/schema");
       const message =
         typeMistake(schema) ??
-        (schema["items"] ? itemsMistake(resolve(schema["items"]).node) : undefined);
+        (schema["items"] ? itemsMistake(resolve(schema["items"]).node, isBody) : undefined);
       if (message !== undefined) report({ message, location: location.key() });
     },
   }),

@@ -160,7 +160,6 @@ export interface Schema extends Disputed {
   description?: string;
   deprecated?: boolean;
   default?: Json;
-  const?: Json;
   enum?: Json[];
   example?: Json;
   items?: Schema;

@@ -7,7 +7,7 @@ export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 export interface ParameterRule {
   /** `list` is a list of `items`, sent as JSON. */
   readonly type: "string" | "integer" | "number" | "boolean" | "id" | "list";
-  readonly items?: "string" | "integer" | "number" | "boolean";
+  readonly items?: "string" | "integer" | "number" | "boolean" | "id";
   readonly required?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;

@@ -36,6 +36,8 @@ export function encodeQuery(parameters: Parameters): string {
 /** A value as it is sent: a list as JSON. */
 export function textOf(name: string, value: unknown, rule: ParameterRule | undefined): string {
   if (rule?.type !== "list") return asText(name, value);
+  // Ids are sent with every digit, not as strings.
+  if (rule.items === "id" && Array.isArray(value)) return `[${value.map(String).join(",")}]`;
   // What is no list, or an item that is no JSON, is found by the check of the parameter.
   return (
     JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? `${item}` : item)) ?? ""
@@ -79,7 +81,7 @@ export function readParameters(
     const rule = rules[name] as ParameterRule;
     let value = readValue(given, name);
     if (value === undefined) value = readValue(defaults, name);
-    if (rule.type === "list") value = readList(value);
+    if (rule.type === "list") value = readList(value, rule);
     const text = value === undefined ? undefined : textOf(name, value, rule);
     const problem =
       text === undefined ? rule.required && "is missing" : parameterProblem(value, rule);
@@ -90,11 +92,12 @@ export function readParameters(
 }
 
 /** A copy of a list, so that it is read once; also of one that was written as JSON already, as in a URL. */
-function readList(value: unknown): unknown {
+function readList(value: unknown, { items }: ParameterRule): unknown {
   if (Array.isArray(value)) return [...(value as unknown[])];
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value) as unknown;
+    // JSON.parse would round ids.
+    return JSON.parse(items === "id" ? value.replaceAll(/\d+/g, '"$&"') : value) as unknown;
   } catch {
     return value;
   }
@@ -119,7 +122,11 @@ export function parameterProblem(
 ): string | undefined {
   if (type === "list") {
     const isItem = (item: unknown): boolean =>
-      items === "integer" ? Number.isSafeInteger(item) : typeof item === items;
+      items === "id"
+        ? isId(item)
+        : items === "integer"
+          ? Number.isSafeInteger(item)
+          : typeof item === items;
     return Array.isArray(value) && value.every(isItem)
       ? undefined
       : `must be a list of type ${items}, for instance [a, b]`;
@@ -131,10 +138,7 @@ export function parameterProblem(
       ? "is empty; leave it out, or give it a value"
       : `must have at least ${minLength} characters`;
   if (type === "string") return undefined;
-  if (type === "id")
-    return /^\d+$/.test(text) && !(typeof value === "number" && !Number.isSafeInteger(value))
-      ? undefined
-      : "must be an id: a string of digits";
+  if (type === "id") return isId(value) ? undefined : "must be an id: a string of digits";
   if (type === "boolean") return /^(true|false)$/.test(text) ? undefined : "must be true or false";
   const number = Number(text);
   const isWhole = type === "integer";
@@ -143,6 +147,12 @@ export function parameterProblem(
   if (number < minimum) return `must be at least ${minimum}`;
   if (number > maximum) return `must be at most ${maximum}`;
   return undefined;
+}
+
+/** Whether a value has every digit of an id: a string, a bigint or a safe number. */
+function isId(value: unknown): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0;
+  return (typeof value === "string" || typeof value === "bigint") && /^\d+$/.test(String(value));
 }
 
 /** What the call costs by its description: the first rule whose parameters are all sent. */

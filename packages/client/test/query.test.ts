@@ -29,6 +29,7 @@ const operation: Operation = {
     code: { type: "string", minLength: 3, maxLength: 5 },
     symbols: { type: "list", items: "string" },
     counts: { type: "list", items: "integer" },
+    orderIds: { type: "list", items: "id" },
   },
 };
 
@@ -97,6 +98,10 @@ describe("readParameters", () => {
     [{ symbols: ["A", undefined] }, "symbols must be a list of type string"],
     [{ counts: [1.5] }, "counts must be a list of type integer"],
     [{ counts: 1 }, "counts must be a list of type integer"],
+    [{ orderIds: "7" }, "orderIds must be a list of type id"],
+    [{ orderIds: [2 ** 60] }, "orderIds must be a list of type id"],
+    [{ orderIds: ["7a"] }, "orderIds must be a list of type id"],
+    [{ orderIds: '["7"]' }, "orderIds must be a list of type id"],
     [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
@@ -145,6 +150,9 @@ describe("readParameters", () => {
     [{ symbols: [] }, { symbols: "[]" }],
     [{ symbols: '["A"]' }, { symbols: '["A"]' }],
     [{ counts: [1, 2] }, { counts: "[1,2]" }],
+    [{ orderIds: ["8389765489680951453", 7] }, { orderIds: "[8389765489680951453,7]" }],
+    [{ orderIds: "[8389765489680951453, 7]" }, { orderIds: "[8389765489680951453,7]" }],
+    [{ orderIds: [] }, { orderIds: "[]" }],
   ])("writes the list of %j as JSON", (given, text) => {
     expect(read(given)).toEqual(text);
   });

@@ -12,20 +12,8 @@ export interface TypeView {
   items?: TypeView;
 }
 
-export type LimitKind =
-  | "default"
-  | "const"
-  | "minimum"
-  | "maximum"
-  | "exclusiveMinimum"
-  | "exclusiveMaximum"
-  | "multipleOf"
-  | "minLength"
-  | "maxLength"
-  | "pattern"
-  | "minItems"
-  | "maxItems"
-  | "uniqueItems";
+const limitKinds = ["default", "minimum", "maximum", "minLength", "maxLength", "pattern"] as const;
+export type LimitKind = (typeof limitKinds)[number];
 
 export interface Limit {
   kind: LimitKind;
@@ -56,22 +44,6 @@ export interface FieldView extends ValueView {
   questions: OpenQuestion[];
 }
 
-const limitKinds: LimitKind[] = [
-  "default",
-  "const",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-];
-
 /** A value as it is written on the wire, without the quotes of a string. */
 export function wire(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
@@ -94,9 +66,10 @@ export function describeValue(schema: Schema): ValueView {
   return {
     type: typeOf(schema),
     ...(unit !== undefined && { unit }),
-    limits: limitKinds
-      .filter((kind) => schema[kind] !== undefined && schema[kind] !== false)
-      .map((kind) => ({ kind, value: wire(schema[kind] as Json) })),
+    limits: limitKinds.flatMap((kind) => {
+      const value = schema[kind];
+      return value === undefined ? [] : [{ kind, value: wire(value) }];
+    }),
     knownValues: (known ?? schema.enum ?? items.enum ?? []).map(wire),
     closed: known === undefined,
     deprecated: schema.deprecated ?? false,

@@ -28,14 +28,14 @@ function int64Paths(schema: Schema, path: readonly string[] = []): string[] {
 const scalars = ["string", "integer", "number", "boolean"] as const;
 
 /** The type of a parameter, or of the items of a list; the lint rules let no other pass. */
-function scalarType({ type }: Schema): (typeof scalars)[number] {
-  return scalars.find((scalar) => scalar === type) ?? "string";
+function scalarType(schema: Schema): NonNullable<ParameterRule["items"]> {
+  return isInt64(schema) ? "id" : (scalars.find((scalar) => scalar === schema.type) ?? "string");
 }
 
 function parameterRule({ required, schema }: Parameter): ParameterRule {
   const { items, minimum, maximum, minLength, maxLength } = schema;
   return {
-    type: isInt64(schema) ? "id" : items ? "list" : scalarType(schema),
+    type: items ? "list" : scalarType(schema),
     ...(items && { items: scalarType(items) }),
     ...(required && { required }),
     ...(minimum !== undefined && { minimum }),

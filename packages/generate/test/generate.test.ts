@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
 import { readApi } from "../src/model.ts";
-import type { OpenApiDocument } from "../src/model.ts";
+import type { OpenApiDocument, ParameterObject } from "../src/model.ts";
 import { specsFiles } from "../src/specs.ts";
 import { apiTable } from "../src/table.ts";
 import { bundles, copy, discrepancies, locations } from "./described.ts";
@@ -103,6 +103,19 @@ describe("the operation table", () => {
     expect(operations["listTickets"]).toMatchObject({
       int64Paths: ["id", "legs.*.seat"],
       result: "object",
+    });
+  });
+
+  test("knows a list of 64-bit integers as a list of ids", () => {
+    const schema = { type: "array", items: { type: "integer", format: "int64" } };
+    const ids: ParameterObject = {
+      name: "ids",
+      in: "query",
+      content: { "application/json": { schema } },
+    };
+    const paths = { "/v1/ticket": { get: listTickets({ parameters: [ids] }) } };
+    expect(tableOf(smallDocument({ paths })).operations["listTickets"]?.parameters).toEqual({
+      ids: { type: "list", items: "id" },
     });
   });
 

@@ -38,6 +38,16 @@ describe("a third operation", () => {
       content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
     },
     {
+      name: "orderIds",
+      in: "query",
+      "x-filter": { field: "orderId", keep: "equal" },
+      content: {
+        "application/json": {
+          schema: { type: "array", items: { type: "integer", format: "int64" } },
+        },
+      },
+    },
+    {
       name: "priceMatch",
       in: "query",
       "x-filter": { field: "priceMatch", keep: "equal" },
@@ -103,6 +113,14 @@ describe("a third operation", () => {
     ["symbols=BTCUSD_PERP", "", -1100],
     ['symbols={"0":"BTCUSD_PERP"}', "", -1100],
     ["symbols=[1]", "", -1100],
+    // As numbers, both ids are 8389765489680951000.
+    ["orderIds=[8389765489680951451]", "1", undefined],
+    ["orderIds=[8389765489680951453, 8389765489680951450, 7]", "0 3", undefined],
+    ["orderIds=[]", "", undefined],
+    ['orderIds=["8389765489680951451"]', "", -1100],
+    ["orderIds=[1.5]", "", -1100],
+    ["orderIds=[01]", "", -1100],
+    ["orderIds=[99999999999999999999]", "", -1100],
   ])("a list sent as JSON: %s", async (query, expected, code) => {
     const [name, list = ""] = query.split("=");
     const response = await call(exchange, path, `${name}=${encodeURIComponent(list)}`);

@@ -130,7 +130,7 @@ export const typeCases: Case[] = [
   type(
     "a list of 64-bit integers",
     { type: "array", items: { type: "integer", format: "int64" } },
-    "A list of 64-bit integers is not supported: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.",
+    "A list of 64-bit integers is not supported in a response: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.",
   ),
   type(
     "a list of lists",

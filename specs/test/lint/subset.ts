@@ -46,7 +46,7 @@ const value = (finds: string, parameter: object, message: string): Case => ({
 const inQuery = (place: string) =>
   `A parameter in ${place} is not supported: calls of this exchange have a query alone, which is what they sign. Write \`in: query\`.`;
 const sentAsJson =
-  "`content` is for a list that is sent as JSON. Write `content: { application/json: { schema: { type: array, items: { type: string } } } }` and no `schema`; items are single values of type string, integer, number, boolean, and no 64-bit integers.";
+  "`content` is for a list that is sent as JSON. Write `content: { application/json: { schema: { type: array, items: { type: string } } } }` and no `schema`; items are single values of type string, integer, number, boolean.";
 const content = (schema: object) => ({ content: { "application/json": { schema } } });
 
 const parameters: Case[] = [

@@ -1,7 +1,7 @@
 // The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
-import type { Operation } from "@open-orders/specs/model";
+import type { Operation, Schema } from "@open-orders/specs/model";
 import { clientFactoryName } from "@open-orders/specs/model";
-import { parseJson } from "./readJson.ts";
+import { parseJson, readJson } from "./readJson.ts";
 import type { Fetch, KeyKind, Target } from "./Target.ts";
 
 /** The module `@open-orders/client`, or one to try in its place. */
@@ -157,17 +157,21 @@ export function findMethod(client: AnyClient, operationId: string): Method | und
   return typeof method === "function" ? (method as Method) : undefined;
 }
 
+function listOf(text: string, schema: Schema): unknown {
+  return parseJson(text) === undefined ? text : readJson(text, schema).exact;
+}
+
 async function callClient(
   client: AnyClient,
   level: ClientLevel,
   { id, method: verb, path, parameters: described }: Operation,
   parameters: Parameters,
 ): Promise<Outcome> {
-  // A list that is sent as JSON is a list in the client.
-  const isList = (name: string): boolean => described.some((one) => one.name === name && one.json);
-  const given = Object.entries(parameters).map(
-    ([name, value]) => [name, isList(name) ? (parseJson(String(value)) ?? value) : value] as const,
-  );
+  // A list that is sent as JSON is a list in the client, 64-bit ids in it strings of digits.
+  const given = Object.entries(parameters).map(([name, value]) => {
+    const list = described.find((one) => one.name === name && one.json);
+    return [name, list ? listOf(String(value), list.schema) : value] as const;
+  });
   try {
     if (level === "method") {
       const method = findMethod(client, id);

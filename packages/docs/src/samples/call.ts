@@ -65,6 +65,9 @@ function describe({ api, operationId }: OperationView, parameter: ParameterView)
     throw new DocsError([
       `${place}: is not in the query; teach packages/docs/src/samples to send it`,
     ]);
+  // Ids are strings of digits in TypeScript, also in a list.
+  if (type.items?.format === "int64")
+    return { name, value, literal: value.replaceAll(/\d+/g, '"$&"') };
   const quoted = type.names.includes("string") || type.format === "int64";
   return { name, value, literal: quoted ? JSON.stringify(value) : value };
 }

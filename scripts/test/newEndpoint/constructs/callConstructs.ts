@@ -58,6 +58,15 @@ console.log(
     whole: await client.listOrderDetails(),
     expected: [first, second],
     symbols: numbers(await client.listOrderDetails({ symbols: ["ETHUSD_PERP", "NONE"] })),
+    // As numbers, all these ids are the same.
+    orderIds: numbers(await client.listOrderDetails({ orderIds: [id(2), id(9)] })),
+    orderIdsByPath: numbers(
+      (
+        await client.http.GET("/dapi/v1/orderDetails", {
+          params: { query: { orderIds: [id(1)] } },
+        })
+      ).data ?? [],
+    ),
     hidden: numbers(await client.listOrderDetails({ hidden: true })),
     leverage: numbers(await client.listOrderDetails({ leverage: 9 })),
     one: (await client.getOrderDetail({ orderId: id(2) })).parentId,
