@@ -140,7 +140,7 @@ export const subsetRules = {
       const allowed = supported[type.name ?? ""];
       if (!allowed || !node || typeof node !== "object" || Array.isArray(node)) return;
       for (const word of Object.keys(node)) {
-        // What OpenAPI does not know either is told by Redocly's own rule.
+        // What OpenAPI does not know either is reported by Redocly's own rule.
         const isKnown = Object.hasOwn(type.properties, word) && !word.startsWith("x-");
         if (!isKnown || allowed.includes(word)) continue;
         const advice = instead[type.name ?? ""]?.[word];

@@ -1,4 +1,4 @@
-// What an editor says while one types: the settings give every YAML file here a schema, which refuses the same shapes
+// What an editor says while one types: the settings give every YAML file here a schema, which rejects the same shapes
 // as the linter, and shows the words of EXTENSIONS.md.
 import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -28,8 +28,8 @@ const validators = new Map(
   Object.keys(schemas).map((schema) => [schema, ajv.compile(JSON.parse(read(schema)) as object)]),
 );
 
-/** The places that the schema of a file refuses, by JSON pointer. */
-function refused(file: string, content: unknown): string[] {
+/** The places that the schema of a file rejects, by JSON pointer. */
+function rejected(file: string, content: unknown): string[] {
   const validate = validators.get(schemaOf.get(file) ?? "");
   if (!validate) throw new Error(`${file}: .vscode/settings.json gives it no schema`);
   validate(content);
@@ -44,15 +44,15 @@ test("every YAML file has one schema", () => {
 });
 
 test.each(under("specs/**/*.yaml"))("%s is as its schema says", (file) => {
-  expect(refused(file, parse(read(file)))).toEqual([]);
+  expect(rejected(file, parse(read(file)))).toEqual([]);
 });
 
-describe("a schema refuses what the linter refuses:", () => {
+describe("a schema rejects what the linter rejects:", () => {
   test.each(extensionCases)("$finds", ({ file, change, at }) => {
     const document = parseDocument(read(`specs/${file}`));
     change(document);
     const place = at.slice(at.indexOf("#") + 1).replace(/^\/$/, "");
-    expect(refused(`specs/${file}`, document.toJS())).toContain(place);
+    expect(rejected(`specs/${file}`, document.toJS())).toContain(place);
   });
 
   test("every extension has a case", () => {
@@ -76,10 +76,10 @@ test.each([
   ["specs/common/parameters.yaml", remove("recvWindow", "in")],
   ["specs/common/schemas.yaml", set(["ErrorResponse", "typ"], "object")],
   ["specs/common/security.yaml", remove("ApiKey", "in")],
-])("a mistake in %s is refused", (file, change) => {
+])("a mistake in %s is rejected", (file, change) => {
   const document = parseDocument(read(file));
   change(document);
-  expect(refused(file, document.toJS())).not.toEqual([]);
+  expect(rejected(file, document.toJS())).not.toEqual([]);
 });
 
 describe("in an editor", () => {

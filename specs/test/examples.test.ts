@@ -44,7 +44,7 @@ describe.each(bundles)("$name", ({ document }) => {
   });
 });
 
-describe("an example is refused", () => {
+describe("an example is rejected", () => {
   const document = bundles.find(({ name }) => name === "coin-m-futures.en.json")?.document;
   if (!document) throw new Error("specs/dist has no coin-m-futures.en.json");
   const schema = "/components/schemas/CoinMOpenOrder";

@@ -1,4 +1,4 @@
-// What the commands can be told. `program.ts` reads it from the command line.
+// The options of the commands. `program.ts` reads them from the command line.
 import { accounts as described } from "@open-orders/client";
 import type { Context } from "./context.ts";
 import { UsageError } from "./UsageError.ts";

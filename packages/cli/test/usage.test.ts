@@ -86,7 +86,7 @@ describe("wrong use", () => {
     ["--secret=hush", "--secret"],
     ["--private-key=hush", "--private-key"],
     ["--BINANCE_API_SECRET=hush", "--BINANCE_API_SECRET"],
-  ])("refuses %s and does not repeat its value", async (argument, name) => {
+  ])("rejects %s and does not repeat its value", async (argument, name) => {
     const { code, out, err } = await runCommand(["list", argument]);
     expect(code).toBe(2);
     expect(err).toMatch(

@@ -23,12 +23,12 @@ const reportForm = open({
   ),
 });
 
-/** Holds all descriptions against the rules in redocly.yaml. Throws GenerateError with every breach. */
+/** Checks all descriptions by the rules in redocly.yaml. Throws GenerateError with every mistake. */
 export async function lintAll(root: string): Promise<void> {
   const { ok, stdout, stderr } = await redocly(root, ["lint", "--format", "json"]);
   // One JSON document per API, each ending with a brace of its own line.
   const reports = stdout.split(/(?<=^\})/m).filter((report) => report.trim() !== "");
-  const breaches = reports.flatMap((report) =>
+  const mistakes = reports.flatMap((report) =>
     readJson(reportForm, "redocly lint", report).problems.map(
       ({ ruleId, message, location: [place] }) => {
         const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
@@ -37,7 +37,7 @@ export async function lintAll(root: string): Promise<void> {
     ),
   );
   // What is wrong in a shared part is found once in each API.
-  if (breaches.length > 0) throw new GenerateError([...new Set(breaches)].join("\n"));
+  if (mistakes.length > 0) throw new GenerateError([...new Set(mistakes)].join("\n"));
   if (!ok) throw new GenerateError(`redocly lint failed:\n${stderr.trim()}`);
 }
 

@@ -1,4 +1,4 @@
-// Every doubt has its probe, or the reason why none can settle it; and no probe asks about what is not there.
+// Every open question has its probe, or the reason why none can settle it; and no probe asks about what is not there.
 import { describe, expect, test } from "vitest";
 import { checkProbes, probesForm } from "../src/checks/checkProbes.ts";
 import { readAs } from "../src/form.ts";
@@ -14,7 +14,7 @@ const changed = (id: string, change: Partial<Question>): Record<string, Probe> =
   [id]: { ...(copy(probes[id]) as Question), ...change },
 });
 
-test("the probes agree with the doubts and the descriptions", () => {
+test("the probes agree with the open questions and the descriptions", () => {
   expect(check(probes)).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test.each(discrepancies)("$id needs a probe", ({ id }) => {
   ]);
 });
 
-test("a probe of no doubt is reported", () => {
+test("a probe of no open question is reported", () => {
   expect(check({ ...probes, hearsay: { none: "Nobody asked." } })).toEqual([
     {
       file: "specs/probes.yaml",

@@ -89,8 +89,8 @@ describe.each(sources)("$operationId", (stated) => {
     "with required response field %s made optional is reported",
     (name) => {
       const problems = problemsAfter(stated, (each, inside) => {
-        const answer = itemOf(inside, each);
-        answer.required = (answer.required ?? []).filter((required) => required !== name);
+        const item = itemOf(inside, each);
+        item.required = (item.required ?? []).filter((required) => required !== name);
       });
       expect(problems.join("\n")).toContain(`response field ${name}: is optional`);
     },
@@ -136,7 +136,7 @@ describe.each(sources)("$operationId", (stated) => {
     expect(problems.join("\n")).toContain("description: is missing");
   });
 
-  test("without its successful answer is reported", () => {
+  test("without its successful response is reported", () => {
     const remove = () =>
       problemsAfter(stated, (each) => {
         delete each.responses["200"];
@@ -190,7 +190,7 @@ test("a symbol that must be sent would contradict the note on its absence", () =
   expect(problems.join("\n")).toContain("en: notes.all-symbols-when-absent;");
 });
 
-test("an answer that is no array would contradict the note and both samples", () => {
+test("a response that is no array would contradict the note and both samples", () => {
   const problems = problemsAfter(source("listMarginOpenOrders"), (each, inside) => {
     const { schemaNode } = readOperation("", nodeOf(inside, each.operationId)).result;
     if (schemaNode) schemaNode.value.type = "object";
@@ -199,7 +199,7 @@ test("an answer that is no array would contradict the note and both samples", ()
   expect(problems).toContain("zh-CN: sample.shape;");
 });
 
-test("a call for everything that weighs no more than a call for one would belie the page's warning", () => {
+test("a call for everything that weighs no more than a call for one would contradict the page's warning", () => {
   const problems = problemsAfter(source("listOpenOrders"), (each) => {
     for (const rule of each["x-weight"]) rule.weight = 40;
   });

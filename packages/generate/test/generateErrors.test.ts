@@ -39,8 +39,8 @@ const withSchemas = (
 
 const ticket = smallDocument().components?.schemas?.["Ticket"] ?? {};
 
-describe("a description is refused", () => {
-  test("whose answer contains itself", async () => {
+describe("a description is rejected", () => {
+  test("whose response contains itself", async () => {
     const Ticket = {
       type: "object",
       properties: { next: { $ref: "#/components/schemas/Ticket" } },
@@ -173,7 +173,7 @@ describe("in the files,", () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  test("a breach of a lint rule is told with file, line and rule", async () => {
+  test("a mistake that a lint rule finds is reported with file, line and rule", async () => {
     const lines = (await messageOf(lintAll(root))).split("\n");
     for (const line of lines)
       expect(line).toMatch(/^specs\/ticket-shop\/openapi\.yaml:\d+:\d+: .+ \([\w/-]+\)$/);
@@ -181,18 +181,18 @@ describe("in the files,", () => {
     expect(lines.join("\n")).toContain("(no-empty-servers)");
   });
 
-  test("a configuration that cannot be read is told", async () => {
+  test("a configuration that cannot be read is reported", async () => {
     await write("redocly.yaml", "apis: [");
     expect(await messageOf(lintAll(root))).toMatch(/^redocly lint failed:\n.*configuration/);
   });
 
-  test("a missing overlay is told with what belongs there", async () => {
+  test("a missing overlay is reported with what belongs there", async () => {
     expect(await messageOf(bundleAll(root, await listApis(root)))).toBe(
       "specs/common/zh-CN.overlay.yaml: is missing; write the zh-CN texts of ticket-shop there",
     );
   });
 
-  test("a reference to nothing is told", async () => {
+  test("a reference to nothing is reported", async () => {
     await writeOverlays();
     await write(description, `{ openapi: 3.1.1, paths: { /a: { $ref: paths/a.yaml } } }`);
     const message = await messageOf(bundleAll(root, await listApis(root)));
@@ -204,7 +204,7 @@ describe("in the files,", () => {
     ["specs/sources/listTickets.yaml", "operationId: ["],
     ["specs/discrepancies.zh-CN.yaml", "a: b: c"],
     ["specs/probes.yaml", "a: {"],
-  ])("what is not YAML is told: %s", async (file, text) => {
+  ])("what is not YAML is reported: %s", async (file, text) => {
     await writeOverlays();
     await write("specs/sources/references.yaml", "[]");
     await write("specs/discrepancies.yaml", "[]");

@@ -1,4 +1,4 @@
-// What the generated types promise, told by the compiler: each statement either compiles or does not.
+// What the generated types say, checked by the compiler: each statement either compiles or does not.
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ const compiles: [promise: string, statement: string][] = [
   ["a nullable open enum takes null", `ticket.lastKind = null`],
   ["a nullable open enum takes an unknown value", `ticket.lastKind = "FERRY"`],
   ["a field that is not required is optional", `same<Optional<Ticket>, "class" | "gate">(true)`],
-  ["a method answers with what is described", `same<Awaited<typeof tickets>, Ticket[]>(true)`],
+  ["a method returns what is described", `same<Awaited<typeof tickets>, Ticket[]>(true)`],
   ["a required parameter is enough", `void client.listTickets({ shop: "a" })`],
   ["an int64 parameter is a string of digits", `void client.listTickets({ shop: "a", ticketId })`],
   [
@@ -46,7 +46,10 @@ const compiles: [promise: string, statement: string][] = [
   ],
   ["a call may have options of its own", `void client.listTickets({ shop: "a" }, { signal })`],
   ["the path level has the same types", `same<ByPath["shop"], string>(true)`],
-  ["an answer described in place has its type", `same<Awaited<typeof time>, { at: number }>(true)`],
+  [
+    "a response described in place has its type",
+    `same<Awaited<typeof time>, { at: number }>(true)`,
+  ],
   ["a call without parameters needs none", `void client.getTime()`],
   [
     "the factory makes a client",
@@ -92,7 +95,7 @@ import type {
 import type { paths } from "./generated/ticket-shop.types.ts";
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
-declare function same<A, B>(answer: Same<A, B>): void;
+declare function same<A, B>(result: Same<A, B>): void;
 type Kind = "BUS" | "TRAIN";
 type Optional<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
 type ByPath = NonNullable<paths["/v1/tickets"]["get"]["parameters"]["query"]>;

@@ -1,4 +1,4 @@
-// `pnpm run bench`: how many signed requests the exchange answers in a second, in process, beside a bare Hono
+// `pnpm run bench`: how many signed requests the exchange responds to in a second, in process, beside a bare Hono
 // handler that verifies the same signature and does nothing else. Ends with 1 when a target is missed.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { cpus } from "node:os";
@@ -14,10 +14,10 @@ const rounds = 31;
 const orderId = "8389765489680951453";
 const order = coinMOrder({ orderId });
 
-/** Answers as `fetch` would. */
+/** Responds as `fetch` would. */
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
-/** Verifies the signature, answers with a fixed body: what any mock has to do at least. */
+/** Verifies the signature, responds with a fixed body: what any mock has to do at least. */
 function bareHandler(body: string): Fetch {
   const app = new Hono().get(path, (context) => {
     const { url } = context.req;

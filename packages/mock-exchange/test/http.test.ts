@@ -63,11 +63,11 @@ describe("an ordinary call", () => {
       headers: { ...origin, "Access-Control-Request-Method": "GET" },
     });
     expect(preflight.status).toBe(204);
-    const answer = await fetch(`${url}${coinM}?${signed(`timestamp=${noon}`)}`, {
+    const reply = await fetch(`${url}${coinM}?${signed(`timestamp=${noon}`)}`, {
       headers: { ...headers, ...origin },
     });
-    expect(answer.status).toBe(200);
-    for (const response of [preflight, answer])
+    expect(reply.status).toBe(200);
+    for (const response of [preflight, reply])
       expect(Object.fromEntries(response.headers)).toMatchObject({
         "access-control-allow-origin": "*",
         "access-control-allow-headers": "*",
@@ -79,11 +79,11 @@ describe("an ordinary call", () => {
 
   test("no page may read the request log", async () => {
     const { url } = await serve();
-    const answer = await fetch(`${url}/_mock/requests`, {
+    const reply = await fetch(`${url}/_mock/requests`, {
       headers: { Origin: "https://docs.example" },
     });
-    expect(answer.status).toBe(403);
-    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    expect(reply.status).toBe(403);
+    expect(reply.headers.get("access-control-allow-origin")).toBeNull();
   });
 
   test("19 digits are in the raw body", async () => {
@@ -114,20 +114,20 @@ describe("the bytes on the wire", () => {
     ["lower-case escapes", Buffer.from(`symbol=%ef%bc%91&timestamp=${noon}`)],
     ["a space as +", Buffer.from(`symbol=a+b&timestamp=${noon}`)],
   ])("%s", async (_, query) => {
-    const answer = await raw(await serve(), targetOf(query));
-    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/u);
-    expect(answer).toMatch(/\r\n\r\n\[\]$/u);
+    const reply = await raw(await serve(), targetOf(query));
+    expect(reply).toMatch(/^HTTP\/1\.1 200 OK\r\n/u);
+    expect(reply).toMatch(/\r\n\r\n\[\]$/u);
   });
 
   test("unencoded UTF-8 is rejected", async () => {
-    const answer = await raw(await serve(), targetOf(Buffer.from(`symbol=１２&timestamp=${noon}`)));
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/u);
+    const reply = await raw(await serve(), targetOf(Buffer.from(`symbol=１２&timestamp=${noon}`)));
+    expect(reply).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/u);
   });
 
   test("a complete URL on the request line, as to a proxy", async () => {
     const server = await serve();
-    const answer = await raw(server, `http://exchange.test/dapi/v1/time`);
-    expect(answer).toMatch(/\{"serverTime":1700000040000\}$/u);
+    const reply = await raw(server, `http://exchange.test/dapi/v1/time`);
+    expect(reply).toMatch(/\{"serverTime":1700000040000\}$/u);
   });
 });
 

@@ -124,7 +124,7 @@ describe("update and remove", () => {
     expect(orders.update(order, changes)).not.toHaveProperty("activatePrice");
   });
 
-  test("two orders with the same id on two symbols are told apart by the symbol", async () => {
+  test("two orders with the same id on two symbols are distinguished by the symbol", async () => {
     const id = 512_726_567;
     const { exchange, orders } = start({
       listOpenOrders: ["BTCUSD_PERP", "ETHUSD_PERP", "BTCUSD_200925"].map((symbol) =>

@@ -87,7 +87,7 @@ describe("invalid public keys", () => {
   });
 
   test.each(["", "hello", "-----BEGIN PUBLIC KEY-----\n?!\n-----END PUBLIC KEY-----"])(
-    "%j is refused",
+    "%j is rejected",
     (pem) => {
       expect(() => publicKeyVerifier(pem, place)).toThrow(/^accounts\[0\]\.publicKey: must be/u);
     },

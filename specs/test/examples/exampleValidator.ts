@@ -1,4 +1,4 @@
-// Validates examples more strictly than answers of the exchange are: an example shows only what is described.
+// Validates examples more strictly than responses of the exchange are: an example shows only what is described.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { isObject } from "./examplesOf.ts";
 import type { Json, JsonObject } from "./examplesOf.ts";
@@ -43,7 +43,7 @@ export function exampleValidator(document: JsonObject): (value: Json, schema: st
   };
 }
 
-/** The same schemas, refusing fields they do not name and holding `x-present-when` to its word. */
+/** The same schemas, rejecting fields they do not name, with `x-present-when` enforced. */
 function closed(node: Json): Json {
   if (Array.isArray(node)) return node.map(closed);
   if (!isObject(node)) return node;

@@ -56,7 +56,7 @@ export const parameterAndResponseCases: Case[] = [
   },
   {
     rule: "open-orders/response-retry",
-    finds: "a refusal without x-retry",
+    finds: "an error response without x-retry",
     file: "common/responses.yaml",
     change: remove("Banned", "x-retry"),
     at: "#/Banned",

@@ -81,7 +81,7 @@ test.each<[string, Record<string, Schema>, string]>([
     { A: { $ref: "#/components/schemas/B", minimum: 5 }, B: { type: "integer", minimum: 3 } },
     "/components/schemas/A: `minimum` beside $ref is not the one of /components/schemas/B",
   ],
-])("refuses a reference that %s", (_, schemas, message) => {
+])("rejects a reference that %s", (_, schemas, message) => {
   expect(() => withSchemas(schemas).at("components", "schemas", "A")).toThrow(message);
 });
 

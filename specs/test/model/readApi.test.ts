@@ -128,7 +128,7 @@ test("security is what the operation says, else what the document says", () => {
   expect(securityOf([])).toBe("none");
 });
 
-test("an operation without a successful JSON response is refused by name", () => {
+test("an operation without a successful JSON response is rejected by name", () => {
   const get = smallDocument.paths["/v1/orders"]?.get;
   if (!get) throw new Error("smallDocument has an operation");
   const { default: response } = get.responses;

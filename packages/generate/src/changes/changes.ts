@@ -22,7 +22,7 @@ import { overlayLines, translationDifferences } from "./translation.ts";
  *
  * @param root - The repository whose YAML the newer ones were made from.
  * @param secondOpinion - What others find between two documents.
- * @returns the gravest changes first
+ * @returns the most severe changes first
  * @throws GenerateError when `redocly diff` fails
  */
 export async function changesBetween(

@@ -1,4 +1,4 @@
-// What the objects of an OpenAPI document are called, and how the members of each are told apart.
+// What the objects of an OpenAPI document are called, and how the members of each are distinguished.
 import { methods } from "../model.ts";
 import type { SpecNode } from "../model.ts";
 import { shown } from "./conditions.ts";
@@ -98,7 +98,7 @@ export const components: Partial<Record<string, Kind>> = {
 };
 
 /**
- * The members of an object by what tells them apart: parameters by their name, hosts by their address, mandatory
+ * The members of an object by what distinguishes them: parameters by their name, hosts by their address, mandatory
  * fields and known values by themselves.
  */
 export function membersIn(kind: Kind, node: SpecNode | undefined): Map<string, Member> {

@@ -17,7 +17,7 @@ interface Placed extends Opinion {
   place: string[];
 }
 
-/** Each difference with the gravest opinion on its place, and each opinion that is on no difference. */
+/** Each difference with the most severe opinion on its place, and each opinion that is on no difference. */
 export function applyOpinions(
   differences: Difference[],
   opinions: Opinion[],

@@ -16,15 +16,15 @@ export function fact(key: string, place: string, agrees: boolean, contradiction:
   return { key, place, contradiction: agrees ? undefined : contradiction, text: false };
 }
 
-/** A fact that the texts of a language must tell: each word must be in one of them. */
+/** A fact that the texts of a language must state: each word must be in one of them. */
 export function textFact(
   key: string,
   place: string,
   words: string[],
   texts: (string | undefined)[],
 ): Fact {
-  const told = texts.join("\n").toLowerCase();
-  const missing = words.filter((word) => !told.includes(word.toLowerCase()));
+  const written = texts.join("\n").toLowerCase();
+  const missing = words.filter((word) => !written.includes(word.toLowerCase()));
   const list = missing.map((word) => `"${word}"`).join(" and ");
   return {
     ...fact(

@@ -94,13 +94,13 @@ function textFacts(
   if (row.ignoreWhen !== undefined)
     facts.push(textFact(`${key}.ignoreWhen`, place, [row.ignoreWhen], texts));
   if (row.unit !== undefined) {
-    const told = (english["x-unit"] ?? "").toLowerCase();
+    const unit = (english["x-unit"] ?? "").toLowerCase();
     facts.push(
       fact(
         `${key}.unit`,
         place,
-        told.includes(row.unit.toLowerCase()),
-        `has ${told ? `the unit "${told}"` : "no unit"}; write an x-unit that says "${row.unit}"`,
+        unit.includes(row.unit.toLowerCase()),
+        `has ${unit ? `the unit "${unit}"` : "no unit"}; write an x-unit that says "${row.unit}"`,
       ),
     );
   }

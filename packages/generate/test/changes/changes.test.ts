@@ -14,13 +14,13 @@ import { clientFiles } from "../../src/client.ts";
 import type { Bundles } from "../../src/apis.ts";
 import type { OpenApiDocument } from "../../src/model.ts";
 import { bundles } from "../described.ts";
-import { answerEdits } from "./answerEdits.ts";
+import { responseEdits } from "./responseEdits.ts";
 import { bundleEdits } from "./bundleEdits.ts";
 import type { Edited } from "./bundleEdits.ts";
 import { callEdits } from "./callEdits.ts";
 import { errorEdits, textEdits } from "./errorEdits.ts";
 
-const edits = [...answerEdits, ...callEdits, ...errorEdits, ...textEdits];
+const edits = [...responseEdits, ...callEdits, ...errorEdits, ...textEdits];
 /** Edits of every severity for which Redocly is asked, too. It starts anew for each, so not for all of them. */
 const withRedocly = new Set([
   "a call is removed",

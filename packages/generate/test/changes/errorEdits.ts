@@ -38,11 +38,11 @@ BAD_SYMBOL:\n`,
     "BNBBTC on margin or BTCUSD_PERP on COIN-M.\n  x-retry: never",
     "BNBBTC on margin or BTCUSD_PERP on COIN-M.\n  x-retry: retry",
   ]),
-  edit("what to do about an error is told better", codes, words, "x-remedy:", [
+  edit("what to do about an error is explained better", codes, words, "x-remedy:", [
     "x-remedy: Send one of them.",
     "x-remedy: Send one of the two.",
   ]),
-  edit("what an error means is told better", codes, words, "description:", [
+  edit("what an error means is explained better", codes, words, "description:", [
     "description: These optional parameters",
     "description: These two optional parameters",
   ]),
@@ -70,7 +70,7 @@ export const textEdits: Edit[] = [
     "是否只减仓。",
   ]),
   edit("a page was read again", order, "patch - - -", "snapshot:", ["2026-01-15", "2026-02-15"]),
-  edit("a doubt is settled", order, "patch - - -", "pair:", [
+  edit("an open question is settled", order, "patch - - -", "pair:", [
     "        x-discrepancy: cm-pair-missing\n",
     "",
   ]),

@@ -1,4 +1,4 @@
-// The rules about changes: none is missing for any of our words, none is dead, and what no rule knows is grave.
+// The rules about changes: none is missing for any of our words, none is dead, and what no rule knows is severe.
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -37,7 +37,7 @@ describe("an opinion", () => {
     properties["open"] = { type: "string", description: "Whether it is open." };
   });
 
-  test("counts at the very place, not beside it; the gravest of several does", () => {
+  test("counts at the very place, not beside it; the most severe of several does", () => {
     const type = opinion("minor", "properties", "open", "type");
     expect(judged(named, type)).toEqual([
       "Schema.type Ticket.open: minor",
@@ -68,7 +68,7 @@ describe("an opinion", () => {
     ]);
   });
 
-  test("on what nothing here sees is told by itself", () => {
+  test("on what nothing here sees is reported by itself", () => {
     const turned = edited((schema) => {
       schema.required = schema.required.toReversed();
     });

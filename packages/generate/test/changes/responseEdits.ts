@@ -6,7 +6,7 @@ const headers = "common/headers.yaml";
 const reduceOnly =
   "      reduceOnly: { type: boolean, description: Whether the order can only make a position smaller. }\n";
 
-export const answerEdits: Edit[] = [
+export const responseEdits: Edit[] = [
   edit(
     "a field is removed",
     order,
@@ -113,7 +113,7 @@ export const answerEdits: Edit[] = [
     "minimum: 0",
     "minimum: 1",
   ]),
-  edit("a unit is no longer told", order, words, "priceRate:", ["        x-unit: percent\n", ""]),
+  edit("a unit is no longer given", order, words, "priceRate:", ["        x-unit: percent\n", ""]),
   edit(
     "a shared header is renamed",
     headers,
