@@ -23,7 +23,9 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
     return parseArgs({ args: [...args], options: { ...options, help } }).values;
   } catch (error) {
     // Node goes on to explain what its own parser could do.
-    const [mistake] = (error as Error).message.split(/\.\s/, 1);
+    const [mistake] = String(error)
+      .replace(/^[^:]*: /, "")
+      .split(/\.\s/, 1);
     throw new UsageError(`${mistake}. See ${command} -- --help.`, { cause: error });
   }
 }

@@ -57,9 +57,9 @@ export async function copyRepository(): Promise<Copy> {
     read,
     write: (file, text) => writeFile(join(root, file), text),
     script: async (folder, name, ...args) => {
-      const { scripts } = JSON.parse(await read(`${folder}/package.json`)) as {
-        scripts: Record<string, string>;
-      };
+      const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+        await read(`${folder}/package.json`),
+      );
       const command = scripts[name];
       if (command === undefined) throw new Error(`${folder} has no script ${name}`);
       await run(

@@ -97,11 +97,17 @@ const runCommand: RunCommand = async (args, env, signal) => {
   });
   const end = (): void => void child.kill();
   signal?.addEventListener("abort", end, { once: true });
-  const [code] = (await once(child, "close")) as [number | null];
+  await once(child, "close");
   signal?.removeEventListener("abort", end);
   signal?.throwIfAborted();
-  return code ?? 1;
+  return child.exitCode ?? 1;
 };
+
+/** The system's code for what failed: the error's own, else that of its cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error ? String(error.code) : codeOf(error.cause);
+}
 
 async function listen<T>(
   name: string,
@@ -112,9 +118,8 @@ async function listen<T>(
   try {
     return await start({ port });
   } catch (error) {
-    const { code, cause } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = { EADDRINUSE: "is taken", EACCES: "is not allowed" };
-    const reason = reasons[code ?? (cause as NodeJS.ErrnoException | undefined)?.code ?? ""];
+    const reason = reasons[codeOf(error)];
     if (reason === undefined) throw error;
     throw new UsageError(
       `Port ${port} for the ${name} ${reason}: choose another with ${flag}, or leave it out for a free one.`,

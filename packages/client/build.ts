@@ -5,10 +5,13 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const folder = import.meta.dirname;
-const { exports, imports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+const {
+  exports,
+  imports,
+}: {
   exports: Record<string, { default?: string }>;
   imports: Record<string, Record<string, string>>;
-};
+} = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 const modules = new Set([
   ...Object.values(exports).flatMap(({ default: module }) => module ?? []),
   ...Object.values(imports).flatMap((conditions) => Object.values(conditions)),

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import type { ChangelogFunctions } from "@changesets/types";
 
 const root = join(import.meta.dirname, "../..");
-const { repository } = JSON.parse(readFileSync(join(root, "specs/package.json"), "utf8")) as {
-  repository: { url: string };
-};
+const { repository }: { repository: { url: string } } = JSON.parse(
+  readFileSync(join(root, "specs/package.json"), "utf8"),
+);
 const address = repository.url.replace(/^git\+|\.git$/g, "");
 
 /**

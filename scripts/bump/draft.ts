@@ -67,7 +67,8 @@ async function writeNew(folder: string, text: string, number = 1): Promise<strin
     await writeFile(join(folder, name), text, { flag: "wx" });
     return name;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (!isTaken) throw error;
     return writeNew(folder, text, number + 1);
   }
 }

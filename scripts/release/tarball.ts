@@ -27,9 +27,10 @@ async function readTarball(file: string): Promise<Tarball> {
     await promisify(execFile)("tar", ["-xzf", file, "-C", folder]);
     const files = await filesIn(join(folder, "package"));
     const packed = await readFile(file);
+    const manifest: Manifest = JSON.parse(String(files.get("package.json")));
     return {
       path: file,
-      manifest: JSON.parse(String(files.get("package.json"))) as Manifest,
+      manifest,
       files,
       packedSize: packed.length,
       integrity: `sha512-${createHash("sha512").update(packed).digest("base64")}`,

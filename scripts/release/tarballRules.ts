@@ -79,10 +79,8 @@ const hasMaps: Rule = ({ manifest, files }, origin) => {
 };
 
 function mistakesOfMap(file: string, map: Buffer, origin: Origin): string[] {
-  const { sources, sourcesContent = [] } = JSON.parse(String(map)) as {
-    sources: string[];
-    sourcesContent?: string[];
-  };
+  const { sources, sourcesContent = [] }: { sources: string[]; sourcesContent?: string[] } =
+    JSON.parse(String(map));
   return sources.flatMap((source, index) => {
     const path = posix.join(posix.dirname(file), source);
     const original = origin.files.get(path);

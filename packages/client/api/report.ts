@@ -16,9 +16,9 @@ import type { ExtractorMessage } from "@microsoft/api-extractor";
 const write = process.argv.includes("--write");
 const projectFolder = join(import.meta.dirname, "..");
 const packageJsonFullPath = join(projectFolder, "package.json");
-const { exports } = JSON.parse(readFileSync(packageJsonFullPath, "utf8")) as {
-  exports: Record<string, { types?: string }>;
-};
+const { exports }: { exports: Record<string, { types?: string }> } = JSON.parse(
+  readFileSync(packageJsonFullPath, "utf8"),
+);
 const configs = Object.entries(exports).flatMap(([path, { types }]) =>
   types === undefined ? [] : [configure(path === "." ? "client" : basename(path), types)],
 );

@@ -3,7 +3,7 @@ import type { Client } from "openapi-fetch";
 import type { Api, Operation, OrderRoles } from "./api.ts";
 import type { Context } from "./attempt.ts";
 import { createClock } from "./clock.ts";
-import { BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
+import { ApiError, BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createPathClient } from "./pathClient.ts";
 import type { CallOperation } from "./pathRequest.ts";
 import { planIds } from "./json.ts";
@@ -121,14 +121,16 @@ export function createClient(
     api,
     orderRoles,
     settings,
-    errors: { BinanceError, ConfigError, ResponseError, retryOfCode },
+    errors: { ApiError, BinanceError, ConfigError, ResponseError, retryOfCode },
     checkOptions,
     checkCall: (own) => void readLimits(own, settings),
     integerOption,
     time: () => context.clock.monotonic(),
     weightOf: (list, parameters) =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- chooseLists let no other list through
       context.estimates.weightOf(weightRuleOf(api.operations[list] as Operation, parameters)),
     call: (list, parameters, own, startedAt) =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
       dataOf(calls[list] as CallOperation, parameters, own, startedAt),
   };
   // Loaded by the first call: programs that do not call them do not pay for them.

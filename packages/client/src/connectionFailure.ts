@@ -13,6 +13,7 @@ export function connectionFailure(
 ): ConnectionError {
   const cause = redact(thrown, secrets);
   // A fetch wraps what failed.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- redact keeps the code of what failed
   const { code = "", message } = (cause.cause ?? cause) as Error & { code?: string | number };
   // The system's own codes say it all. Other codes name a library's class, and its words the reason.
   const isOfSystem = /^E[A-Z]+$/.test(String(code));

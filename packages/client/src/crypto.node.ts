@@ -11,7 +11,7 @@ export function hmacSha256(secret: string): Signer {
   return (query) => createHmac("sha256", key).update(query).digest("hex");
 }
 
-export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {
+export function signWithKey(key: Uint8Array<ArrayBuffer> | PrivateKey, algorithm: string): Signer {
   if (!(key instanceof Uint8Array)) return signWithWebKey(key, algorithm);
   const { createPrivateKey, sign } = process.getBuiltinModule("node:crypto");
   const readKey = (): KeyObject =>

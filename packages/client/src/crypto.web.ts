@@ -13,14 +13,14 @@ export function hmacSha256(secret: string): Signer {
   };
 }
 
-export function signWithKey(key: Uint8Array | PrivateKey, algorithm: string): Signer {
+export function signWithKey(key: Uint8Array<ArrayBuffer> | PrivateKey, algorithm: string): Signer {
   let imported: Promise<PrivateKey> | undefined;
   return async (query) => {
     imported ??=
       key instanceof Uint8Array
         ? crypto.subtle.importKey(
             "pkcs8",
-            key as Uint8Array<ArrayBuffer>,
+            key,
             { name: algorithm, ...(algorithm !== "Ed25519" && { hash: "SHA-256" }) },
             false,
             ["sign"],

@@ -63,8 +63,10 @@ export abstract class BinanceError extends Error {
 
   /** Knows errors of this class from every copy of the package, and lets `kind` narrow them. */
   static override [Symbol.hasInstance]<C>(this: C, value: unknown): value is InstanceOf<C> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the classes of this file have kinds, and a subclass of a caller has none
     const type = this as { kinds?: readonly ErrorKind[] };
     if (Function.prototype[Symbol.hasInstance].call(type, value)) return true;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any value may be asked for the mark
     const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
     // A caller's own subclass has no kinds of its own: only its prototype tells.
     return kind !== undefined && Object.hasOwn(type, "kinds") && !!type.kinds?.includes(kind);

@@ -52,6 +52,7 @@ function targetOf(origin: string): Target {
     let agent = agents.get(protocol);
     if (!agent) {
       // The environment's proxies, where Node was told to use them.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of Node leave it out
       const { options } = module.globalAgent as { options?: { proxyEnv?: NodeJS.ProcessEnv } };
       const proxyEnv = options?.proxyEnv;
       agent = new module.Agent({ keepAlive: true, maxSockets, ...(proxyEnv && { proxyEnv }) });
@@ -72,6 +73,7 @@ function sendRequest(
   const { module, options } = targetOf(url.slice(0, pathAt));
   const requestOptions = {
     ...options,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the public type needs no types of Node
     ...(agent && { agent: agent as Agent }),
     method,
     path: url.slice(pathAt),
@@ -146,24 +148,23 @@ function unpack(
   if (encoding === null || packed.length === 0) return textOf(packed);
   try {
     const { brotliDecompressSync, gunzipSync, inflateSync } = process.getBuiltinModule("node:zlib");
-    const unpackers = {
-      br: brotliDecompressSync,
-      gzip: gunzipSync,
-      "x-gzip": gunzipSync,
-      deflate: inflateSync,
-    };
+    const unpackers = new Map([
+      ["br", brotliDecompressSync],
+      ["gzip", gunzipSync],
+      ["x-gzip", gunzipSync],
+      ["deflate", inflateSync],
+    ]);
     // Applied in the order in which they are listed.
     const body = encoding
       .toLowerCase()
       .split(/\s*,\s*/)
-      .reduceRight((inner, name) => {
-        const unpacker =
-          Object.hasOwn(unpackers, name) && unpackers[name as keyof typeof unpackers];
-        return unpacker ? unpacker(inner, { maxOutputLength }) : inner;
-      }, packed);
+      .reduceRight(
+        (inner, name) => unpackers.get(name)?.(inner, { maxOutputLength }) ?? inner,
+        packed,
+      );
     return textOf(body);
   } catch (cause) {
-    return (cause as { code?: string }).code === "ERR_BUFFER_TOO_LARGE"
+    return cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE"
       ? { kind: "too-large" }
       : { kind: "broken", cause };
   }
@@ -187,10 +188,10 @@ class NodeHeaders implements HttpHeaders {
     const raw = this.#raw;
     let found: string | null = null;
     for (let at = 0; at < raw.length; at += 2) {
-      const key = raw[at] as string;
+      const key = raw[at] ?? "";
       // The length first, because it tells nearly all apart.
       if (key.length !== name.length || key.toLowerCase() !== name) continue;
-      const value = raw[at + 1] as string;
+      const value = raw[at + 1] ?? "";
       found = found === null ? value : `${found}, ${value}`;
     }
     return found;
@@ -199,6 +200,6 @@ class NodeHeaders implements HttpHeaders {
   *[Symbol.iterator](): IterableIterator<[string, string]> {
     const raw = this.#raw;
     for (let at = 0; at < raw.length; at += 2)
-      yield [(raw[at] as string).toLowerCase(), raw[at + 1] as string];
+      yield [(raw[at] ?? "").toLowerCase(), raw[at + 1] ?? ""];
   }
 }

@@ -13,7 +13,7 @@ export function planIds(paths: readonly string[]): IdPlan {
   const root: IdPlan = { ids: [], fields: [] };
   for (const path of paths) {
     const steps = path.split(".");
-    const last = steps.pop() as string;
+    const last = steps.pop() ?? "";
     let plan = root;
     for (const step of steps) {
       const known = step === "*" ? plan.items : plan.fields.find(([name]) => name === step)?.[1];
@@ -28,6 +28,11 @@ export function planIds(paths: readonly string[]): IdPlan {
 }
 
 type Holder = Record<string, unknown>;
+
+/** Whether a value has fields to read; an array has, too. */
+export function isObject(value: unknown): value is Holder {
+  return typeof value === "object" && value !== null;
+}
 
 /**
  * Parses JSON so that every id of the plan is a string with exactly the digits of the text, and no object
@@ -64,37 +69,31 @@ function placesOf(name: string, { ids, items, fields }: IdPlan): number {
 
 /** Turns safe ids into strings, and collects the names of all that need a closer look. */
 function stringifyIds(value: unknown, plan: IdPlan, unsafe: Set<string>): void {
-  if (typeof value !== "object" || value === null) return;
+  if (!isObject(value)) return;
   if (plan.items) {
     if (!Array.isArray(value)) return;
     for (let index = 0; index < value.length; index += 1)
       stringifyIds(value[index], plan.items, unsafe);
     return;
   }
-  const holder = value as Holder;
-  for (let index = 0; index < plan.ids.length; index += 1) {
-    const name = plan.ids[index] as string;
-    const id = holder[name];
+  for (const name of plan.ids) {
+    const id = value[name];
     if (typeof id !== "number") continue;
-    if (Number.isSafeInteger(id)) holder[name] = `${id}`;
+    if (Number.isSafeInteger(id)) value[name] = `${id}`;
     else unsafe.add(name);
   }
-  for (let index = 0; index < plan.fields.length; index += 1) {
-    const [name, inner] = plan.fields[index] as [string, IdPlan];
-    stringifyIds(holder[name], inner, unsafe);
-  }
+  for (const [name, inner] of plan.fields) stringifyIds(value[name], inner, unsafe);
 }
 
 /** Every object with an id of this name at its place in the plan, in the order they were read. */
 function holdersOf(name: string, value: unknown, plan: IdPlan, found: Holder[]): Holder[] {
-  if (typeof value !== "object" || value === null) return found;
+  if (!isObject(value)) return found;
   if (plan.items) {
     if (Array.isArray(value)) for (const item of value) holdersOf(name, item, plan.items, found);
     return found;
   }
-  const holder = value as Holder;
-  if (holder[name] !== undefined && plan.ids.includes(name)) found.push(holder);
-  for (const [field, inner] of plan.fields) holdersOf(name, holder[field], inner, found);
+  if (value[name] !== undefined && plan.ids.includes(name)) found.push(value);
+  for (const [field, inner] of plan.fields) holdersOf(name, value[field], inner, found);
   return found;
 }
 
@@ -171,11 +170,10 @@ function unwrap(value: unknown, plan: IdPlan | undefined, isId: boolean): unknow
   }
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) value[index] = unwrap(item, plan?.items, false);
-  } else if (typeof value === "object" && value !== null) {
-    const holder = value as Record<string, unknown>;
-    for (const name of Object.keys(holder)) {
+  } else if (isObject(value)) {
+    for (const name of Object.keys(value)) {
       const inner = plan?.fields.find(([field]) => field === name)?.[1];
-      holder[name] = unwrap(holder[name], inner, plan?.ids.includes(name) ?? false);
+      value[name] = unwrap(value[name], inner, plan?.ids.includes(name) ?? false);
     }
   }
   return value;

@@ -66,7 +66,7 @@ export interface Account {
   readonly settings: Settings;
   readonly errors: Pick<
     typeof errors,
-    "BinanceError" | "ConfigError" | "ResponseError" | "retryOfCode"
+    "ApiError" | "BinanceError" | "ConfigError" | "ResponseError" | "retryOfCode"
   >;
   /** Throws ConfigError where an option is unknown. */
   checkOptions(owner: string, options: object, known: object): void;
@@ -156,8 +156,9 @@ export async function readLists(
       known += 1;
     } catch (error) {
       // A product that does not list the symbol has no orders of it. If no product lists it, it is misspelt.
-      if (symbol === undefined || (error as ApiError).codeName !== "BAD_SYMBOL") throw error;
-      unknownSymbol ??= error as ApiError;
+      const isApiError = error instanceof account.errors.ApiError;
+      if (symbol === undefined || !isApiError || error.codeName !== "BAD_SYMBOL") throw error;
+      unknownSymbol ??= error;
     }
   };
   await withSignal(options.signal, async (controller) => {
@@ -187,9 +188,11 @@ async function readList(
   options: CallOptions,
   startedAt: number,
 ): Promise<OpenOrder[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- chooseLists let no other list through
   const roles = rolesOf(account)[list] as OrderRoles;
   const takesSymbol = "symbol" in (account.api.operations[list]?.parameters ?? {});
   const parameters = takesSymbol && symbol !== undefined ? { symbol } : {};
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only lists have roles
   const items = (await account.call(list, parameters, options, startedAt)) as unknown[];
   const orders = items.map((item) => toOpenOrder(account, list, roles, item));
   return symbol === undefined || takesSymbol
@@ -205,6 +208,7 @@ function toOpenOrder(
 ): OpenOrder {
   const order: Record<string, unknown> = { account: api.name, list, key: "" };
   for (const [role, field] of Object.entries(roles)) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- null is read as well, and any other value has no such field
     const value = (raw as Readonly<Record<string, unknown>> | null)?.[field];
     // An empty string is what the wire has for "none yet".
     if (typeof value === "number" || (typeof value === "string" && value !== ""))
@@ -220,5 +224,6 @@ function toOpenOrder(
   // A symbol may hold any character; the other parts hold no slash.
   order["key"] = `${api.name}/${list}/${String(order["symbol"])}/${String(order["id"])}`;
   order["raw"] = raw;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the roles of a list name the fields of an OpenOrder
   return order as unknown as OpenOrder;
 }

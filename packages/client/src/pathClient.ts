@@ -39,6 +39,6 @@ export function createPathClient(
       ]),
     ),
   };
-  // The types of openapi-fetch know the paths of an API, which are not known here.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of openapi-fetch know the paths of an API, which are not known here
   return client as unknown as Client<object>;
 }

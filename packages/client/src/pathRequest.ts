@@ -69,6 +69,7 @@ export function createPathRequest(parts: PathClientParts): PathRequest {
   };
   return async (method, path, init = {}) => {
     if (middleware.length > 0 || !isPlain(init)) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its paths are not known here
       const whole = (loaded ??= await load()) as unknown as WholeClient;
       const own = [...middleware, ...(init.middleware ?? [])];
       return whole.request(method, path, { ...init, middleware: own });
@@ -100,10 +101,10 @@ export interface Result {
 
 /** The query that the call would send, as openapi-fetch asks for it: without checks, which the call makes. */
 function serializeQuery({ api, encodeQuery, textOf }: PathClientParts, query: Parameters): string {
-  const rules = Object.assign(
+  const rules: Readonly<Record<string, ParameterRule>> = Object.assign(
     {},
     ...Object.values(api.operations).map(({ parameters }) => parameters),
-  ) as Readonly<Record<string, ParameterRule>>;
+  );
   const sent = Object.entries(query).filter(([, value]) => value !== undefined);
   return encodeQuery(
     Object.fromEntries(sent.map(([name, value]) => [name, textOf(name, value, rules[name])])),

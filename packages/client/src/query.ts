@@ -76,9 +76,8 @@ export function readParameters(
     const known = names.join(", ") || "none";
     reject(` has no parameter "${name}".${didYouMean(name, names)} It takes ${known}.`);
   }
-  const parameters = Object.create(null) as Record<string, string>;
-  for (const name of names) {
-    const rule = rules[name] as ParameterRule;
+  const parameters: Record<string, string> = Object.create(null);
+  for (const [name, rule] of Object.entries(rules)) {
     let value = readValue(given, name);
     if (value === undefined) value = readValue(defaults, name);
     if (rule.type === "list") value = readList(value, rule);

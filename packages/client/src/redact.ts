@@ -1,6 +1,8 @@
 // Makes texts of others safe to show: a gateway quotes the request it rejected, fetch implementations put
 // URLs, headers and whole requests into their errors, and either may hold characters that drive a terminal.
 
+import { isObject } from "./json.ts";
+
 const kept = ["code", "errno", "syscall", "address", "port", "hostname"] as const;
 
 /**
@@ -52,7 +54,7 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 function encodings(character: string): string {
   // Nobody encodes these, and a long secret consists of them.
   if (/\w/.test(character)) return character;
-  const code = character.codePointAt(0) as number;
+  const code = character.codePointAt(0) ?? 0;
   const hex = hexPattern(code, 2);
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
   // An escape can have been encoded in its turn.
@@ -90,10 +92,7 @@ export function printable(text: string): string {
  * out the secrets wherever they stand in a text.
  */
 export function redact(error: unknown, secrets: readonly string[], depth = 0): Error {
-  const source = (typeof error === "object" && error !== null ? error : {}) as Record<
-    string,
-    unknown
-  >;
+  const source = isObject(error) ? error : {};
   const text = (value: unknown, otherwise: string): string =>
     printable(strike(typeof value === "string" ? value : otherwise, secrets));
   const cause =

@@ -10,7 +10,7 @@ import {
 } from "./errors.ts";
 import type { BinanceError, ErrorContext, ResponseErrorReason } from "./errors.ts";
 import type { HttpHeaders, HttpResponse } from "./httpTransport.ts";
-import { parseExact } from "./json.ts";
+import { isObject, parseExact } from "./json.ts";
 import type { IdPlan } from "./json.ts";
 import { isoTime, pauseAfter } from "./pauses.ts";
 import { redact, strike } from "./redact.ts";
@@ -139,11 +139,10 @@ class ResponseReader {
 
   /** A copy for an error: a redirect may quote the signed URL. */
   #safeHeaders(): Headers {
-    const pairs = [...this.#headers].map(([name, value]) => [
-      name,
-      strike(value, this.#request.secrets),
-    ]);
-    return new Headers(pairs as [string, string][]);
+    const headers = new Headers();
+    for (const [name, value] of this.#headers)
+      headers.append(name, strike(value, this.#request.secrets));
+    return headers;
   }
 
   #withError(text: string, error: BinanceError): ParsedResponse {
@@ -220,9 +219,9 @@ class ResponseReader {
 
 function errorBodyIn(text: string): { code: number; msg: string } | undefined {
   try {
-    const body = JSON.parse(text) as { code?: unknown; msg?: unknown } | null;
-    if (typeof body?.code === "number" && typeof body.msg === "string")
-      return { code: body.code, msg: body.msg };
+    const body: unknown = JSON.parse(text);
+    const { code, msg } = isObject(body) ? body : {};
+    if (typeof code === "number" && typeof msg === "string") return { code, msg };
   } catch {
     // Not JSON: the caller looks at what else it may be.
   }

@@ -3,6 +3,7 @@ import { createTransport } from "#transport";
 import type { Api } from "./api.ts";
 import { checkOptions, integerOption, ofType } from "./checkOptions.ts";
 import { ConfigError } from "./errors.ts";
+import { isObject } from "./json.ts";
 import type { Transport } from "./httpTransport.ts";
 import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
 import { parameterProblem } from "./query.ts";
@@ -94,8 +95,9 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
 export function readLimits(own: CallOptions | undefined, otherwise: CallDefaults): CallDefaults {
   if (!own) return otherwise;
   checkOptions("A call", own, callOptions);
-  const { signal } = own as { signal?: { addEventListener?: unknown } };
-  if (signal !== undefined && typeof signal?.addEventListener !== "function")
+  const { signal }: { signal?: unknown } = own;
+  const isSignal = isObject(signal) && typeof signal["addEventListener"] === "function";
+  if (signal !== undefined && !isSignal)
     throw new ConfigError(
       "Option signal must be an AbortSignal: the signal of an AbortController.",
     );
@@ -155,8 +157,8 @@ function readApiKey(apiKey: unknown): string {
   return apiKey;
 }
 
-function readSigner(signer: unknown): Signer {
-  if (typeof signer === "function") return signer as Signer;
+function readSigner(signer: Signer): Signer {
+  if (typeof signer === "function") return signer;
   throw new ConfigError(
     "Option signer must be a function: hmac(secret), ed25519(pem), rsa(pem), or one of yours.",
   );

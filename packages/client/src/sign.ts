@@ -71,7 +71,7 @@ function privateKey(
   key: string | PrivateKey,
   call: "rsa" | "ed25519",
   name: string,
-): Uint8Array | PrivateKey {
+): Uint8Array<ArrayBuffer> | PrivateKey {
   const wanted = call === "rsa" ? "RSA" : "Ed25519";
   const reject = (found: string, remedy: string): never => {
     throw new ConfigError(
@@ -88,7 +88,7 @@ function privateKey(
       return reject(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
     if (!key.usages.includes("sign"))
       return reject("a key that may not sign", 'Import it with usage "sign".');
-    if (((key.algorithm as { modulusLength?: number }).modulusLength as number) < shortestRsaBits)
+    if ("modulusLength" in key.algorithm && Number(key.algorithm.modulusLength) < shortestRsaBits)
       return tooShort();
     return key;
   }
@@ -144,7 +144,7 @@ function readPem(text: string): (string | undefined)[] {
   return block ? [block[1], block[2]] : [];
 }
 
-function decode(base64 = ""): Uint8Array | undefined {
+function decode(base64 = ""): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(base64.replace(/\s+/g, "")), (character) =>
       character.charCodeAt(0),

@@ -6,7 +6,7 @@ import type { Call, Context, Outcome } from "./attempt.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
-import { planIds } from "./json.ts";
+import { isObject, planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
 import { checkWeight, leftMs, notifyBudget, reserve, sleep, waitForWeight } from "./reservation.ts";
 import type { Progress } from "./reservation.ts";
@@ -161,7 +161,8 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
   // What ended was the call's own total limit.
   if (error instanceof TimeoutError && error.limit === "totalTimeoutMs")
     throw timeoutError(context, call, progress.attempts, error.limit, "took longer than");
-  const time = (response?.data as Record<string, unknown> | undefined)?.[field];
+  const data = response?.data;
+  const time = isObject(data) ? data[field] : undefined;
   if (typeof time === "number") clock.learnFromTime(time, sentAt, clock.monotonic());
 }
 

@@ -83,6 +83,7 @@ function checkObject(
 ): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return `${path || "it"} is ${describe(value)}, not an object`;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- looked at in the lines above
   const object = value as Record<string, unknown>;
   const missing = required.find((name) => !Object.hasOwn(object, name));
   if (missing !== undefined) return `${path}.${missing} is missing`;

@@ -1,7 +1,7 @@
 // Watches the open orders of an account: reads its lists again and again, and says what changed in between.
 // It reads only while somebody waits for the next event, so a slow consumer gets the latest state and no queue grows.
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { BinanceError, RateLimitError } from "./errors.ts";
+import type { BinanceError } from "./errors.ts";
 import { chooseLists, readLists, withSignal } from "./openOrders.ts";
 import type { Account, OpenOrder } from "./openOrders.ts";
 
@@ -103,6 +103,7 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
       if (!entry) pending.push({ type: "opened", order });
       else {
         entry.seen = order;
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what has an id is an object
         if (!isSame(entry.order.raw as Fields, order.raw as Fields))
           updated.push({ type: "updated", order, previous: entry.order });
       }
@@ -209,7 +210,7 @@ function checkOptions(account: Account, options: WatchOptions): readonly string[
 }
 
 function retryAfterMs(error: BinanceError): number {
-  return error.kind === "rate-limit" ? (error as RateLimitError).retryAfterMs : 0;
+  return "retryAfterMs" in error && typeof error.retryAfterMs === "number" ? error.retryAfterMs : 0;
 }
 
 /** Whether a later reading may succeed: not with wrong credentials, a wrong option, or an address that serves something else. */
@@ -217,6 +218,7 @@ function isTransient({ errors }: Account, error: unknown): error is BinanceError
   if (!(error instanceof errors.BinanceError)) return false;
   if (error.kind === "config" || error.kind === "signing") return false;
   if (error.kind === "rate-limit") return true;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- errors of the kinds api and response have a status, and no other has one
   const { status = 0, code } = error as { status?: number; code?: number };
   // 403 comes from a firewall, which lets callers in again; 408 is a timeout.
   if (status < 400 || status >= 500 || status === 403 || status === 408) return true;
