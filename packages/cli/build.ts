@@ -22,6 +22,8 @@ const { metafile } = await build({
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
   },
   logLevel: "warning",
+  // Chunks of the client import others for their order alone.
+  logOverride: { "ignored-bare-import": "silent" },
 });
 writeFileSync(join(folder, "dist/THIRD_PARTY.txt"), noticesOf(metafile));
 

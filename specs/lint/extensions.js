@@ -1,6 +1,7 @@
 // The shapes of our x- extensions, and where each may stand. Redocly's `struct` rule checks the
 // shapes; `known-extensions` rejects every other extension, Redocly's own included.
 
+import { filledByClient, filterKinds, retryRules, securityTypes } from "../model/words.ts";
 import { mandatoryRoles, roles } from "./order.js";
 
 /** @import { NodeType, Rule } from "./redocly.d.ts" */
@@ -11,7 +12,7 @@ const count = { type: "integer", minimum: 1 };
 const prefix = { extensionsPrefix: "x-" };
 
 /** What a client may do after an error response. */
-const retry = { enum: ["never", "retry", "wait", "resync", "abort"] };
+const retry = { enum: retryRules };
 
 /**
  * Extensions by the kind of node they belong to. A name in quotes is a type declared below.
@@ -21,13 +22,11 @@ const extensions = {
   Root: { "x-rate-limits": "RateLimits", "x-clock": "Clock" },
   Server: { "x-environment": { enum: ["production", "testnet"] } },
   Operation: {
-    "x-security-type": {
-      enum: ["NONE", "MARKET_DATA", "USER_STREAM", "USER_DATA", "TRADE", "MARGIN"],
-    },
+    "x-security-type": { enum: securityTypes },
     "x-weight": "WeightRules",
     "x-sources": "Sources",
   },
-  Parameter: { "x-filled-by-client": { enum: ["timestamp"] }, "x-filter": "Filter" },
+  Parameter: { "x-filled-by-client": { enum: filledByClient }, "x-filter": "Filter" },
   Schema: {
     "x-extensible-enum": texts,
     "x-order": "Order",
@@ -72,7 +71,7 @@ const types = {
     ...prefix,
   },
   Filter: {
-    properties: { field: text, keep: { enum: ["equal", "from", "until", "first"] } },
+    properties: { field: text, keep: { enum: filterKinds } },
     required: ({ keep }) => (keep === "first" ? ["keep"] : ["field", "keep"]),
     ...prefix,
   },

@@ -25,8 +25,3 @@ export function stepsOfReference(reference: string): string[] {
     throw new TypeError(`$ref ${reference}: must be a JSON pointer into the same document (#/…)`);
   return decodePointer(decodeURIComponent(reference.slice(1)));
 }
-
-/** The name of the component a `$ref` points to: its last step. */
-export function nameOfReference(reference: string): string {
-  return stepsOfReference(reference).at(-1) ?? "";
-}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkDiscrepancies } from "../src/checks/checkDiscrepancies.ts";
 import { checkSources } from "../src/checks/checkSources.ts";
 import type { OpenApiDocument, OperationObject, Schema } from "../src/model.ts";
-import { nameOfReference, operationNodes, readOperation } from "../src/model.ts";
+import { componentName, operationNodes, readOperation } from "../src/model.ts";
 import type { Problem } from "../src/checks/problem.ts";
 import { checkSource, sourceForm } from "../src/checks/sources.ts";
 import type { OperationSource } from "../src/checks/sources.ts";
@@ -28,8 +28,8 @@ const operationOf = (document: OpenApiDocument, operationId: string): OperationO
 
 /** The schema of the items as it stands among the components. */
 const itemOf = (document: OpenApiDocument, { operationId }: OperationObject): Schema => {
-  const { pointer } = readOperation("", nodeOf(document, operationId)).itemNode;
-  const schema = document.components?.schemas?.[nameOfReference(`#${pointer}`)];
+  const { itemNode } = readOperation("", nodeOf(document, operationId));
+  const schema = document.components?.schemas?.[componentName(itemNode) ?? ""];
   if (!schema) throw new Error("the items are no shared schema");
   return schema;
 };

@@ -37,6 +37,7 @@ const isString = (value: unknown): value is string => typeof value === "string";
 /** The longest delay that timers know, in milliseconds: some 25 days (HTML standard, "timers"). */
 const maxDelayMs = 2 ** 31 - 1;
 
+export const anything: Rule = [() => true, ""];
 export const string: Rule = [isString, "a string"];
 export const nonEmptyString: Rule = [
   (value) => isString(value) && value !== "",

@@ -1,5 +1,6 @@
 // Orders that change during a test: added, updated and removed by the test that has the exchange.
 import { isObject, membersOf } from "@open-orders/specs/model";
+import { anything, checkOptions } from "./checkOptions.ts";
 import type { Item, ItemList } from "./itemList.ts";
 import type { OrderReference, Orders } from "./options.ts";
 import { completeOrder, keyOf } from "./orderKind.ts";
@@ -22,6 +23,10 @@ export interface OrdersSource {
 export function createOrders({ kind, list, now, onSymbol }: OrdersSource): Orders {
   const { operation, roles } = kind;
   const schema = operation.item;
+  // What the fields must be, the schema says.
+  const names = Object.fromEntries(
+    Object.keys(schema.properties ?? {}).map((name) => [name, anything]),
+  );
   let added = 0n;
 
   const time = (): number => Math.floor(now());
@@ -43,13 +48,8 @@ export function createOrders({ kind, list, now, onSymbol }: OrdersSource): Order
     return { fields, text: stringify(schema, fields) };
   }
 
-  function checkNames(given: Fields, place: string): void {
-    const names = Object.keys(schema.properties ?? {});
-    if (!isObject(given)) throw fail(place, "must be an object");
-    const unknown = Object.keys(given).find((name) => !names.includes(name));
-    if (unknown !== undefined) {
-      throw fail(`${place}.${unknown}`, `unknown name; expected one of ${names.join(", ")}`);
-    }
+  function checkNames(given: object, place: string): void {
+    checkOptions(given, names, `orders("${operation.id}").${place}`);
   }
 
   function find(reference: OrderReference | Fields, place: string): Item {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { decodePointer, membersOf, SpecNode } from "../model.ts";
 import type { OpenApiDocument } from "../model.ts";
 import { shown } from "./conditions.ts";
-import { collections, components, grammar, membersIn } from "./grammar.ts";
+import { collections, components, grammar, kindOf, membersIn } from "./grammar.ts";
 import type { Kind, Member } from "./grammar.ts";
 
 /** One place that is not as it was. */
@@ -91,16 +91,16 @@ export function differencesOf(
     const { kind } = context;
     const olds = membersIn(kind, from);
     const news = membersIn(kind, to);
-    const own = grammar[kind];
+    const isPlain = Object.keys(grammar[kind]).length === 0;
     for (const key of new Set([...olds.keys(), ...news.keys()])) {
       const [old, now] = [olds.get(key), news.get(key)];
-      const child = own[key] ?? own["*"];
-      const named = collections.has(kind) && (child ?? Object.keys(own).length === 0);
+      const child = kindOf(kind, key);
+      const named = collections.has(kind) && (child ?? isPlain);
       if (kind === "Root" && key === "components") continue;
       if (child && ((old && now) || collections.has(child)))
         visit(old?.node, now?.node, {
           kind: child,
-          side: child === "Parameters" || child === "RequestBody" ? "request" : context.side,
+          side: child === "Parameters" ? "request" : context.side,
           subject: subjectOf(context, key, (now ?? old)?.value),
           old: old ? [...context.old, old.step] : context.old,
           now: now ? [...context.now, now.step] : context.now,

@@ -3,32 +3,6 @@ import { methods } from "../model.ts";
 import type { SpecNode } from "../model.ts";
 import { shown } from "./conditions.ts";
 
-/** An object of a document. The names are Redocly's, so that the words declared in specs/lint/extensions.js fit. */
-export type Kind =
-  | "Root"
-  | "Info"
-  | "Servers"
-  | "Server"
-  | "Paths"
-  | "PathItem"
-  | "Operation"
-  | "Parameters"
-  | "Parameter"
-  | "RequestBody"
-  | "Responses"
-  | "Response"
-  | "Headers"
-  | "Header"
-  | "MediaTypes"
-  | "MediaType"
-  | "Examples"
-  | "Example"
-  | "Schema"
-  | "Properties"
-  | "Required"
-  | "KnownValues"
-  | "SecurityScheme";
-
 /** A member of an object, and its step in a JSON pointer. */
 export interface Member {
   step: string;
@@ -38,18 +12,20 @@ export interface Member {
 
 const operations = Object.fromEntries(methods.map((method) => [method, "Operation" as const]));
 
-/** The kinds of an object's members; `*` is any other. A member of no kind is compared as a whole. */
-export const grammar: Record<Kind, Partial<Record<string, Kind>>> = {
+/**
+ * The kinds of an object's members; `*` is any other. A member of no kind is compared as a whole. The names are
+ * Redocly's, so that the words declared in specs/lint/extensions.js fit.
+ */
+export const grammar = {
   Root: { info: "Info", servers: "Servers", paths: "Paths" },
   Info: {},
   Servers: { "*": "Server" },
   Server: {},
   Paths: { "*": "PathItem" },
-  PathItem: { ...operations, parameters: "Parameters" },
-  Operation: { parameters: "Parameters", requestBody: "RequestBody", responses: "Responses" },
+  PathItem: operations,
+  Operation: { parameters: "Parameters", responses: "Responses" },
   Parameters: { "*": "Parameter" },
   Parameter: { schema: "Schema" },
-  RequestBody: { content: "MediaTypes" },
   Responses: { "*": "Response" },
   Response: { headers: "Headers", content: "MediaTypes" },
   Headers: { "*": "Header" },
@@ -68,7 +44,16 @@ export const grammar: Record<Kind, Partial<Record<string, Kind>>> = {
   Required: {},
   KnownValues: {},
   SecurityScheme: {},
-};
+} as const;
+
+/** An object of a document. */
+export type Kind = keyof typeof grammar;
+
+/** The kind of a member. */
+export function kindOf(kind: Kind, key: string): Kind | undefined {
+  const members: Partial<Record<string, Kind>> = grammar[kind];
+  return members[key] ?? members["*"];
+}
 
 /** Kinds whose absence says the same as having no members. */
 export const collections: ReadonlySet<Kind> = new Set<Kind>([
@@ -92,8 +77,6 @@ export const components: Partial<Record<string, Kind>> = {
   responses: "Response",
   headers: "Header",
   examples: "Example",
-  requestBodies: "RequestBody",
-  pathItems: "PathItem",
   securitySchemes: "SecurityScheme",
 };
 

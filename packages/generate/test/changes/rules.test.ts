@@ -1,25 +1,14 @@
 // The rules about changes: none is missing for any of our words, none is dead, and what no rule knows is severe.
-import { pathToFileURL } from "node:url";
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { changeOf, ruleOf } from "../../src/changes/change.ts";
 import { rules } from "../../src/changes/rules.ts";
 import { differencesOf } from "../../src/changes/difference.ts";
 import type { Difference } from "../../src/changes/difference.ts";
-import { collections, grammar } from "../../src/changes/grammar.ts";
+import { collections, grammar, kindOf } from "../../src/changes/grammar.ts";
 import type { Kind } from "../../src/changes/grammar.ts";
 import type { OpenApiDocument } from "../../src/model.ts";
 import { smallDocument } from "../smallDocument.ts";
-
-interface NodeType {
-  properties: Record<string, unknown>;
-  extensionsPrefix?: string;
-}
-
-const lint = resolve(import.meta.dirname, "../../../../specs/lint/extensions.js");
-const { extendTypes } = (await import(pathToFileURL(lint).href)) as {
-  extendTypes: (types: Record<string, NodeType>) => Record<string, NodeType>;
-};
+import { extendTypes } from "../../../../specs/lint/extensions.js";
 
 /** The kinds of objects that may hold a word of ours, and the words of each. */
 const kinds = Object.keys(grammar).filter((kind) => !collections.has(kind as Kind)) as Kind[];
@@ -45,7 +34,7 @@ test("our words are found where the lint rules declare them", () => {
 });
 
 describe.each(words)("%s: %s", (kind, word) => {
-  const members = grammar[kind][word];
+  const members = kindOf(kind, word);
   const at = members ? `${members}.*` : `${kind}.${word}`;
 
   test.each(["added", "removed", "changed"] as const)("has a rule for what is %s", (is) => {
