@@ -9,10 +9,14 @@ export function weightRuleFor(
   return weights.find(({ whenSent }) => whenSent.every((name) => sent.has(name)));
 }
 
+/** The keys under which a status may be described, the closest first: `429`, `4XX`, `default`. */
+export function statusKeys(status: number): readonly string[] {
+  return [String(status), `${String(status)[0]}XX`, "default"];
+}
+
 /** The response described for a status: its own, else its range's, else the default. */
 export function responseFor(responses: readonly Response[], status: number): Response | undefined {
-  const keys = [String(status), `${String(status)[0]}XX`, "default"];
-  return keys
+  return statusKeys(status)
     .map((key) => responses.find((response) => response.status === key))
     .find((response) => response !== undefined);
 }

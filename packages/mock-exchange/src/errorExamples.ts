@@ -1,6 +1,6 @@
 // The error responses that a description gives as examples, and how one is chosen: by the exchange's name for it, by
 // its code, by status or by content type.
-import { membersOf } from "@open-orders/specs/model";
+import { membersOf, statusKeys } from "@open-orders/specs/model";
 import type { Json, Response } from "@open-orders/specs/model";
 
 /** A described example of an error response. */
@@ -44,7 +44,7 @@ export function findErrorExample(
       (contentType === undefined || one.contentType === contentType),
   );
   if (status === undefined) return fitting[0];
-  for (const key of [String(status), `${String(status)[0]}XX`, "default"]) {
+  for (const key of statusKeys(status)) {
     const found = fitting.find((one) => one.status === key);
     if (found) return found;
     // Where a response is described for this status, those of a wider range do not apply.

@@ -2,12 +2,12 @@
 import { closed, either, list, mapOf, nonEmptyList, oneOf, text } from "../form.ts";
 import type { Form } from "../form.ts";
 import type { Discrepancy } from "./discrepancy.ts";
-import { operationNodes, outcomes } from "../model.ts";
+import { outcomes } from "../model.ts";
 import type { Observation, Probe, Question } from "../model.ts";
 import type { Bundles } from "../apis.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { Problem } from "./problem.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectsOf } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
 /** The file of the probes. */
@@ -66,13 +66,7 @@ function questionProblems(
   { apis, says }: Discrepancy,
   bundles: Bundles,
 ): string[] {
-  const described = apis.flatMap((api) => {
-    const document = bundles[api]?.[sourceLanguage];
-    if (!document) return [];
-    return operationNodes(document).flatMap(
-      ({ node }) => subjectOf(document, node.value.operationId) ?? [],
-    );
-  });
+  const described = apis.flatMap((api) => subjectsOf(bundles[api]?.[sourceLanguage]));
   const asked = described.filter(({ operation }) => operations.includes(operation.id));
   const possible: readonly string[] | undefined = outcomes[observe];
   const sources = new Set(says.map(({ source }) => source));

@@ -3,11 +3,10 @@
 import { closed, integer, list, mapOf, nonEmptyList, oneOf, text } from "../form.ts";
 import type { Valid } from "../form.ts";
 import { sourceLanguage } from "../languages.ts";
-import { operationNodes } from "../model.ts";
 import type { Bundles } from "../apis.ts";
 import type { OpenApiDocument, Schema } from "../model.ts";
 import type { Problem } from "./problem.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectsOf } from "./subject.ts";
 
 const file = "specs/sources/references.yaml";
 
@@ -70,9 +69,7 @@ function contradictions(stated: ApiStatement, document: OpenApiDocument): Contra
     found.push(["x-rate-limits", `allows ${perMinute} a minute; write ${weightPerMinute}`]);
   if (limitPer !== undefined && limit?.per !== limitPer)
     found.push(["x-rate-limits", `counts per ${limit?.per}; write \`per: ${limitPer}\``]);
-  const subjects = operationNodes(document).flatMap(
-    ({ node }) => subjectOf(document, node.value.operationId) ?? [],
-  );
+  const subjects = subjectsOf(document);
   for (const { operation, parameters, fields } of subjects) {
     const { id: operationId, security } = operation;
     const described = parameters.get("recvWindow")?.schema.default;

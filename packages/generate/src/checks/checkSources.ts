@@ -37,8 +37,7 @@ const descriptionFile = ({ api, operationId }: OperationSource) =>
 
 function missingOperations(source: OperationSource, bundles: Bundles): Problem[] {
   return Object.keys(source.halves).flatMap((language) => {
-    const document = bundles[source.api]?.[language];
-    if (document && subjectOf(document, source.operationId)) return [];
+    if (subjectOf(bundles[source.api]?.[language], source.operationId)) return [];
     return {
       file: descriptionFile(source),
       place: `operation ${source.operationId}`,
@@ -72,8 +71,7 @@ function unstated(
   bundles: Bundles,
   references: SourceReferences,
 ): Problem[] {
-  const document = bundles[source.api]?.[sourceLanguage];
-  const subject = document && subjectOf(document, source.operationId);
+  const subject = subjectOf(bundles[source.api]?.[sourceLanguage], source.operationId);
   if (!subject) return [];
   const halves = Object.values(source.halves);
   const report = (place: string): Problem => ({

@@ -12,9 +12,8 @@ import { subjectOf } from "./subject.ts";
 export function factsOf(source: OperationSource, language: string, bundles: Bundles): Fact[] {
   const half = source.halves[language];
   const documents = bundles[source.api];
-  const own = documents?.[language] && subjectOf(documents[language], source.operationId);
-  const english =
-    documents?.[sourceLanguage] && subjectOf(documents[sourceLanguage], source.operationId);
+  const own = subjectOf(documents?.[language], source.operationId);
+  const english = subjectOf(documents?.[sourceLanguage], source.operationId);
   if (!half || !own || !english) return [];
   return [
     ...operationFacts(own, half, language),

@@ -1,9 +1,10 @@
 // One operation as a bundle describes it, laid out for comparison with its source page.
-import { isObject, operationNodes, readOperation } from "../model.ts";
+import { isObject, operationNodes, readOperation, weightRuleFor } from "../model.ts";
 import type {
   Members,
   OpenApiDocument,
   Operation,
+  OperationNode,
   Parameter,
   Schema,
   WeightRule,
@@ -19,10 +20,22 @@ export interface Subject {
   published: Members[];
 }
 
-/** The operation of that id, or undefined where the document has none. */
-export function subjectOf(document: OpenApiDocument, operationId: string): Subject | undefined {
-  const at = operationNodes(document).find(({ node }) => node.value.operationId === operationId);
-  if (!at) return undefined;
+/** Every operation of a document; none where there is no document. */
+export function subjectsOf(document: OpenApiDocument | undefined): Subject[] {
+  return document ? operationNodes(document).map(read) : [];
+}
+
+/** The operation of that id, or undefined where there is none. */
+export function subjectOf(
+  document: OpenApiDocument | undefined,
+  operationId: string,
+): Subject | undefined {
+  const at =
+    document && operationNodes(document).find(({ node }) => node.value.operationId === operationId);
+  return at && read(at);
+}
+
+function read(at: OperationNode): Subject {
   const operation = readOperation("", at);
   const { item, result } = operation;
   return {
@@ -34,11 +47,6 @@ export function subjectOf(document: OpenApiDocument, operationId: string): Subje
       [value].flat().flatMap((one) => (isObject(one) ? [one] : [])),
     ),
   };
-}
-
-/** The rule of `x-weight` that applies when exactly these parameters are sent. */
-function ruleFor(weights: readonly WeightRule[], sent: Set<string>): WeightRule | undefined {
-  return weights.find((rule) => rule.whenSent.every((name) => sent.has(name)));
 }
 
 /**
@@ -56,7 +64,7 @@ export function rulesThatApply(
   for (let bits = 0; bits < 2 ** names.length; bits += 1) {
     const sent = new Set(names.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1));
     if (parameter === undefined || sent.has(parameter) === isSent)
-      chosen.add(ruleFor(weights, sent));
+      chosen.add(weightRuleFor(weights, sent));
   }
   return [...chosen];
 }
