@@ -5,6 +5,7 @@ import { guides } from "./guides/list.ts";
 import { messages } from "./i18n.ts";
 import { allLanguages, sourceLanguage } from "./languages.ts";
 import type { ListGroup } from "./output/llms.ts";
+import { sdkPageNames } from "./sdk/groups.ts";
 import { reference } from "./site.ts";
 
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
@@ -46,7 +47,10 @@ export const sidebar: Sidebar = [
   {
     ...labels((language) => messages[language].nav.sdk),
     items: [
-      link("/sdk/", (language) => messages[language].sdk.title),
+      link("/sdk/", (language) => messages[language].nav.overview),
+      ...sdkPageNames.map((page) =>
+        link(`/sdk/${page}/`, (language) => messages[language].sdk.pages[page]),
+      ),
       link("/cli/", (language) => messages[language].cliPage.title),
       link("/mock-exchange/", (language) => messages[language].mockPage.title),
     ],

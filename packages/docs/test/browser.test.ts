@@ -1,5 +1,5 @@
-// Each page in a real browser: quiet console, no request off the site, no sideways scroll, nothing that moves while
-// it loads. One page of each kind: nothing that axe objects to, and all of it there without JavaScript.
+// Each page in a real browser: quiet console, no request off the site, no sideways scroll, not too tall, nothing that
+// moves while it loads. One page of each kind: nothing that axe objects to, and all of it there without JavaScript.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -9,9 +9,10 @@ import { objections, sidewaysScroll } from "./browserPage.ts";
 import { address, dist, oneOfEachApi, operations, pages } from "./builtSite.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
+/** With how tall a page may be at most. */
 const screens = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
+  { width: 390, height: 844, tallest: 9000 },
+  { width: 1440, height: 900, tallest: 8000 },
 ];
 const redocPages = readdirSync(join(dist, "redoc")).map((file) => ({ path: `/redoc/${file}` }));
 
@@ -57,8 +58,13 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     const measure = async (page: Page): Promise<string[]> => {
       const shift = await layoutShift(page);
       const found = shift < 0.1 ? [] : [`content moves by ${shift.toFixed(3)}`];
+      for (const { tallest, ...viewport } of widths) {
+        await page.setViewportSize(viewport);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        if (height > tallest) found.push(`${viewport.width} px: content is ${height} px tall`);
+      }
       await openAll(page);
-      for (const viewport of widths) {
+      for (const viewport of widths.toReversed()) {
         await page.setViewportSize(viewport);
         const wide = await sidewaysScroll(page);
         found.push(...wide.map((one) => `${viewport.width} px: ${one}`));

@@ -1,5 +1,5 @@
-// The layout, measured in a real browser: the first screen of the home page, the call beside the text, the height of
-// an operation, the weight that follows the parameters, focus that is seen, and paper.
+// The layout, measured in a real browser: the first screen of the home page, the call beside the text, the
+// weight that follows the parameters, focus that is seen, and paper.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { allLanguages } from "../src/languages.ts";
@@ -59,14 +59,6 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       });
     },
   );
-
-  test.each(oneOfEachApi)("$name is at most 8,000 px tall", async ({ address: path }) => {
-    const height = await visit(path, async (page) =>
-      page.evaluate(() => document.documentElement.scrollHeight),
-    );
-    console.log(`${path}: ${height} px at 1440`);
-    expect(height).toBeLessThanOrEqual(8000);
-  });
 
   test.each(oneOfEachApi)(
     "$name shows the weight of the parameters that are sent",

@@ -23,7 +23,8 @@ export function docText(comment: string, words: TagWords): string {
 function tagText(tag: string, words: TagWords): string {
   const [, name = "", rest = ""] = /^(\w+)\s*([\s\S]*)$/.exec(tag) ?? [];
   if (name === "packageDocumentation" || name === "internal") return "";
-  if (name === "example") return `**${words.example}**\n\n${rest}`;
+  if (name === "example")
+    return `**${words.example}**\n\n${rest.startsWith("```") ? rest : `\`\`\`ts\n${rest.trim()}\n\`\`\``}`;
   if (name === "param") {
     const [, parameter = "", text = ""] = /^(\S+)\s*-?\s*([\s\S]*)$/.exec(rest) ?? [];
     return `**${words.param} \`${parameter}\`:** ${text}`;
