@@ -107,6 +107,7 @@ export default defineConfig({
           : []),
       ],
       routeMiddleware: "./src/guides/markdownLink.ts",
+      lastUpdated: true,
       credits: false,
       disable404Route: true,
     }),

@@ -13,23 +13,31 @@ export const dist = fileURLToPath(new URL("../dist", import.meta.url));
 if (!existsSync(join(dist, "index.html")))
   throw new Error("packages/docs/dist is empty; run `pnpm run build` first");
 
-export interface BuiltPage {
+/** A page, parsed when it is first asked for: most tests look at few. */
+class BuiltPage {
   /** Address from the root of the site: `/zh-cn/errors/`. */
-  path: string;
-  $: CheerioAPI;
+  readonly path: string;
+  readonly #file: string;
+  #parsed: CheerioAPI | undefined;
+
+  constructor(folder: string, file: string) {
+    this.path = `/${file.replace(/index\.html$/, "")}`;
+    this.#file = join(folder, file);
+  }
+
+  get $(): CheerioAPI {
+    return (this.#parsed ??= load(readFileSync(this.#file, "utf8")));
+  }
 }
 
 /** Every HTML page of a built site, Redoc's single files aside. */
-export function pagesOf(folder: string): BuiltPage[] {
+function pagesOf(folder: string): BuiltPage[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((file) => !/^(?:redoc|pagefind)\//.test(file))
     .toSorted()
-    .map((file) => ({
-      path: `/${file.replace(/index\.html$/, "")}`,
-      $: load(readFileSync(join(folder, file), "utf8")),
-    }));
+    .map((file) => new BuiltPage(folder, file));
 }
 
 export const pages = pagesOf(dist);

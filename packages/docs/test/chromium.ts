@@ -15,7 +15,7 @@ export async function connectChromium(): Promise<Browser> {
 
 type ContextOptions = Parameters<Browser["newContext"]>[0];
 
-/** A page of the site in a browser context of its own. */
+/** A page of the site, and what happened in it. */
 export interface OpenPage {
   page: Page;
   context: BrowserContext;
@@ -27,47 +27,55 @@ export interface OpenPage {
   troubles: string[];
 }
 
+interface VisitOptions {
+  viewport?: { width: number; height: number };
+  javaScriptEnabled?: boolean;
+}
+
 export interface Chromium {
   server: () => DocsServer;
-  /** Opens a page of the site; it is closed with the browser. */
+  /** Opens a page of the site in a browser context of its own; it is closed with the browser. */
   open: (path: string, options?: ContextOptions) => Promise<OpenPage>;
-  /** Opens a page of the site, hands it over, and closes it again. */
-  visit: <T>(
-    path: string,
-    act: (page: Page, context: BrowserContext) => Promise<T>,
-    options?: ContextOptions,
-  ) => Promise<T>;
+  /** Goes to a page of the site, one after the other in the same browser context, so that they share the cache. */
+  visit: <T>(path: string, act: (page: Page) => Promise<T>, options?: VisitOptions) => Promise<T>;
   /** Visits a page and collects what must not happen on any, besides what `act` returns. */
   troubles: (
     path: string,
     act: (page: Page) => Promise<string[]>,
-    options?: ContextOptions,
+    options?: VisitOptions,
   ) => Promise<string[]>;
 }
+
+const desktop = { width: 1440, height: 900 };
 
 /** Connects to the browser and starts the server before the tests of the suite it is called in, and stops both afterwards. */
 export function useChromium(): Chromium {
   let browser: Browser;
   let server: DocsServer;
+  const visited = new Map<boolean, OpenPage>();
 
   beforeAll(async () => {
     server = await serveDocs();
     browser = await connectChromium();
   });
   afterAll(async () => {
+    visited.clear();
     await browser.close();
     await server.close();
   });
 
-  const open: Chromium["open"] = async (path, options) => {
-    const viewport = { width: 1440, height: 900 };
-    const context = await browser.newContext({ viewport, ...options });
+  const newPage = async (options: ContextOptions): Promise<OpenPage> => {
+    const context = await browser.newContext(options);
     // vitest's limit is the only one.
     context.setDefaultTimeout(0);
-    const page = await context.newPage();
-    const requests: string[] = [];
-    const finished: string[] = [];
-    const troubles: string[] = [];
+    const opened = {
+      context,
+      page: await context.newPage(),
+      requests: [] as string[],
+      finished: [] as string[],
+      troubles: [] as string[],
+    };
+    const { page, requests, finished, troubles } = opened;
     page.on("request", (request) => requests.push(request.url()));
     page.on("requestfinished", (request) => finished.push(request.url()));
     page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
@@ -78,30 +86,38 @@ export function useChromium(): Chromium {
     page.on("response", (response) => {
       if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
     });
+    return opened;
+  };
+
+  const open: Chromium["open"] = async (path, options) => {
+    const opened = await newPage({ viewport: desktop, ...options });
+    await opened.page.goto(server.url + path.slice(1));
+    return opened;
+  };
+
+  const goTo = async (path: string, options: VisitOptions = {}): Promise<OpenPage> => {
+    const { viewport = desktop, javaScriptEnabled = true } = options;
+    const opened = visited.get(javaScriptEnabled) ?? (await newPage({ javaScriptEnabled }));
+    visited.set(javaScriptEnabled, opened);
+    const { page, requests, finished, troubles } = opened;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: null, media: null });
+    // A page that only differs in its hash would not be loaded again.
+    await page.goto("about:blank");
+    for (const list of [requests, finished, troubles]) list.length = 0;
     await page.goto(server.url + path.slice(1));
-    return { page, context, requests, finished, troubles };
+    return opened;
   };
 
   return {
     server: () => server,
     open,
-    visit: async (path, act, options) => {
-      const { page, context } = await open(path, options);
-      try {
-        return await act(page, context);
-      } finally {
-        await context.close();
-      }
-    },
+    visit: async (path, act, options) => act((await goTo(path, options)).page),
     troubles: async (path, act, options) => {
-      const { page, context, requests, troubles } = await open(path, options);
-      try {
-        const found = await act(page);
-        const outside = requests.filter((url) => !isOfSite(url, server.url));
-        return [...troubles, ...outside.map((url) => `request: ${url}`), ...found];
-      } finally {
-        await context.close();
-      }
+      const { page, requests, troubles } = await goTo(path, options);
+      const found = await act(page);
+      const outside = requests.filter((url) => !isOfSite(url, server.url));
+      return [...troubles, ...outside.map((url) => `request: ${url}`), ...found];
     },
   };
 }

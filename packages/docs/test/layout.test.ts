@@ -45,25 +45,15 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   );
 
   test.each(oneOfEachApi)(
-    "$name keeps the call beside the text, and in one column on a phone",
-    async ({ address: path }) => {
+    "$name keeps the call beside the text, in one column on a phone, with the weight of what is sent",
+    async ({ address: path, operation }) => {
       await visit(path, async (page) => {
         const text = await box(page, ".operation > .body");
         expect((await box(page, ".beside")).x).toBeGreaterThan(text.x + text.width);
-        await page.evaluate(() => scrollTo(0, 5000));
+        await page.evaluate(() => scrollTo(0, 3000));
         const beside = await box(page, ".beside");
         expect(beside.y).toBeLessThan(900);
         expect(beside.y + beside.height).toBeGreaterThan(100);
-        await page.setViewportSize({ width: 390, height: 844 });
-        expect((await box(page, ".beside")).x).toBe((await box(page, ".operation > .body")).x);
-      });
-    },
-  );
-
-  test.each(oneOfEachApi)(
-    "$name shows the weight of the parameters that are sent",
-    async ({ address: path, operation }) => {
-      await visit(path, async (page) => {
         const shown: string[] = [];
         for (const { whenSent } of operation.weights) {
           await page.evaluate((sent) => {
@@ -74,6 +64,8 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
           expect(await page.locator('[data-applies="true"]').count()).toBe(1);
         }
         expect(shown).toEqual(operation.weights.map(({ weight }) => String(weight)));
+        await page.setViewportSize({ width: 390, height: 844 });
+        expect((await box(page, ".beside")).x).toBe((await box(page, ".operation > .body")).x);
       });
     },
   );

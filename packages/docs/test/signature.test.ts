@@ -77,6 +77,7 @@ test.each([
     hmac('{"symbol":"A","timestamp":1499827319559}'),
     "symbol=A&timestamp=1499827319559",
   ],
+  ["body-joined", hmac("symbol=A&side=BUYtimestamp=1"), "symbol=A&side=BUY&timestamp=1"],
   ["timestamp-seconds", hmac("symbol=A&timestamp=1499827319"), "symbol=A&timestamp=1499827319559"],
   ["other-timestamp", hmac("symbol=A&timestamp=1499827319562"), "symbol=A&timestamp=1499827319559"],
   ["added-later", hmac("symbol=A&timestamp=1"), "symbol=A&timestamp=1&recvWindow=5000"],
@@ -141,6 +142,16 @@ test("reads the URL of a command for curl", async () => {
   expect(await diagnose("", command.replaceAll("O'Neil", "ONeil"))).toMatchObject({
     payload: query.replace("O'Neil", "ONeil"),
   });
+});
+
+test("signs query and body of a command for curl without & in between", async () => {
+  const command = (signed: string): string =>
+    `curl -X POST '${address}?symbol=A&signature=${hmac(signed)}' --data "side=BUY&timestamp=1"`;
+  const payload = "symbol=Aside=BUY&timestamp=1";
+  expect(await diagnose("", command(payload))).toMatchObject({ verdict: "match", payload });
+  expect((await diagnose("", command("symbol=A&side=BUY&timestamp=1"))).mistakes).toContain(
+    "body-joined",
+  );
 });
 
 test("every mistake has its texts in every language", () => {

@@ -15,7 +15,7 @@ const paths = [
 ];
 
 describe.skipIf(!hasChromium)("in Chromium", () => {
-  const { server, visit } = useChromium();
+  const { server, open } = useChromium();
   // Hosts compress what they send; the site's own small server does not.
   const compressing = createServer((request, response) => {
     const relay = async (): Promise<void> => {
@@ -32,23 +32,21 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   afterAll(() => void compressing.close());
 
   test.each(paths)("%s is light", async (path) => {
-    const bytes = await visit("/favicon.svg", async (page, context) => {
-      const devtools = await context.newCDPSession(page);
-      let sum = 0;
-      // A request of the page before, such as Chromium's own for /favicon.ico, may end in the meantime.
-      const own = new Set<string>();
-      devtools.on("Network.requestWillBeSent", ({ requestId }) => own.add(requestId));
-      devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-        if (own.has(requestId)) sum += encodedDataLength;
-      });
-      await devtools.send("Network.enable");
-      await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
-      const { port } = compressing.address() as AddressInfo;
-      // What a page loads when it is idle counts, because nobody asked for it yet.
-      await page.goto(`http://127.0.0.1:${port}${path}`, { waitUntil: "networkidle" });
-      console.log(`${path}: ${(sum / 1000).toFixed(1)} kB compressed`);
-      return sum;
+    const { page, context } = await open("/favicon.svg");
+    const devtools = await context.newCDPSession(page);
+    let bytes = 0;
+    // A request of the page before, such as Chromium's own for /favicon.ico, may end in the meantime.
+    const own = new Set<string>();
+    devtools.on("Network.requestWillBeSent", ({ requestId }) => own.add(requestId));
+    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (own.has(requestId)) bytes += encodedDataLength;
     });
+    await devtools.send("Network.enable");
+    const { port } = compressing.address() as AddressInfo;
+    // What a page loads when it is idle counts, because nobody asked for it yet.
+    await page.goto(`http://127.0.0.1:${port}${path}`, { waitUntil: "networkidle" });
+    await context.close();
+    console.log(`${path}: ${(bytes / 1000).toFixed(1)} kB compressed`);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(mostBytes);
   });

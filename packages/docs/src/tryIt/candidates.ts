@@ -29,6 +29,7 @@ export type TextMistake =
   | "other-timestamp"
   | "timestamp-seconds"
   | "json-body"
+  | "body-joined"
   | "added-later"
   | "order";
 
@@ -60,6 +61,7 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
       })
       .join("&");
   const made: [TextMistake, string][] = [
+    ["body-joined", pairs.join("&")],
     ["double-encoded", payload.replaceAll("%25", "%")],
     ["decoded", decoded(payload)],
     ["decoded", decoded(payload.replaceAll("+", " "))],
@@ -86,6 +88,12 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
     ["path-included", `GET ${path}?${payload}`],
     ["double-encoded", payload.replaceAll("%", "%25")],
     ["json-body", jsonOf(pairs, names)],
+    ...pairs
+      .slice(1)
+      .map((_, at): [TextMistake, string] => [
+        "body-joined",
+        pairs.slice(0, at + 1).join("&") + pairs.slice(at + 1).join("&"),
+      ]),
     ["timestamp-seconds", withTimestamp((time) => Math.floor(time / 1000))],
     ["timestamp-seconds", withTimestamp((time) => time * 1000)],
     ...nearby.map((ms): [TextMistake, string] => [

@@ -12,7 +12,7 @@ export interface SignatureNames {
 
 /** What a reader pasted. */
 export interface SignatureInput {
-  /** A query string, with or without its signature, a whole URL, or a command for curl. */
+  /** A query string, with or without its signature, a whole URL, or a command for curl, also one with a body. */
   query: string;
   /** The secret of a test key, HMAC-SHA256. */
   secret: string;
@@ -24,9 +24,9 @@ export interface SignatureInput {
 export interface SignatureParts {
   /** What stands before the query in a URL, without the question mark; empty where none was pasted. */
   address: string;
-  /** The query without its signature: what must be signed. */
+  /** The query without its signature, and the body right after it: what must be signed. */
   payload: string;
-  /** Every parameter as it stands on the wire, the signature left out. */
+  /** Every parameter of query and body as it stands on the wire, the signature left out. */
   pairs: string[];
   /** As given, without white space around it, still percent-encoded where it was. */
   signature: string;
@@ -39,26 +39,35 @@ export interface SignatureParts {
 /** Takes apart what was pasted. Line ends and spaces around it come from copying and count for nothing. */
 export function readSignatureInput(input: SignatureInput, names: SignatureNames): SignatureParts {
   const pasted = input.query.trim();
-  // Of a command for curl, its URL.
-  const text = /^curl\s/.test(pasted)
-    ? (/https?:\/\/[^\s'"]+/.exec(pasted)?.[0] ?? pasted)
-    : pasted;
+  const isCurl = /^curl\s/.test(pasted);
+  const text = (isCurl && /https?:\/\/[^\s'"]+/.exec(pasted)?.[0]) || pasted;
+  const body = isCurl ? bodyOf(pasted) : "";
   const mark = text.indexOf("?");
   const isUrl = mark > 0 || /^https?:/i.test(text);
   const address = isUrl && mark > 0 ? text.slice(0, mark) : "";
   const query = (mark === 0 || isUrl ? text.slice(mark + 1) : text).replace(/#.*$/, "");
-  const all = query.split("&");
-  const at = all.findIndex((pair) => pair.startsWith(`${names.signature}=`));
-  const pairs = all.filter((pair) => pair !== "" && !pair.startsWith(`${names.signature}=`));
-  const carried = at === -1 ? "" : (all[at] ?? "").slice(names.signature.length + 1);
+  const parts = [query, body].map((part) => part.split("&").filter(Boolean));
+  const isSignature = (pair: string): boolean => pair.startsWith(`${names.signature}=`);
+  const unsigned = parts.map((part) => part.filter((pair) => !isSignature(pair)));
+  const pairs = unsigned.flat();
+  const carried = parts.flat().find(isSignature);
+  const isLast = parts.some((part) => isSignature(part.at(-1) ?? ""));
   return {
     address,
-    payload: pairs.join("&"),
+    payload: unsigned.map((part) => part.join("&")).join(""),
     pairs,
-    signature: input.signature.trim() || carried,
-    place: at === -1 ? "absent" : at === all.length - 1 ? "last" : "earlier",
+    signature: input.signature.trim() || (carried ?? "").slice(names.signature.length + 1),
+    place: carried === undefined ? "absent" : isLast ? "last" : "earlier",
     parameterNames: pairs.map((pair) => decoded(pair.split("=")[0] ?? "")),
   };
+}
+
+/** The body that a command for curl sends. */
+function bodyOf(command: string): string {
+  const data = /\s(?:-d|--data(?:-raw|-binary|-ascii)?)[\s=]+(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(
+    command,
+  );
+  return data?.[1] ?? data?.[2] ?? data?.[3] ?? "";
 }
 
 /** Percent-decoded; as it is where that is impossible. */

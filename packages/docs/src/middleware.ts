@@ -1,0 +1,10 @@
+// Pages as they are built have no theme of their own: without JavaScript, light and dark follow the reader's system.
+import { defineMiddleware } from "astro:middleware";
+
+/** Starlight builds every page as a dark one; its script sets the theme that the reader chose. */
+export const onRequest = defineMiddleware(async (_, next) => {
+  const response = await next();
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
+  const html = await response.text();
+  return new Response(html.replace(/(<html[^>]*) data-theme="dark"/, "$1"), response);
+});
