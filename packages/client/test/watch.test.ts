@@ -26,6 +26,12 @@ describe("what changed between two readings", () => {
       ["updated BTCUSD_PERP 1: NEW 0 → NEW 0"],
     ],
     [
+      "a field within a field",
+      [regular("1", { more: { legs: ["a"] } })],
+      [regular("1", { more: { legs: ["b"] } })],
+      ["updated BTCUSD_PERP 1: NEW 0 → NEW 0"],
+    ],
+    [
       "one of two orders with the same id",
       [regular("1"), regular("1", { symbol: "ETHUSD_PERP" })],
       [regular("1", { symbol: "ETHUSD_PERP" })],
@@ -44,10 +50,10 @@ describe("what changed between two readings", () => {
   });
 
   it("nothing, where the fields only come in another order", async () => {
-    const account = scriptedAccount({ [orders]: [regular("1")], [stops]: [] });
+    const order = regular("1", { more: { legs: ["a"] } });
+    const account = scriptedAccount({ [orders]: [order], [stops]: [] });
     account.pauses.push(
-      () =>
-        (account.lists[orders] = [Object.fromEntries(Object.entries(regular("1")).toReversed())]),
+      () => (account.lists[orders] = [Object.fromEntries(Object.entries(order).toReversed())]),
       () => (account.lists[orders] = []),
     );
     expect(await take(watching(account), 2)).toEqual(["snapshot 1", "closed BTCUSD_PERP 1"]);
@@ -68,6 +74,35 @@ describe("what changed between two readings", () => {
       "updated BTCUSD_PERP 1: NEW undefined → TRIGGERED undefined",
       "closed BTCUSD_PERP 1 became 77",
     ]);
+  });
+});
+
+it("an order that is gone is gone once, and the next reading says nothing of it", async () => {
+  const account = scriptedAccount({ [orders]: [regular("1")], [stops]: [] });
+  account.pauses.push(
+    () => (account.lists[orders] = []),
+    () => {},
+    () => (account.lists[orders] = [regular("2")]),
+  );
+  expect(await take(watching(account), 3)).toEqual([
+    "snapshot 1",
+    "closed BTCUSD_PERP 1",
+    "opened BTCUSD_PERP 2",
+  ]);
+});
+
+describe("an option that cannot be met is refused before anything is sent:", () => {
+  it.each<[string, object, string]>([
+    ["a name", { interval: 1 }, "watchOpenOrders has no option interval."],
+    ["a list", { lists: ["listOrders"] }, "watchOpenOrders: option lists must name some of"],
+    ["an interval", { intervalMs: 0 }, "Option intervalMs must be a"],
+  ])("%s", async (_, options, message) => {
+    const account = scriptedAccount({ [orders]: [], [stops]: [] });
+    await expect(watching(account, options).next()).rejects.toMatchObject({
+      kind: "config",
+      message: expect.stringContaining(message),
+    });
+    expect(account.sent).toEqual([]);
   });
 });
 

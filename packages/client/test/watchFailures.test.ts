@@ -1,5 +1,6 @@
 // The watcher of open orders where requests fail: what may pass closes nothing, and anything else ends it.
 import { describe, expect, it } from "vitest";
+import { createWeightBudget } from "../src/index.ts";
 import type { ClientOptions } from "../src/index.ts";
 import { orders, regular, scriptedAccount, stops } from "./scriptedAccount.ts";
 import { html, refusal, start } from "./scriptedExchange.ts";
@@ -27,6 +28,9 @@ describe("a failed reading", () => {
     ["a reset", () => new Error("ECONNRESET"), "connection"],
     ["half a body", () => new Response("[{"), "response"],
     ["a wrong clock", () => refusal(400, -1021), "api"],
+    ["a timeout of the exchange", () => refusal(408, -1007), "api"],
+    ["500 without words", () => new Response("", { status: 500 }), "response"],
+    ["a firewall's ban", () => html(418), "rate-limit"],
   ])("of %s closes nothing: stale, then recovered", async (_, fault, kind) => {
     // Six requests: more than two calls try.
     const { account, watch } = failing([...times(6, fault)]);
@@ -115,6 +119,13 @@ describe("a failed reading", () => {
     await next(watch);
     await expect(watch.next()).rejects.toMatchObject(expected);
     expect(await next(watch)).toBe("done");
+  });
+
+  it("of a call that weighs more than its budget ever grants ends the watch", async () => {
+    const account = scriptedAccount({});
+    const watch = watching(account, {}, { weightBudget: createWeightBudget({ limit: 39 }) });
+    await expect(watch.next()).rejects.toMatchObject({ kind: "config", attempts: 0 });
+    expect(account.sent).toEqual([]);
   });
 
   it("of a signer ends the watch, and nothing is tried again", async () => {
