@@ -37,8 +37,9 @@ export function describeContract(
     let run: ContractRun | undefined;
     let started: StartedTarget | undefined;
     beforeAll(async () => {
-      started = typeof target === "function" ? await target() : undefined;
-      run = await startRun({ ...options, target: started ?? (target as Target) }, checks);
+      if (typeof target === "function") started = await target();
+      const found = typeof target === "function" ? started : target;
+      if (found) run = await startRun({ ...options, target: found }, checks);
     }, timeout);
     afterAll(async () => {
       try {

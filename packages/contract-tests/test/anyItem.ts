@@ -5,7 +5,7 @@ import { typesOf } from "@open-orders/specs/model";
 import * as fc from "fast-check";
 import { ownParameters } from "../src/run/values.ts";
 import { knownValues } from "../src/run/fields.ts";
-import type { Item } from "../src/run/items.ts";
+import type { Item } from "../src/run/guards.ts";
 
 /** So few different values of a filtered field that several items share each. */
 const sharedValues = [

@@ -13,7 +13,7 @@ import { expectItems } from "../src/checks/assertions.ts";
 import { list } from "../src/checks/lists.ts";
 import { levels } from "../src/run/check.ts";
 import { select } from "../src/run/items.ts";
-import type { Item } from "../src/run/items.ts";
+import type { Item } from "../src/run/guards.ts";
 import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { openSession } from "../src/run/Session.ts";
 import type { Sent, Session } from "../src/run/Session.ts";

@@ -2,20 +2,20 @@
 import { describe, expect, test } from "vitest";
 import { combinationName, combinations } from "../src/checks/combinations.ts";
 import { compare, differenceOf, isRounded, keyOf } from "../src/run/items.ts";
+import type { Item } from "../src/run/guards.ts";
 import { orderList } from "./operations.ts";
 
-const difference = (expected: readonly object[], actual: unknown) =>
+const difference = (expected: readonly Item[], actual: readonly Item[]) =>
   differenceOf(orderList, expected, actual)?.actual;
 
 describe("difference", () => {
-  const items = [
-    { id: "1", side: "BUY" },
-    { id: "2", side: "SELL" },
-  ];
+  const buy = { id: "1", side: "BUY" };
+  const sell = { id: "2", side: "SELL" };
+  const items = [buy, sell];
 
   test("sees none between the same items in another order", () => {
     expect(difference(items, items.toReversed())).toBeUndefined();
-    expect(difference(items, [{ side: "BUY", id: "1" }, items[1]])).toBeUndefined();
+    expect(difference(items, [{ side: "BUY", id: "1" }, sell])).toBeUndefined();
   });
 
   test("counts what is missing or too many", () => {
@@ -24,18 +24,10 @@ describe("difference", () => {
   });
 
   test("names the fields that differ", () => {
-    expect(difference(items, [items[0], { id: "2", side: "BUY" }])).toBe(
+    expect(difference(items, [buy, { id: "2", side: "BUY" }])).toBe(
       '1 of 2 items differ: side is "BUY", not "SELL"',
     );
-    expect(difference(items, [items[0], items[0]])).toContain('id is "1", not "2"');
-  });
-
-  test.each([
-    [null, "null instead of a list"],
-    [{}, "an object instead of a list"],
-    ["[]", "string [] instead of a list"],
-  ])("says what came instead of a list: %j", (came, text) => {
-    expect(difference(items, came)).toBe(text);
+    expect(difference(items, [buy, buy])).toContain('id is "1", not "2"');
   });
 });
 

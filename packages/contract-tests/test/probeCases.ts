@@ -3,7 +3,7 @@
 import type { OpenApiDocument } from "@open-orders/specs";
 import { englishDescriptions } from "../src/index.ts";
 import type { ProbeResult } from "../src/run/ContractReport.ts";
-import type { Item } from "../src/run/items.ts";
+import type { Item } from "../src/run/guards.ts";
 import { playRemote, remoteKeys, remoteOrders } from "./playRemote.ts";
 import type { Remote } from "./playRemote.ts";
 

@@ -4,6 +4,8 @@ import { responseFor } from "@open-orders/specs/model";
 import { CannotDecide } from "../run/check.ts";
 import type { Difference } from "../run/check.ts";
 import type { Outcome } from "../run/client.ts";
+import { itemsIn, member } from "../run/guards.ts";
+import type { Item } from "../run/guards.ts";
 import { differenceOf } from "../run/items.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
 import type { Rejection } from "../run/publishedErrors.ts";
@@ -100,26 +102,24 @@ export function contentTypeOf({ headers }: Pick<RawResponse, "headers">): string
 }
 
 /** The items of a success, ids exact; what it is instead, where it has none. */
-export function itemsOf(session: Session, response: RawResponse): readonly object[] | Difference {
+export function itemsOf(session: Session, response: RawResponse): readonly Item[] | Difference {
   const { operation, facts } = session;
   const failed = expectSuccess(session, response);
   if (failed) return failed;
   if (parseJson(response.text) === undefined)
     return notAList(operation, `${describeResponse(response)}: not JSON`);
   const { exact } = readJson(response.text, operation.result.schema);
-  const items = operation.list ? exact : [exact];
-  if (!Array.isArray(items) || items.some((item) => typeof item !== "object" || item === null))
-    return notAList(operation, describeResponse(response));
+  const items = itemsIn(operation, exact);
+  if (!items) return notAList(operation, describeResponse(response));
   facts.addItems(items);
-  return items as object[];
+  return items;
 }
 
 /** The items of a call through the client. */
-export function itemsOfCall(session: Session, outcome: Outcome): readonly object[] | Difference {
+export function itemsOfCall(session: Session, outcome: Outcome): readonly Item[] | Difference {
   const { operation } = session;
   if (outcome.kind !== "data") return unexpected(session, outcome);
-  const items: unknown = operation.list ? outcome.data : [outcome.data];
-  return Array.isArray(items) ? items : notAList(operation, kindOf(outcome.data));
+  return itemsIn(operation, outcome.data) ?? notAList(operation, kindOf(outcome.data));
 }
 
 function notAList({ id }: Operation, actual: string): Difference {
@@ -127,15 +127,15 @@ function notAList({ id }: Operation, actual: string): Difference {
 }
 
 /** Whether items were returned. */
-export function isItems(found: readonly object[] | Difference): found is readonly object[] {
+export function isItems(found: readonly Item[] | Difference): found is readonly Item[] {
   return Array.isArray(found);
 }
 
 /** Items that are not exactly the expected ones. */
 export function expectItems(
   operation: Operation,
-  found: readonly object[] | Difference,
-  expected: readonly object[],
+  found: readonly Item[] | Difference,
+  expected: readonly Item[],
 ): Difference | undefined {
   return isItems(found) ? differenceOf(operation, expected, found) : found;
 }
@@ -164,13 +164,13 @@ function unexpected(session: Session, outcome: Outcome): Difference {
   needItem(session, code);
   const actual = describeOutcome(outcome);
   if (code !== undefined)
-    return { actual, causes: [`${id} returns status ${status}, code ${code}`], code };
+    return { actual, causes: [`${id} returns status ${String(status)}, code ${code}`], code };
   return reason === undefined ? { actual } : { actual, causes: [`${id} body`] };
 }
 
 /** What a call says of the error response that ended it. */
 function errorIn(outcome: Outcome): {
-  readonly status?: number | undefined;
+  readonly status?: unknown;
   readonly code?: number | undefined;
   readonly codeName?: unknown;
   /** Why the client could not use a response. */
@@ -179,7 +179,12 @@ function errorIn(outcome: Outcome): {
   if (outcome.kind === "data") return {};
   if (outcome.kind === "error") return { status: outcome.status, code: codeOf(outcome.body) };
   const { error } = outcome;
-  return typeof error === "object" && error !== null ? error : {};
+  return {
+    status: member(error, "status"),
+    code: codeOf(error),
+    codeName: member(error, "codeName"),
+    reason: member(error, "reason"),
+  };
 }
 
 /** How a call ended, in a few words. */
@@ -196,7 +201,7 @@ function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${kindOf(error)}`;
   const fields = ["status", "code", "codeName", "reason", "limit", "retryAfterMs", "banned"];
   const shown = fields.flatMap((name) => {
-    const value: unknown = Reflect.get(error, name);
+    const value = member(error, name);
     return value === undefined ? [] : [`${name} ${stringify(value)}`];
   });
   return [error.name, ...(shown.length > 0 ? shown : [error.message])].join(", ");

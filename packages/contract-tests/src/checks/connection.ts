@@ -4,6 +4,7 @@ import type { Fault } from "@open-orders/mock-exchange";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { isRead } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
+import { member } from "../run/guards.ts";
 import { describeOutcome } from "./assertions.ts";
 
 const timeoutMs = 30;
@@ -72,9 +73,7 @@ export const connectionChecks: CheckSuite = (operation) => {
           const error = outcome.kind === "thrown" ? outcome.error : undefined;
           const right =
             client.isError(error, className) &&
-            Object.entries(fields).every(
-              ([name, value]) => Reflect.get(Object(error), name) === value,
-            );
+            Object.entries(fields).every(([name, value]) => member(error, name) === value);
           return right ? undefined : { actual: describeOutcome(outcome) };
         },
       })),

@@ -6,7 +6,8 @@ import type { CheckDefinition, CheckSuite, Difference, Level } from "../run/chec
 import type { Outcome } from "../run/client.ts";
 import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
 import type { PublishedError } from "../run/publishedErrors.ts";
-import { parseJson } from "../run/readJson.ts";
+import { member } from "../run/guards.ts";
+import { codeOf, parseJson } from "../run/readJson.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import { stableJson, stringify } from "../run/stringify.ts";
 import { describeOutcome, describeResponse, expectData, formMistake } from "./assertions.ts";
@@ -72,7 +73,8 @@ function wantedError({ response, status, example }: PublishedError): WantedError
       ? { className: "ApiError", fields: { status, code: undefined, msg: value } }
       : { className: "ResponseError", fields: { status, reason } };
   }
-  const { code, msg } = value as { readonly code: number; readonly msg: string };
+  const code = codeOf(value) ?? 0;
+  const msg = member(value, "msg");
   const { description: meaning, "x-remedy": remedy, "x-retry": retry } = node.value;
   const limited = response.retry === "wait" || retry === "wait";
   return {
@@ -100,14 +102,14 @@ function notThisError(
   outcome: Outcome,
   { className, fields }: WantedError,
 ): string | undefined {
-  const error = outcome.kind === "thrown" ? Object(outcome.error) : undefined;
+  const error = outcome.kind === "thrown" ? outcome.error : undefined;
   // RateLimitError is an ApiError too; the name tells which it was made as.
-  if (!client.isError(error, className) || Reflect.get(error, "name") !== className)
+  if (!client.isError(error, className) || member(error, "name") !== className)
     return describeOutcome(outcome);
-  const wrong = Object.entries(fields).find(([name, value]) => Reflect.get(error, name) !== value);
+  const wrong = Object.entries(fields).find(([name, value]) => member(error, name) !== value);
   if (!wrong) return undefined;
   const [name, value] = wrong;
-  const actual = stableJson(Reflect.get(error, name));
+  const actual = stableJson(member(error, name));
   return `${describeOutcome(outcome)}: ${name} is ${actual}, not ${stableJson(value)}`;
 }
 

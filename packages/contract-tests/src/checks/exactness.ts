@@ -6,6 +6,7 @@ import type { CheckDefinition, CheckSuite, Difference } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
 import { fieldsOf, holdersOf } from "../run/fields.ts";
 import type { Field } from "../run/fields.ts";
+import { itemsIn } from "../run/guards.ts";
 import { isRounded, select } from "../run/items.ts";
 import { readJson } from "../run/readJson.ts";
 import { stringify } from "../run/stringify.ts";
@@ -104,11 +105,7 @@ function exampleChecks(operation: Operation): readonly CheckDefinition[] {
         const { exact } = readJson(body, schema);
         session.inject({ status: Number(operation.success.status), body, contentType });
         const found = itemsOfCall(session, await session.client.call(level));
-        return expectItems(
-          operation,
-          found,
-          operation.list ? (exact as object[]) : [exact as object],
-        );
+        return expectItems(operation, found, itemsIn(operation, exact) ?? []);
       },
     })),
   );

@@ -4,7 +4,7 @@ import type { Operation, Parameter } from "@open-orders/specs/model";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { levels } from "../run/check.ts";
 import { compare } from "../run/items.ts";
-import type { Item } from "../run/items.ts";
+import type { Item } from "../run/guards.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import { stringify } from "../run/stringify.ts";
 import { filterText, ownParameters, takesAnyString } from "../run/values.ts";
@@ -88,7 +88,7 @@ function filterCheck(
   operation: Operation,
   parameter: Parameter,
   rule: string,
-  sent: (items: readonly object[]) => Sent,
+  sent: (items: readonly Item[]) => Sent,
   node = filterNode(parameter),
 ): readonly CheckDefinition[] {
   return (["raw", "method"] as const).map((level) => ({
@@ -134,17 +134,17 @@ export function encodedFilterChecks(
 }
 
 /** The values that the items have in the filtered field; one for each item where a count is filtered. */
-function valuesIn(items: readonly object[], { filter }: Parameter): readonly string[] {
+function valuesIn(items: readonly Item[], { filter }: Parameter): readonly string[] {
   const { field } = filter ?? {};
   if (field === undefined) return items.map(() => "");
   return items.flatMap((item) => {
-    const value = (item as Item)[field];
+    const value = item[field];
     return value === undefined || value === null ? [] : [stringify(value)];
   });
 }
 
 /** Values that are both there, in different items alone; those of the first item if there are none. */
-function apart(items: readonly object[], first: Parameter, second: Parameter): Sent {
+function apart(items: readonly Item[], first: Parameter, second: Parameter): Sent {
   const a = valuesIn(items, first);
   const b = valuesIn(items, second);
   const together = new Set(a.map((value, index) => `${value}\n${b[index]}`));

@@ -3,6 +3,7 @@
 import type { Operation, RateLimit } from "@open-orders/specs/model";
 import type { CheckDefinition, Difference } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
+import { member } from "../run/guards.ts";
 import { rejectionFor, rejectionText } from "../run/publishedErrors.ts";
 import type { Rejection } from "../run/publishedErrors.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
@@ -81,7 +82,7 @@ function spentThroughClient(limit: RateLimit, rejection: Rejection): readonly Ch
       const thrown = outcome.kind === "thrown" ? outcome.error : undefined;
       const right =
         session.client.isError(thrown, "RateLimitError") &&
-        (thrown as { readonly retryAfterMs?: unknown }).retryAfterMs === waitMs;
+        member(thrown, "retryAfterMs") === waitMs;
       return right ? undefined : { actual: describeOutcome(outcome) };
     },
   }));

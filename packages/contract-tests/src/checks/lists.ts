@@ -3,13 +3,14 @@
 import type { Operation, Parameter } from "@open-orders/specs/model";
 import { CannotDecide } from "../run/check.ts";
 import type { Difference, Level } from "../run/check.ts";
+import type { Item } from "../run/guards.ts";
 import { keyOf, select } from "../run/items.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import { ownParameters } from "../run/values.ts";
 import { isItems, itemsOf, itemsOfCall } from "./assertions.ts";
 
-type Found = readonly object[] | Difference;
+type Found = readonly Item[] | Difference;
 
 /** Asks for items at one level, mandatory parameters included. */
 export async function list(session: Session, level: Level, parameters: Sent = {}): Promise<Found> {
@@ -32,7 +33,7 @@ export function reachAll({ operation, account }: Session): readonly Sent[] {
 
 /** Every item there is, as far as parameters reach. */
 export async function listAll(session: Session, level: Level): Promise<Found> {
-  const items: object[] = [];
+  const items: Item[] = [];
   for (const sent of reachAll(session)) {
     const found = await list(session, level, sent);
     if (!isItems(found)) return found;
@@ -50,7 +51,7 @@ export async function listAll(session: Session, level: Level): Promise<Found> {
 export async function compareFiltered(
   session: Session,
   level: Level,
-  sentFor: (items: readonly object[]) => Sent,
+  sentFor: (items: readonly Item[]) => Sent,
   mayReject = false,
 ): Promise<Difference | undefined> {
   const { operation, account, target } = session;
@@ -78,7 +79,7 @@ export async function compareFiltered(
 function filterDifference(
   operation: Operation,
   sent: Sent,
-  lists: Readonly<Record<"before" | "filtered" | "after", readonly object[]>>,
+  lists: Readonly<Record<"before" | "filtered" | "after", readonly Item[]>>,
 ): Difference | undefined {
   const { before, filtered, after } = lists;
   const own = ownParameters(operation).filter(({ filter }) => filter);
@@ -106,9 +107,9 @@ function filterDifference(
       used.filter((one) => !isCount(one) && wrongBy({ [one.name]: sent[one.name] ?? "" }) > 0),
     );
   if (filtered.length > count) return differs(`${filtered.length} items, ${count} at most`);
-  const keys = (items: readonly object[]): readonly string[] =>
+  const keys = (items: readonly Item[]): readonly string[] =>
     items.map((item) => keyOf(operation, item));
-  const selected = (items: readonly object[]) => keys(select(operation, items, unlimited));
+  const selected = (items: readonly Item[]) => keys(select(operation, items, unlimited));
   const lasting = selected(before).filter((key) => selected(after).includes(key));
   const found = keys(filtered);
   const missing = lasting.filter((key) => !found.includes(key)).length;

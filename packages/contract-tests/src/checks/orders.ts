@@ -2,7 +2,7 @@
 import { CannotDecide } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { isRounded, keyOf } from "../run/items.ts";
-import type { Item } from "../run/items.ts";
+import type { Item } from "../run/guards.ts";
 import { stringify } from "../run/stringify.ts";
 import { isItems } from "./assertions.ts";
 import { listAll } from "./lists.ts";
@@ -73,7 +73,7 @@ export const orderChecks: CheckSuite = (operation) => {
       node: itemNode.child("x-order") ?? itemNode,
       cause: `${operation.id} ${rule.endsWith("in milliseconds") ? "times" : rule}`,
       async probe(session) {
-        const orders = (await listAll(session, "raw")) as readonly Item[];
+        const orders = await listAll(session, "raw");
         if (!isItems(orders)) return orders;
         if (orders.length === 0) throw new CannotDecide("the list is empty");
         const found = orders.filter((order, index) => wrong(order, index, orders) !== undefined);

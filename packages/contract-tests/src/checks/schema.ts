@@ -6,7 +6,9 @@ import { CannotDecide } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite, Difference } from "../run/check.ts";
 import { fieldsOf, holdersOf, knownValues } from "../run/fields.ts";
 import type { Field } from "../run/fields.ts";
-import { readJson } from "../run/readJson.ts";
+import { itemsIn } from "../run/guards.ts";
+import type { Item } from "../run/guards.ts";
+import { parseJson, readJson } from "../run/readJson.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import { kindOf, stringify } from "../run/stringify.ts";
 import { contentTypeOf, describeResponse, expectSuccess, isItems, itemsOf } from "./assertions.ts";
@@ -42,7 +44,7 @@ function mistakeOutsideFields(
   { operation, schemas }: Session,
   { text }: RawResponse,
 ): Difference | undefined {
-  const { value } = readJson(text, operation.result.schema);
+  const value = parseJson(text);
   const own = Object.keys(operation.item.properties ?? {});
   const mistake = schemas.mistakesIn(value, operation.result.schema).find(({ path }) => {
     const [, first = "", second = ""] = path.split("/");
@@ -83,9 +85,8 @@ function fieldCheck(operation: Operation, field: Field): CheckDefinition {
 }
 
 /** The items as JSON.parse reads them. */
-export function parsedItems(operation: Operation, { text }: RawResponse): readonly unknown[] {
-  const { value } = readJson(text, operation.result.schema);
-  return operation.list ? (value as unknown[]) : [value];
+export function parsedItems(operation: Operation, { text }: RawResponse): readonly Item[] {
+  return itemsIn(operation, parseJson(text)) ?? [];
 }
 
 /** `string (decimal), exactly when origType is TRAILING_STOP_MARKET` */

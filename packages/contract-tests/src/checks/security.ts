@@ -5,12 +5,10 @@ import type { Mistake } from "../run/publishedErrors.ts";
 import { malformedKey, unknownKey, anotherSecret } from "../run/SentRequest.ts";
 import type { RawRequest, SigningChange } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
-import type { KeyKind } from "../run/Target.ts";
+import { keyKinds } from "../run/Target.ts";
 import { encodeQuery } from "../run/sign.ts";
 import { ownParameters, takesAnyString, valueFor } from "../run/values.ts";
 import { accepted, rejected, rejectedCall, returnsData } from "./checkBuilders.ts";
-
-const kinds: readonly KeyKind[] = ["hmac", "rsa", "ed25519"];
 
 export const securityChecks: CheckSuite = (operation) => {
   const { key, signature, node } = operation;
@@ -114,7 +112,7 @@ const signatureChecks = (
   operation: Operation,
   { name, node }: Credential,
 ): readonly CheckDefinition[] => [
-  ...kinds.flatMap((kind) => {
+  ...keyKinds.flatMap((kind) => {
     const common = { rule: `security: ${kind} key`, node, needs: [kind] };
     const wrong = {
       ...common,
@@ -146,10 +144,7 @@ const signatureChecks = (
     operation,
     "signature",
     { rule: "security: wrong secret", node, cause: "signature" },
-    ({ client }) => {
-      const hmac = client.module["hmac"] as (secret: string) => unknown;
-      return { signer: hmac(anotherSecret) };
-    },
+    ({ client }) => ({ signer: client.sign("hmac", anotherSecret) }),
   ),
 ];
 

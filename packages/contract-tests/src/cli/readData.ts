@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { isInt64 } from "@open-orders/specs/model";
 import type { Operation, Schema } from "@open-orders/specs/model";
 import { parse } from "yaml";
+import { errorCode, isObject, member } from "../run/guards.ts";
+import type { Item } from "../run/guards.ts";
 import { UsageError } from "../run/UsageError.ts";
 import type { Target } from "../run/Target.ts";
 
 type Data = NonNullable<Target["data"]>;
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * @param apiKey Which account of an accounts file to take; the first where it has none of this key.
@@ -23,8 +24,9 @@ export async function readData(
   try {
     content = parse(await readFile(file, "utf8"), { intAsBigInt: true, merge: true });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code?.startsWith("E") ? `cannot be read (${code})` : message.split("\n")[0];
+    const code = errorCode(error);
+    const [line] = String(member(error, "message")).split("\n");
+    const why = code.startsWith("E") ? `cannot be read (${code})` : line;
     throw new UsageError(`--data ${file}: ${why}.`, { cause: error });
   }
   const accounts = isObject(content) && "accounts" in content ? content["accounts"] : content;
@@ -42,25 +44,21 @@ export async function readData(
         throw new UsageError(`--data ${file}: ${id}: no such operation; there are ${names}.`);
       if (!Array.isArray(items) || !items.every(isObject))
         throw new UsageError(`--data ${file}: ${id}: must be a list of orders.`);
-      return [id, items.map((item) => withExactIds(item, operation.item) as object)];
+      return [id, items.map((item) => withExactIds(item, operation.item))];
     }),
   );
 }
 
-/** The value with its ids as strings of digits, and every other integer as a number. */
-function withExactIds(value: unknown, schema: Schema | undefined): unknown {
-  if (typeof value === "bigint" || typeof value === "number")
-    return schema && isInt64(schema) ? String(value) : Number(value);
-  if (Array.isArray(value)) return value.map((item) => withExactIds(item, schema?.items));
-  if (!isObject(value)) return value;
+/** The item with its ids as strings of digits, and every other integer as a number. */
+function withExactIds(item: Item, schema: Schema | undefined): Item {
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      withExactIds(member, schema?.properties?.[name]),
-    ]),
+    Object.entries(item).map(([name, value]) => [name, exactly(value, schema?.properties?.[name])]),
   );
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function exactly(value: unknown, schema: Schema | undefined): unknown {
+  if (typeof value === "bigint" || typeof value === "number")
+    return schema && isInt64(schema) ? String(value) : Number(value);
+  if (Array.isArray(value)) return value.map((one) => exactly(one, schema?.items));
+  return isObject(value) ? withExactIds(value, schema) : value;
 }

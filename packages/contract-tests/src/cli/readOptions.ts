@@ -1,6 +1,7 @@
 // The options of the command.
 import { parseArgs } from "node:util";
 import { keyNames } from "../live/readKeys.ts";
+import { member } from "../run/guards.ts";
 import { UsageError } from "../run/UsageError.ts";
 
 export interface CliOptions {
@@ -87,7 +88,7 @@ function parse(args: readonly string[]) {
     return { ...given, data, only, record, replay, "max-weight": maxWeight };
   } catch (error) {
     // Node goes on to explain what its own parser could do.
-    const [mistake] = (error as Error).message.split(/\.\s/, 1);
+    const [mistake] = String(member(error, "message")).split(/\.\s/, 1);
     throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
   }
 }

@@ -8,6 +8,7 @@ import { terminalSummary } from "../report/terminal.ts";
 import { writeReports } from "../report/writeReports.ts";
 import type { ContractReport } from "../run/ContractReport.ts";
 import { englishDescriptions, readApis } from "../run/descriptions.ts";
+import { errorCode } from "../run/guards.ts";
 import { createMockTarget } from "../run/mockTarget.ts";
 import type { Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
@@ -95,8 +96,7 @@ async function makeDirectories({ report, record }: CliOptions): Promise<void> {
     try {
       await mkdir(directory, { recursive: true });
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new UsageError(`--${name} ${directory}: cannot be written to (${code}).`, {
+      throw new UsageError(`--${name} ${directory}: cannot be written to (${errorCode(error)}).`, {
         cause: error,
       });
     }

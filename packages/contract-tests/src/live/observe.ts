@@ -6,7 +6,7 @@ import { weightRuleFor } from "@open-orders/specs/model";
 import { describeResponse, formMistake, isItems, itemsOf } from "../checks/assertions.ts";
 import { parsedItems } from "../checks/schema.ts";
 import { leastGrowth } from "../checks/weights.ts";
-import type { Item } from "../run/items.ts";
+import type { Item } from "../run/guards.ts";
 import { publishedErrorsOf, rejectionFor, rejectionText } from "../run/publishedErrors.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
 import { unknownKey } from "../run/SentRequest.ts";
@@ -44,7 +44,7 @@ export async function observe(
   if (items.length === 0) return undecided("no items");
   // Only of ids every digit counts; the types of others are those in the text.
   const own = word === "digits" ? items : parsedItems(session.operation, response);
-  return overItems[word](own as readonly Item[], question);
+  return overItems[word](own, question);
 }
 
 type Word = "presence" | "type" | "values" | "digits" | "form";

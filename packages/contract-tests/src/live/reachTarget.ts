@@ -2,6 +2,7 @@
 // keys. What is wrong here is for the caller to fix, and would fail every check.
 import type { Api, Operation } from "@open-orders/specs/model";
 import { describeResponse } from "../checks/assertions.ts";
+import { errorCode, member } from "../run/guards.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
 import { createSchemaValidator } from "../run/schemaValidator.ts";
@@ -76,8 +77,7 @@ async function clockOffset({ api, base, target, now }: Reached): Promise<number>
     const receivedAt = now();
     const body = parseJson(text);
     if (body === undefined) throw noExchange(api, base, response);
-    const own: unknown =
-      api.clock && response.ok ? Reflect.get(Object(body), api.clock.field) : undefined;
+    const own = api.clock && response.ok ? member(body, api.clock.field) : undefined;
     const time = typeof own === "number" ? own : Date.parse(response.headers.get("date") ?? "");
     if (Number.isNaN(time)) return 0;
     fastest = Math.min(fastest, receivedAt - sentAt);
@@ -158,8 +158,7 @@ function noExchange(
 }
 
 function unreachable(error: unknown, { api, base, target }: Reached): UsageError {
-  const { cause, message } = error as Error & { readonly cause?: { readonly code?: string } };
-  const why = withoutSecrets(cause?.code ?? message, target);
+  const why = withoutSecrets(errorCode(member(error, "cause") ?? error), target);
   const line = `${api.name} cannot be reached at ${base} (${why}); start it, or correct --target.`;
   return new UsageError(line, { cause: error });
 }

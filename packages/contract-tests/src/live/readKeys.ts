@@ -1,6 +1,7 @@
 // Reads the keys of a target from the environment: an HMAC secret, or the file of a private key.
 import { createPrivateKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { errorCode } from "../run/guards.ts";
 import type { Credentials, KeyKind } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
 
@@ -38,8 +39,7 @@ async function readPem(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${keyNames.keyFile}: ${file} cannot be read (${code}).`, {
+    throw new UsageError(`${keyNames.keyFile}: ${file} cannot be read (${errorCode(error)}).`, {
       cause: error,
     });
   }

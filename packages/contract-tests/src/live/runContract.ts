@@ -50,6 +50,8 @@ export interface ContractOptions extends ChecksOptions {
   readonly random?: (() => number) | undefined;
 }
 
+type TargetedOptions = ContractOptions & { readonly target: Target };
+
 /** A run under way: its checks are run by whoever has started it, in any order. */
 export interface ContractRun {
   readonly plan: Plan;
@@ -65,19 +67,24 @@ export interface ContractRun {
  * @throws UsageError where the caller can fix what is wrong: nothing to run, nobody there, keys rejected.
  */
 export async function runContract(options: ContractOptions = {}): Promise<ContractReport> {
-  const mock = options.target ? undefined : await createMockTarget(options);
+  if (options.target) return runAll({ ...options, target: options.target });
+  const target = await createMockTarget(options);
   try {
-    const run = await startRun({ ...options, target: options.target ?? (mock as Target) });
-    for (const check of run.plan.order) await run.runCheck(check);
-    return await run.finish();
+    return await runAll({ ...options, target });
   } finally {
-    await mock?.close();
+    await target.close();
   }
+}
+
+async function runAll(options: TargetedOptions): Promise<ContractReport> {
+  const run = await startRun(options);
+  for (const check of run.plan.order) await run.runCheck(check);
+  return run.finish();
 }
 
 /** Plans a run and makes the first requests. @throws UsageError as `runContract` does */
 export async function startRun(
-  options: ContractOptions & { readonly target: Target },
+  options: TargetedOptions,
   checks = chooseChecks(options),
 ): Promise<ContractRun> {
   const { target, descriptions = englishDescriptions, now = Date.now, sleep = pause } = options;
@@ -107,8 +114,10 @@ export async function startRun(
     run: () => Promise<T>,
   ): Promise<T | string> => {
     if (pace.stopped() === undefined) await pace.waitFor(plan.costs.get(what) ?? {});
-    const result = pace.stopped() === undefined ? await run() : undefined;
-    return pace.stopped() ?? (result as T);
+    const before = pace.stopped();
+    if (before !== undefined) return before;
+    const result = await run();
+    return pace.stopped() ?? result;
   };
   return {
     plan,
@@ -149,7 +158,7 @@ export async function startRun(
 
 /** What `runContract` will do with these options. Sends nothing to the target. @throws UsageError */
 export async function planContract(
-  options: ContractOptions & { readonly target: Target },
+  options: TargetedOptions,
   checks = chooseChecks(options),
 ): Promise<Plan> {
   const { target, descriptions = englishDescriptions, only, maxWeight, record } = options;

@@ -8,7 +8,8 @@ import { checkName } from "../run/check.ts";
 import type { Check } from "../run/check.ts";
 import { splitAddress } from "../run/path.ts";
 import { withoutCredentials } from "../run/secrets.ts";
-import type { Fetch, KeyKind, Target } from "../run/Target.ts";
+import { kindsOf } from "../run/Target.ts";
+import type { Fetch, Target } from "../run/Target.ts";
 import { parametersIn } from "./Recording.ts";
 import type { Exchange, Recording } from "./Recording.ts";
 import type { Sanitiser } from "./sanitise.ts";
@@ -76,7 +77,7 @@ export function createRecorder(
       received = [];
       if (exchanges.length === 0) return;
       const { api, operation } = check;
-      const keys = Object.keys(credentials) as KeyKind[];
+      const keys = kindsOf(credentials);
       const recording: Recording = { api, operation, check: checkName(check), keys, exchanges };
       const folder = join(directory, operation);
       await mkdir(folder, { recursive: true });

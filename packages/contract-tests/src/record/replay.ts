@@ -8,6 +8,7 @@ import type { Check } from "../run/check.ts";
 import { createFindings } from "../run/findings.ts";
 import type { Run } from "../run/findings.ts";
 import { createTestKeys } from "../run/mockTarget.ts";
+import { errorCode, member } from "../run/guards.ts";
 import { splitAddress } from "../run/path.ts";
 import type { Credentials, Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
@@ -21,8 +22,9 @@ export async function readRecordings(directory: string): Promise<readonly Record
   try {
     names = await readdir(directory, { recursive: true });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--replay ${directory}: cannot be read (${code}).`, { cause: error });
+    throw new UsageError(`--replay ${directory}: cannot be read (${errorCode(error)}).`, {
+      cause: error,
+    });
   }
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   if (files.length === 0)
@@ -33,16 +35,25 @@ export async function readRecordings(directory: string): Promise<readonly Record
 async function readRecording(file: string): Promise<Recording> {
   const text = await readFile(file, "utf8");
   try {
-    const recording = JSON.parse(text) as Recording;
-    const { check, keys, exchanges } = recording;
-    const complete = exchanges.every(
-      ({ body, status }) => typeof body === "string" && status >= 100,
-    );
-    if (typeof check === "string" && Array.isArray(keys) && complete) return recording;
+    const recording: unknown = JSON.parse(text);
+    if (isRecording(recording)) return recording;
   } catch {
     // Named below, like any other file that is no recording.
   }
   throw new UsageError(`--replay: ${file} is no recording; record it again.`);
+}
+
+function isRecording(value: unknown): value is Recording {
+  const texts = ["api", "operation", "check"].map((name) => member(value, name));
+  const [keys, exchanges] = ["keys", "exchanges"].map((name) => member(value, name));
+  return (
+    texts.every((text) => typeof text === "string") &&
+    Array.isArray(keys) &&
+    Array.isArray(exchanges) &&
+    exchanges.every(
+      (one) => typeof member(one, "body") === "string" && Number(member(one, "status")) >= 100,
+    )
+  );
 }
 
 /**

@@ -60,7 +60,7 @@ export function createSanitiser(random: () => number): Sanitiser {
   const scalar = (token: string, schema: Schema | undefined, isError: boolean): string => {
     const replaced = !schema || isSensitive(schema) || !isOfType(token, schema);
     if (!token.startsWith('"')) return replaced ? number(token) : token;
-    const text = JSON.parse(token) as string;
+    const text = String(JSON.parse(token));
     if (replaced) return JSON.stringify(name(text));
     return isError ? JSON.stringify(free(text)) : token;
   };
@@ -119,7 +119,7 @@ function editJson(
     else if (token === ":") afterColon = true;
     else if (token !== ",") {
       if (holder && !holder.list && !afterColon) {
-        holder.name = JSON.parse(token) as string;
+        holder.name = String(JSON.parse(token));
         return here() ? token : JSON.stringify(unknownName(holder.name));
       }
       afterColon = false;

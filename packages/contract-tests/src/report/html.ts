@@ -16,7 +16,6 @@ export function htmlReport(report: ContractReport): string {
   const links: string[] = [];
   const marked = new Marked({
     gfm: true,
-    async: false,
     // No address becomes a link: a target may have sent it.
     tokenizer: { url: () => undefined },
     renderer: {
@@ -31,7 +30,7 @@ export function htmlReport(report: ContractReport): string {
       code: ({ text }) => `<pre tabindex="0">${escapeMarkup(text, "\n ")}</pre>\n`,
     },
   });
-  const body = marked.parse(markdownReport(report, true)) as string;
+  const body = marked.parse(markdownReport(report, true), { async: false });
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -4,6 +4,7 @@ import type { Operation } from "@open-orders/specs/model";
 import { fillPath, splitAddress } from "./path.ts";
 import { encodeQuery, signatureEdits, signQuery } from "./sign.ts";
 import type { SignatureEdit } from "./sign.ts";
+import { kindsOf } from "./Target.ts";
 import type { KeyKind, Target } from "./Target.ts";
 
 /** Stands for the digits of the timestamp. */
@@ -128,8 +129,8 @@ export function readRequest(
   if (!address) return undefined;
   const name = operation.key?.name;
   const apiKey = name === undefined ? null : new Headers(init?.headers).get(name);
-  const owner = Object.entries(credentials).find(([, own]) => own.apiKey === apiKey)?.[0];
-  const kind = (owner as KeyKind | undefined) ?? firstKind(credentials);
+  const owner = kindsOf(credentials).find((kind) => credentials[kind]?.apiKey === apiKey);
+  const kind = owner ?? firstKind(credentials);
   const sign = `${operation.signature?.name}=`;
   const parts = url.slice(at + 1).split("&");
   // Nothing of a signature may be shown, wherever it stands.
@@ -160,5 +161,5 @@ export function readRequest(
 }
 
 function firstKind(credentials: Target["credentials"]): KeyKind {
-  return (Object.keys(credentials)[0] as KeyKind | undefined) ?? "hmac";
+  return kindsOf(credentials)[0] ?? "hmac";
 }

@@ -9,6 +9,7 @@ import type { SchemaValidator } from "./schemaValidator.ts";
 import { queryOf, readRequest, writeRequest } from "./SentRequest.ts";
 import type { RawRequest, SentRequest } from "./SentRequest.ts";
 import type { Fetch, Target } from "./Target.ts";
+import type { Item } from "./guards.ts";
 import { stringify } from "./stringify.ts";
 import { filterText, ownParameters, valueFor } from "./values.ts";
 
@@ -52,7 +53,7 @@ export interface SessionClock {
 /** What is known of the account. */
 export interface AccountView {
   /** Its items, where they are known. */
-  readonly items: readonly object[] | undefined;
+  readonly items: readonly Item[] | undefined;
   /** Values of the parameters that every call must send. */
   readonly mandatory: Sent;
   /** The fewest sets of mandatory values that reach every known item; one where nothing is filtered. */
@@ -140,18 +141,19 @@ export function openSession(context: SessionContext): Session {
 }
 
 function viewAccount({ data }: Target, operation: Operation): AccountView {
-  const items = data?.[operation.id] ?? (data && operation.list ? [] : undefined);
+  const own = data?.[operation.id] ?? (data && operation.list ? [] : undefined);
+  const items = own?.map((item): Item => Object.fromEntries(Object.entries(item)));
   const known = items ?? [];
   const valueOf = (parameter: Parameter): string => valueFor(parameter, known);
   const required = ownParameters(operation).filter((parameter) => parameter.required);
   const mandatory = Object.fromEntries(required.map((one) => [one.name, valueOf(one)]));
   const filtering = required.filter(({ filter }) => filter?.keep === "equal");
   const reaches = known.map((item): Sent => {
-    const own = filtering.map((one) => {
-      const value = stringify(Reflect.get(item, one.filter?.field ?? one.name));
+    const values = filtering.map((one) => {
+      const value = stringify(item[one.filter?.field ?? one.name]);
       return [one.name, filterText(one, [value])];
     });
-    return Object.assign({}, mandatory, Object.fromEntries(own));
+    return Object.assign({}, mandatory, Object.fromEntries(values));
   });
   const different = new Map(reaches.map((values) => [JSON.stringify(values), values]));
   return {

@@ -2,7 +2,8 @@
 import type { Fault } from "@open-orders/mock-exchange";
 
 /** Kinds of keys, by the name of the client's signer. */
-export type KeyKind = "hmac" | "rsa" | "ed25519";
+export const keyKinds = ["hmac", "rsa", "ed25519"] as const;
+export type KeyKind = (typeof keyKinds)[number];
 
 /** A key and its secret. Neither ever stands in a result. */
 export interface Credentials {
@@ -84,6 +85,11 @@ export function missingCapability(target: Target, capability: Capability): strin
     default:
       return target.credentials[capability] ? undefined : `the target has no ${capability} key`;
   }
+}
+
+/** The kinds of keys that a target has. */
+export function kindsOf(credentials: Target["credentials"]): readonly KeyKind[] {
+  return keyKinds.filter((kind) => credentials[kind]);
 }
 
 /** The address of an API; undefined when the target does not serve it. */

@@ -1,7 +1,9 @@
 // The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
 import type { Operation, Schema } from "@open-orders/specs/model";
 import { clientFactoryName } from "@open-orders/specs/model";
+import { member } from "./guards.ts";
 import { parseJson, readJson } from "./readJson.ts";
+import { kindsOf } from "./Target.ts";
 import type { Fetch, KeyKind, Target } from "./Target.ts";
 
 /** The module `@open-orders/client`, or one to try in its place. */
@@ -28,6 +30,8 @@ export interface AnyClientOptions {
 export type ClientChanges = Partial<AnyClientOptions> & { readonly kind?: KeyKind };
 
 type Parameters = Readonly<Record<string, unknown>>;
+type Factory = (options: AnyClientOptions) => AnyClient;
+type Signer = (secret: string) => unknown;
 type Method = (parameters: Parameters) => Promise<unknown>;
 type HttpCall = (
   path: string,
@@ -48,7 +52,8 @@ export type Outcome =
 
 /** A client module at work for one check. */
 export interface ClientUnderTest {
-  readonly module: ClientModule;
+  /** A signer of the module's. */
+  readonly sign: (kind: KeyKind, secret: string) => unknown;
   /** Milliseconds that its clients waited. */
   readonly slept: readonly number[];
   /** URLs that its clients requested. Signed: never to be shown. */
@@ -89,18 +94,21 @@ export function createClientUnderTest(
   const { operation, base, target, now, mandatory } = options;
   const slept: number[] = [];
   const requested: string[] = [];
+  const sign: ClientUnderTest["sign"] = (kind, secret) => {
+    const signer = module[kind];
+    if (!isSigner(signer)) throw new TypeError(`no ${kind} signer`);
+    return signer(secret);
+  };
   const create: ClientUnderTest["create"] = ({ kind: given, ...changes } = {}) => {
-    const [kind, own] =
-      Object.entries(target.credentials).find(([each]) => given === undefined || each === given) ??
-      [];
-    const signer = module[kind ?? ""];
-    if (!own || typeof signer !== "function") throw new TypeError(`no ${given ?? "key or"} signer`);
+    const kind = given ?? kindsOf(target.credentials)[0] ?? "hmac";
+    const own = target.credentials[kind];
+    if (!own) throw new TypeError(`no ${kind} key`);
     return findClientFactory(
       module,
       operation.api,
     )?.({
       apiKey: own.apiKey,
-      signer: (signer as (secret: string) => unknown)(own.secret),
+      signer: sign(kind, own.secret),
       baseUrl: base,
       now,
       monotonicNow: now,
@@ -122,7 +130,7 @@ export function createClientUnderTest(
   const callWith: ClientUnderTest["callWith"] = async (client, level, parameters = mandatory) =>
     callClient(client, level, operation, parameters);
   return {
-    module,
+    sign,
     slept,
     requested,
     create,
@@ -141,21 +149,21 @@ export function createClientUnderTest(
 }
 
 /** The factory of an API's client, where the module has one. */
-export function findClientFactory(
-  module: ClientModule,
-  api: string,
-): ((options: AnyClientOptions) => AnyClient) | undefined {
+export function findClientFactory(module: ClientModule, api: string): Factory | undefined {
   const factory = module[clientFactoryName(api)];
-  return typeof factory === "function"
-    ? (factory as (options: AnyClientOptions) => AnyClient)
-    : undefined;
+  return isFactory(factory) ? factory : undefined;
 }
 
 /** The named method of an operation, where the client has one. */
 export function findMethod(client: AnyClient, operationId: string): Method | undefined {
-  const method: unknown = Reflect.get(client, operationId);
-  return typeof method === "function" ? (method as Method) : undefined;
+  const method = member(client, operationId);
+  return isMethod(method) ? method : undefined;
 }
+
+// What a function of a module takes and returns cannot be seen; the client's documents say it.
+const isFactory = (value: unknown): value is Factory => typeof value === "function";
+const isMethod = (value: unknown): value is Method => typeof value === "function";
+const isSigner = (value: unknown): value is Signer => typeof value === "function";
 
 function listOf(text: string, schema: Schema): unknown {
   return parseJson(text) === undefined ? text : readJson(text, schema).exact;

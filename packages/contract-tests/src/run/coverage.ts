@@ -80,7 +80,7 @@ export function gapsIn(coverage: readonly CoveredFact[]): readonly CoveredFact[]
 
 /** Per operation, how many facts of each kind were exercised, of how many; the first row has the titles. */
 function coverageRows(coverage: readonly CoveredFact[]): readonly (readonly string[])[] {
-  const kinds = Object.keys(factKinds) as readonly FactKind[];
+  const kinds = Object.keys(factKinds);
   const rows = groupByOperation(coverage).map(({ operation, items }) => {
     const shares = kinds.map((kind) => {
       const all = items.filter((fact) => fact.kind === kind);

@@ -1,6 +1,8 @@
 // The fields of a response's items, nested ones included, each with the node of its schema.
 import type { Json, Operation, Schema, SpecNode } from "@open-orders/specs/model";
 import { resolveSchema } from "@open-orders/specs/model";
+import { isObject } from "./guards.ts";
+import type { Item } from "./guards.ts";
 
 /** A field. `path` leads to it from the item; `*` stands for each member of an array. */
 export interface Field {
@@ -21,9 +23,7 @@ export function fieldsOf({ itemNode }: Operation): readonly Field[] {
 export function holdersOf(
   item: unknown,
   { path }: Field,
-): readonly { readonly object: Readonly<Record<string, unknown>>; readonly key: string }[] {
-  const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
+): readonly { readonly object: Item; readonly key: string }[] {
   let found: readonly unknown[] = [item];
   for (const step of path.slice(0, -1))
     found = found.flatMap((value): readonly unknown[] => {

@@ -2,18 +2,17 @@
 import type { Filter, Operation } from "@open-orders/specs/model";
 import { isInt64 } from "@open-orders/specs/model";
 import type { Difference } from "./check.ts";
+import type { Item } from "./guards.ts";
 import { readJson } from "./readJson.ts";
-import { kindOf, stableJson, stringify } from "./stringify.ts";
-
-export type Item = Readonly<Record<string, unknown>>;
+import { stableJson, stringify } from "./stringify.ts";
 
 /** The items that these parameters let through. Defaults of the description count as sent. */
 export function select(
   { parameters }: Operation,
-  items: readonly object[],
+  items: readonly Item[],
   sent: Readonly<Record<string, string>>,
 ): readonly Item[] {
-  let kept = items as readonly Item[];
+  let kept = items;
   let first = Infinity;
   for (const { name, filter, schema, json } of parameters) {
     const value = sent[name] ?? schema.default;
@@ -21,7 +20,7 @@ export function select(
     const { keep, field = name } = filter;
     const text = stringify(value);
     // A list lets through what any of its members lets through.
-    const wanted = json ? (readJson(text, schema).exact as unknown[]).map(stringify) : [text];
+    const wanted = json ? [readJson(text, schema).exact].flat().map(stringify) : [text];
     if (keep === "first") first = Math.min(first, Number(text));
     else
       kept = kept.filter((item) => wanted.some((one) => keeps(keep, stringify(item[field]), one)));
@@ -38,23 +37,22 @@ function keeps(keep: Filter["keep"], value: string, wanted: string): boolean {
 /** What identifies an item: its id within its symbol, where the description says so; else all of its ids. */
 export function keyOf(
   { item: { "x-order": roles, properties = {} } }: Operation,
-  item: unknown,
+  item: Item,
 ): string {
   const names = roles
     ? [roles.uniqueWithin, roles.id]
     : Object.keys(properties).filter((name) => isInt64(properties[name] ?? {}));
-  if (typeof item !== "object" || item === null || names.length === 0) return stableJson(item);
-  return names.map((name) => stringify(Reflect.get(item, name))).join(" ");
+  if (names.length === 0) return stableJson(item);
+  return names.map((name) => stringify(item[name])).join(" ");
 }
 
-/** How two lists differ, in no particular order of items; undefined when they do not. */
+/** How two lists differ, in no particular order of items; undefined where they do not. */
 export function differenceOf(
   { id }: Operation,
-  expected: readonly object[],
-  actual: unknown,
+  expected: readonly Item[],
+  actual: readonly Item[],
 ): Difference | undefined {
   const causes = [`${id} items`];
-  if (!Array.isArray(actual)) return { actual: `${kindOf(actual)} instead of a list`, causes };
   if (actual.length !== expected.length)
     return { actual: `${actual.length} items instead of ${expected.length}`, causes };
   const left = new Map<string, number>();
@@ -70,7 +68,7 @@ export function differenceOf(
   const fields = missing.map(
     (item) =>
       others
-        .map((other) => unequalFields(item as Item, other))
+        .map((other) => unequalFields(item, other))
         .toSorted((a, b) => a.length - b.length)[0] ?? [],
   );
   const texts = (fields[0] ?? []).map(({ text }) => text);
@@ -82,9 +80,8 @@ export function differenceOf(
 
 function unequalFields(
   expected: Item,
-  actual: unknown,
+  other: Item,
 ): readonly { readonly name: string; readonly text: string }[] {
-  const other = (typeof actual === "object" && actual !== null ? actual : {}) as Item;
   const names = new Set([...Object.keys(expected), ...Object.keys(other)]);
   return [...names]
     .filter((name) => stableJson(expected[name]) !== stableJson(other[name]))

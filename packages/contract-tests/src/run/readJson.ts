@@ -2,6 +2,7 @@
 // client's own reading, so that one mistake cannot hide in both.
 import type { Schema } from "@open-orders/specs/model";
 import { isInt64 } from "@open-orders/specs/model";
+import { member } from "./guards.ts";
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
 // No field of the exchange has such a name.
@@ -27,16 +28,16 @@ export function readJson(text: string, schema: Schema): Body {
     if (typeof part !== "object" || part === null) return part;
     if (Array.isArray(part))
       return part.map((item, index) => exactly(item, at?.items, `${path}/${index}`));
-    const digits: unknown = Reflect.get(part, numberKey);
+    const digits = member(part, numberKey);
     if (typeof digits === "string") {
       if (!at || !isInt64(at)) return Number(digits);
       if (!fitsInt64(digits)) inexact.push({ path, text: `${path} is ${digits}` });
       return digits;
     }
     return Object.fromEntries(
-      Object.entries(part).map(([name, member]) => [
+      Object.entries(part).map(([name, inner]) => [
         name,
-        exactly(member, at?.properties?.[name], `${path}/${name}`),
+        exactly(inner, at?.properties?.[name], `${path}/${name}`),
       ]),
     );
   };
@@ -54,8 +55,7 @@ export function parseJson(text: string): unknown {
 
 /** The error code of a body; undefined where it has none. */
 export function codeOf(body: unknown): number | undefined {
-  const code: unknown =
-    typeof body === "object" && body !== null ? Reflect.get(body, "code") : undefined;
+  const code = member(body, "code");
   return typeof code === "number" ? code : undefined;
 }
 

@@ -4,7 +4,7 @@
 import type { Operation, Schema } from "@open-orders/specs/model";
 import { isInt64, typesOf } from "@open-orders/specs/model";
 import { fieldsOf, knownValues } from "./fields.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "./guards.ts";
 import { stringify } from "./stringify.ts";
 import { ownParameters } from "./values.ts";
 

@@ -2,6 +2,7 @@
 import type { Operation, Parameter } from "@open-orders/specs/model";
 import { typesOf } from "@open-orders/specs/model";
 import { compare } from "./items.ts";
+import type { Item } from "./guards.ts";
 import { stringify } from "./stringify.ts";
 
 /** Parameters that are the caller's to send. */
@@ -18,12 +19,20 @@ export function filterText({ json, schema }: Parameter, values: readonly string[
   return `[${values.map((value) => (isText ? JSON.stringify(value) : value)).join(",")}]`;
 }
 
+/** Values by type, where the description has none. */
+const fallbacks = new Map([
+  ["boolean", "true"],
+  ["integer", "1"],
+  ["number", "1"],
+  ["array", "[]"],
+]);
+
 /** A value that the description allows, and that an item of the account has where it filters. */
-export function valueFor(parameter: Parameter, items: readonly object[]): string {
+export function valueFor(parameter: Parameter, items: readonly Item[]): string {
   const { filter, schema, example, name } = parameter;
   const field = filter?.field;
   const values = items.flatMap((item) => {
-    const value: unknown = field === undefined ? undefined : Reflect.get(item, field);
+    const value = field === undefined ? undefined : item[field];
     return value === undefined || value === null ? [] : [stringify(value)];
   });
   const ordered = filter?.keep === "equal" ? values : values.toSorted(compare);
@@ -31,8 +40,7 @@ export function valueFor(parameter: Parameter, items: readonly object[]): string
   if (found !== undefined) return filterText(parameter, [found]);
   const value = example ?? schema.default ?? schema.enum?.[0] ?? schema.minimum;
   if (value !== undefined) return stringify(value);
-  const fallback = { boolean: "true", integer: "1", number: "1", array: "[]" } as const;
-  return fallback[typesOf(schema)[0] as keyof typeof fallback] ?? name;
+  return fallbacks.get(typesOf(schema)[0] ?? "") ?? name;
 }
 
 /** A forbidden value. */
