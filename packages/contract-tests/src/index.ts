@@ -17,6 +17,6 @@ export type { Descriptions } from "./run/descriptions.ts";
 export { runChecks } from "./run/findings.ts";
 export type { Run } from "./run/findings.ts";
 export { createMockTarget } from "./run/mockTarget.ts";
-export type { MockTarget, MockTargetOptions, TestKeys } from "./run/mockTarget.ts";
+export type { MockTarget, MockTargetOptions } from "./run/mockTarget.ts";
 export type { Capability, Credentials, Fetch, KeyKind, Target, TargetClock } from "./run/Target.ts";
 export { UsageError } from "./run/UsageError.ts";

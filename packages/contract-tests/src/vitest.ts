@@ -51,7 +51,7 @@ export function describeContract(
         await started?.close?.();
       }
     }, timeout);
-    describe.each(groupByOperation(checks))("$api $operation", ({ items }) => {
+    describe.each(groupByOperation(checks, (check) => check))("$api $operation", ({ items }) => {
       const named = items.map((check) => [`${check.rule} (${check.level})`, check] as const);
       // oxlint-disable-next-line vitest/expect-expect -- the check judges; what it finds is thrown
       test.for(named)("%s", { timeout }, async ([, check], { skip }) => {

@@ -63,10 +63,8 @@ describe("an API nobody has seen", () => {
 
   test.each([
     "parameters: account absent (raw)",
-    "parameters: memo against the pattern (raw)",
     "parameters: memo too long (raw)",
     "parameters: settled not a boolean (raw)",
-    "parameters: kind not listed (raw)",
     "filters: fromId one above an item (raw)",
     "filters: endTime of an item (raw)",
     "filters: limit one less than there are (raw)",

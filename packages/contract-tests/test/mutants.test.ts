@@ -2,11 +2,11 @@
 // notice a mistake is the one that does.
 import type { Operation } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
-import { createChecks } from "../src/index.ts";
+import { createChecks, createMockTarget } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
 import { responseMutants } from "./mutants/responses.ts";
 import { clientMutants } from "./mutants/clients.ts";
-import { mockTarget, tampered } from "./mutants/mutant.ts";
+import { tampered } from "./mutants/mutant.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { filterMutants, parameterMutants } from "./mutants/parameters.ts";
 import { securityMutants } from "./mutants/security.ts";
@@ -47,7 +47,7 @@ const suiteOf = (rule: string): string => rule.split(":")[0] ?? "";
 
 /** Rules, with their level, that fail for a mutant. */
 async function failedBy(mutant: Mutant, checks: readonly Check[]): Promise<readonly string[]> {
-  const target = await (mutant.target ?? mockTarget)();
+  const target = await (mutant.target ?? createMockTarget)();
   const failed: string[] = [];
   for (const check of checks)
     if ((await check.run(target)).outcome === "failed") failed.push(ruleOf(check));

@@ -13,19 +13,16 @@ export const clientChecks: CheckSuite = ({ api, id, method, node }) => [
     level: "method",
     node,
     what: `the client to export ${clientFactoryName(api)}`,
-    probe: async ({ client }) =>
-      Promise.resolve(client.create() ? undefined : { actual: "no such export" }),
+    probe: ({ client }) => (client.create() ? undefined : { actual: "no such export" }),
   },
   {
     rule: "client: named method",
     level: "method",
     node: node.child("operationId") ?? node,
     what: `a method ${id}`,
-    async probe({ client }) {
+    probe({ client }) {
       const made = client.create();
-      return Promise.resolve(
-        made && findMethod(made, id) ? undefined : { actual: "no such method" },
-      );
+      return made && findMethod(made, id) ? undefined : { actual: "no such method" };
     },
   },
   {
@@ -33,8 +30,8 @@ export const clientChecks: CheckSuite = ({ api, id, method, node }) => [
     level: "http",
     node,
     what: `http.${method}`,
-    probe: async ({ client }) =>
-      Promise.resolve(client.create()?.http[method] ? undefined : { actual: "no such method" }),
+    probe: ({ client }) =>
+      client.create()?.http[method] ? undefined : { actual: "no such method" },
   },
 ];
 

@@ -2,7 +2,6 @@
 // The client must name each by its class, follow nothing, and repeat only what may pass.
 import type { Fault } from "@open-orders/mock-exchange";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
-import { isRead } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
 import { member } from "../run/guards.ts";
 import { describeOutcome } from "./assertions.ts";
@@ -50,7 +49,7 @@ export const connectionChecks: CheckSuite = (operation) => {
     },
   ];
   return troubles.flatMap(({ rule, fault, className, fields = {}, repeated = false }) => {
-    const requests = repeated && isRead(operation) ? 1 + retries : 1;
+    const requests = repeated ? 1 + retries : 1;
     return [0, retries].flatMap((maxRetries) =>
       clientLevels.map((level): CheckDefinition => ({
         rule: `connection: ${rule}${maxRetries > 0 ? ", with a retry" : ""}`,

@@ -1,7 +1,7 @@
 // Every published body that is no success, served with its status: as described on the wire, and from the client as the
 // right class of error with status, code, name, meaning and remedy; tried again exactly where `x-retry` says so.
 import type { Example, Operation, Response, SpecNode } from "@open-orders/specs/model";
-import { isRead, levels } from "../run/check.ts";
+import { levels } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite, Difference, Level } from "../run/check.ts";
 import type { Outcome } from "../run/client.ts";
 import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
@@ -174,9 +174,7 @@ function retryCheck(
     readonly fault: PublishedError["fault"];
   },
 ): CheckDefinition {
-  // After these the exchange may have done something; only a read may then be sent again.
-  const repeats =
-    retry === "wait" || retry === "resync" || (retry === "retry" && isRead(operation));
+  const repeats = retry === "wait" || retry === "resync" || retry === "retry";
   const pause = retry === "wait" ? ` after ${retryAfterS} s` : "";
   return {
     rule,

@@ -19,9 +19,7 @@ const encodedStrings: readonly (readonly [name: string, value: string])[] = [
 ];
 
 export const parameterChecks: CheckSuite = (operation) => [
-  ...ownParameters(operation)
-    .filter((parameter) => parameter.in === "query")
-    .flatMap((parameter) => oneParameter(operation, parameter)),
+  ...ownParameters(operation).flatMap((parameter) => oneParameter(operation, parameter)),
   ...(operation.timestamp ? [repeated(operation, operation.timestamp)] : []),
   ...unknownParameters(operation),
 ];
@@ -128,6 +126,7 @@ function encodedValues(operation: Operation, parameter: Parameter): readonly Che
   return [
     undecodable,
     ...encodedStrings.flatMap(([what, value]) => {
+      if (value.length > (parameter.schema.maxLength ?? Infinity)) return [];
       const rule = `parameters: ${name} ${what}`;
       return filter
         ? encodedFilterChecks(parameter, rule, value)

@@ -10,12 +10,12 @@ export interface CliOptions {
   readonly list: boolean;
   /** As given; empty for a mock exchange in process. */
   readonly targets: readonly string[];
-  readonly data: string | undefined;
-  readonly only: string | undefined;
+  readonly data?: string | undefined;
+  readonly only?: string | undefined;
   /** Directory of the reports. */
   readonly report: string;
-  readonly record: string | undefined;
-  readonly replay: string | undefined;
+  readonly record?: string | undefined;
+  readonly replay?: string | undefined;
   readonly maxWeight: number | undefined;
 }
 
@@ -70,7 +70,7 @@ function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       args: [...args],
       options: {
         help: { ...flag, short: "h" },
@@ -83,9 +83,7 @@ function parse(args: readonly string[]) {
         replay: text,
         "max-weight": text,
       },
-    });
-    const { data, only, record, replay, "max-weight": maxWeight, ...given } = values;
-    return { ...given, data, only, record, replay, "max-weight": maxWeight };
+    }).values;
   } catch (error) {
     // Node goes on to explain what its own parser could do.
     const [mistake] = String(member(error, "message")).split(/\.\s/, 1);

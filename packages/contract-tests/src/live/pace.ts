@@ -4,7 +4,6 @@
 // that the whole check needs.
 import type { Api, RateLimit } from "@open-orders/specs/model";
 import { weightRuleFor } from "@open-orders/specs/model";
-import { splitAddress } from "../run/path.ts";
 import { baseUrlOf } from "../run/Target.ts";
 import type { Fetch, Target } from "../run/Target.ts";
 
@@ -150,7 +149,7 @@ function routeOf(
     const base = baseUrlOf(target, api);
     if (base === undefined) continue;
     if (clock && address === `${base}${clock.path}`) return { api, weight: clockWeight };
-    const operation = operations.find(({ path }) => splitAddress(address, path)?.base === base);
+    const operation = operations.find(({ path }) => address === `${base}${path}`);
     if (operation)
       return { api, weight: weightRuleFor(operation.weights, searchParams)?.weight ?? 0 };
   }

@@ -5,7 +5,6 @@ import { describeResponse } from "../checks/assertions.ts";
 import { errorCode, member } from "../run/guards.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
-import { createSchemaValidator } from "../run/schemaValidator.ts";
 import { withoutSecrets } from "../run/secrets.ts";
 import { openSession } from "../run/Session.ts";
 import type { RawResponse, Sent } from "../run/Session.ts";
@@ -100,10 +99,7 @@ async function clockOffset({ api, base, target, now }: Reached): Promise<number>
 async function firstCall({ api, base, target }: Reached): Promise<RawResponse | undefined> {
   const operation = api.operations.find(({ method, key }) => key && method === "GET");
   if (!operation) return undefined;
-  const intervalMs = 60_000;
-  const schemas = createSchemaValidator();
-  const session = openSession({ target, base, operation, schemas, intervalMs, client: {} });
-  return session.send({ parameters: lightest(operation) });
+  return openSession({ target, base, operation }).send({ parameters: lightest(operation) });
 }
 
 function lightest({ weights, parameters }: Operation): Sent {

@@ -2,7 +2,6 @@
 import type { Discrepancy, Question } from "@open-orders/specs";
 import type { Api } from "@open-orders/specs/model";
 import type { ProbeResult } from "../run/ContractReport.ts";
-import { createSchemaValidator } from "../run/schemaValidator.ts";
 import { withoutSecrets } from "../run/secrets.ts";
 import { openSession } from "../run/Session.ts";
 import { baseUrlOf } from "../run/Target.ts";
@@ -40,21 +39,13 @@ export async function runProbe(
 ): Promise<ProbeResult> {
   const { probe } = question;
   if ("none" in probe) throw new TypeError(`${question.id} has no question`);
-  const schemas = createSchemaValidator();
   const findings: {
     operation: string;
     seen: string;
     meaning?: Question["means"][number] | undefined;
   }[] = [];
   for (const { api, base, operation } of operationsOf(probe, target, apis)) {
-    const session = openSession({
-      target,
-      base,
-      operation,
-      schemas,
-      intervalMs: 60_000,
-      client: {},
-    });
+    const session = openSession({ target, base, operation });
     try {
       const { outcome, seen } = await observe(session, probe, api.rateLimits[0]);
       const meaning = probe.means.find((each) => each.seen === outcome);

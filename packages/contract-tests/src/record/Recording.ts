@@ -26,25 +26,11 @@ export interface Recording {
   readonly exchanges: readonly Exchange[];
 }
 
-/** The parameters of a request that are the same each time, in the order sent: decoded, where they can be. */
+/** The parameters of a request that are the same each time, decoded, in the order sent. */
 export function parametersIn(
   url: string,
   operation: Operation | undefined,
 ): Exchange["parameters"] {
   const left = new Set([operation?.timestamp?.name, operation?.signature?.name]);
-  const at = url.indexOf("?");
-  return (at === -1 ? [] : url.slice(at + 1).split("&"))
-    .map((part) => {
-      const [name = "", ...value] = part.split("=");
-      return [name, decoded(value.join("="))] as const;
-    })
-    .filter(([name]) => name !== "" && !left.has(name));
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  return [...new URL(url).searchParams].filter(([name]) => !left.has(name));
 }

@@ -6,7 +6,6 @@ import { responseFor } from "@open-orders/specs/model";
 import { contentTypeOf } from "../checks/assertions.ts";
 import { checkName } from "../run/check.ts";
 import type { Check } from "../run/check.ts";
-import { splitAddress } from "../run/path.ts";
 import { withoutCredentials } from "../run/secrets.ts";
 import { kindsOf } from "../run/Target.ts";
 import type { Fetch, Target } from "../run/Target.ts";
@@ -38,7 +37,7 @@ export function createRecorder(
     response,
   }: (typeof received)[number]): Promise<Exchange> => {
     const { pathname } = new URL(url);
-    const operation = operations.find(({ path }) => splitAddress(pathname, path));
+    const operation = operations.find(({ path }) => pathname.endsWith(path));
     // A response that was cut off has been judged by the check; what is left of it is no body.
     const text = withoutCredentials(await response.text().catch(() => ""), credentials);
     const described = operation && responseFor(operation.responses, response.status);
@@ -51,7 +50,7 @@ export function createRecorder(
     ];
     return {
       method,
-      path: operation ? (splitAddress(pathname, operation.path)?.path ?? "") : pathname,
+      path: operation?.path ?? pathname,
       parameters: parametersIn(url, operation).map(([name, value]) => [
         name,
         sanitiser.value(value, schemaOf(operation, name)),

@@ -7,9 +7,8 @@ import { checkName } from "../run/check.ts";
 import type { Check } from "../run/check.ts";
 import { createFindings } from "../run/findings.ts";
 import type { Run } from "../run/findings.ts";
-import { createTestKeys } from "../run/mockTarget.ts";
+import { testKeys } from "../run/mockTarget.ts";
 import { errorCode, member } from "../run/guards.ts";
-import { splitAddress } from "../run/path.ts";
 import type { Credentials, Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
 import { parametersIn } from "./Recording.ts";
@@ -67,7 +66,7 @@ export async function replay(
   apis: readonly Api[],
 ): Promise<readonly Run[]> {
   const byName = new Map(checks.map((check) => [`${check.api} ${checkName(check)}`, check]));
-  const { credentials } = createTestKeys();
+  const { credentials } = testKeys();
   const judge = createFindings();
   const runs: Run[] = [];
   for (const recording of recordings) {
@@ -104,7 +103,7 @@ function recordedTarget(
     ),
     shared: true,
     async fetch(url, init) {
-      const operation = operations.find(({ path }) => splitAddress(new URL(url).pathname, path));
+      const operation = operations.find(({ path }) => new URL(url).pathname.endsWith(path));
       const exchange = left.shift();
       if (!exchange || !isLike(exchange, url, init?.method ?? "GET", operation)) {
         lost = "sends another request than was recorded; record again";

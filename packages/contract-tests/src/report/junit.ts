@@ -8,9 +8,8 @@ import { countsOf, escapeMarkup } from "./texts.ts";
 
 /** The text of the XML file. */
 export function junitReport({ runs, elapsedMs, startedAt, target }: ContractReport): string {
-  const all = runs.map((run) => ({ api: run.check.api, operation: run.check.operation, run }));
-  const suites = groupByOperation(all).map(({ api, operation, items }) => {
-    const own = items.map(({ run }) => run);
+  const suites = groupByOperation(runs, ({ check }) => check).map((group) => {
+    const { api, operation, items: own } = group;
     const time = seconds(own.reduce((sum, run) => sum + (run.elapsedMs ?? 0), 0));
     // Without fraction and zone, as the schemas of old readers want it. It is UTC.
     const timestamp = startedAt.slice(0, 19);

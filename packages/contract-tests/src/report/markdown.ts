@@ -28,13 +28,9 @@ const mostNames = 12;
 /** The text of the Markdown file. @param long Whether every fact and every check is in it. */
 export function markdownReport(report: ContractReport, long = false): string {
   const { runs, coverage, unknown, probes, target, startedAt, elapsedMs, stopped } = report;
-  const all = runs.map((run) => ({ api: run.check.api, operation: run.check.operation, run }));
-  const operations = groupByOperation(all).map(({ operation, items }) => ({
-    operation,
-    own: items.map(({ run }) => run),
-  }));
-  const counts = operations.map(({ operation, own }) => {
-    const { passed, failed, unconfirmed, skipped } = countsOf(own);
+  const operations = groupByOperation(runs, ({ check }) => check);
+  const counts = operations.map(({ operation, items }) => {
+    const { passed, failed, unconfirmed, skipped } = countsOf(items);
     const failures = failed > 0 ? `**${failed}**` : "0";
     return [code(operation), `${passed}`, failures, `${unconfirmed}`, `${skipped}`];
   });
@@ -82,9 +78,11 @@ export function markdownReport(report: ContractReport, long = false): string {
     ["Every fact", long ? factBlocks(coverage) : []],
     [
       "Every check",
-      operations.flatMap(({ operation, own }) => {
-        const lines = own.map(({ check, result }) => `${code(checkName(check))} ${result.outcome}`);
-        return long ? details(`${operation} (${counted(own.length, "check")})`, list(lines)) : [];
+      operations.flatMap(({ operation, items }) => {
+        const lines = items.map(
+          ({ check, result }) => `${code(checkName(check))} ${result.outcome}`,
+        );
+        return long ? details(`${operation} (${counted(items.length, "check")})`, list(lines)) : [];
       }),
     ],
   ];
@@ -132,7 +130,7 @@ function questionText({ discrepancy, title, outcome, seen, agreesWith }: ProbeRe
 }
 
 function factBlocks(coverage: readonly CoveredFact[]): readonly string[] {
-  return groupByOperation(coverage).flatMap(({ operation, items }) =>
+  return groupByOperation(coverage, (fact) => fact).flatMap(({ operation, items }) =>
     Object.entries(factKinds).flatMap(([kind, plural]) => {
       const facts = items.filter((fact) => fact.kind === kind);
       if (facts.length === 0) return [];

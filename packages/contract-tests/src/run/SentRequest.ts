@@ -1,7 +1,6 @@
 // A request of a check without its secrets, written so that it can be sent again: marks stand for the digits of the
 // timestamp and for the signature. The request itself and the shell line of a report are both made from it.
 import type { Operation } from "@open-orders/specs/model";
-import { fillPath, splitAddress } from "./path.ts";
 import { encodeQuery, signatureEdits, signQuery } from "./sign.ts";
 import type { SignatureEdit } from "./sign.ts";
 import { kindsOf } from "./Target.ts";
@@ -74,10 +73,7 @@ export function writeRequest(
   { parameters = {}, timestamp = 0, query: change = (query) => query, ...request }: RawRequest,
 ): SentRequest {
   const { kind = firstKind(credentials), apiKey, signature = {} } = request;
-  const inQuery = Object.entries(parameters).filter(([name]) =>
-    operation.parameters.every((one) => one.name !== name || one.in !== "path"),
-  );
-  const pairs = encodeQuery(Object.fromEntries(inQuery));
+  const pairs = encodeQuery(parameters);
   const stamp = operation.timestamp && `${operation.timestamp.name}=`;
   const time = typeof timestamp === "number" ? timeMark : timestamp;
   const query = change(
@@ -90,7 +86,7 @@ export function writeRequest(
   return {
     method: operation.method,
     base,
-    path: fillPath(operation.path, parameters),
+    path: operation.path,
     query: signed ? (join ?? append)(query, signatureMark) : query,
     offsetMs: typeof timestamp === "number" ? timestamp : 0,
     kind,
@@ -125,8 +121,9 @@ export function readRequest(
   { credentials }: Pick<Target, "credentials">,
 ): SentRequest | undefined {
   const at = url.includes("?") ? url.indexOf("?") : url.length;
-  const address = splitAddress(url.slice(0, at), operation.path);
-  if (!address) return undefined;
+  const { path } = operation;
+  const address = url.slice(0, at);
+  if (!address.endsWith(path)) return undefined;
   const name = operation.key?.name;
   const apiKey = name === undefined ? null : new Headers(init?.headers).get(name);
   const owner = kindsOf(credentials).find((kind) => credentials[kind]?.apiKey === apiKey);
@@ -149,7 +146,8 @@ export function readRequest(
   ].filter(Boolean);
   return {
     method: init?.method ?? "GET",
-    ...address,
+    base: address.slice(0, -path.length),
+    path,
     query: right ? `${query}&${sign}${signatureMark}` : query,
     offsetMs: digits === undefined ? 0 : Number(digits) - now,
     kind,

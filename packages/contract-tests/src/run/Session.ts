@@ -5,6 +5,7 @@ import { createClientUnderTest } from "./client.ts";
 import type { ClientModule, ClientUnderTest } from "./client.ts";
 import { collectFacts } from "./exercised.ts";
 import type { Exercised } from "./exercised.ts";
+import { createSchemaValidator } from "./schemaValidator.ts";
 import type { SchemaValidator } from "./schemaValidator.ts";
 import { queryOf, readRequest, writeRequest } from "./SentRequest.ts";
 import type { RawRequest, SentRequest } from "./SentRequest.ts";
@@ -62,21 +63,23 @@ export interface AccountView {
   readonly valueOf: (parameter: Parameter) => string;
 }
 
-/** What a session is opened with. */
+/** What a session is opened with; nothing but the first three need be given where only raw requests are sent. */
 export interface SessionContext {
   readonly target: Target;
   /** Where the operation's API is served, without a slash at the end. */
   readonly base: string;
   readonly operation: Operation;
-  readonly schemas: SchemaValidator;
-  /** Weight is counted in intervals of this length, in milliseconds. */
-  readonly intervalMs: number;
-  readonly client: ClientModule;
+  /** @default a new one */
+  readonly schemas?: SchemaValidator;
+  /** Weight is counted in intervals of this length, in milliseconds. @default a minute */
+  readonly intervalMs?: number;
+  /** @default a module without a client */
+  readonly client?: ClientModule;
 }
 
 /** Opens a session. Nothing is sent yet. */
 export function openSession(context: SessionContext): Session {
-  const { target, base, operation, schemas, intervalMs } = context;
+  const { target, base, operation, intervalMs = 60_000 } = context;
   const facts = collectFacts(operation);
   const injected: (() => void)[] = [];
   const sent: SentRequest[] = [];
@@ -107,7 +110,7 @@ export function openSession(context: SessionContext): Session {
       : [];
     return read(`${base}${path}${query && `?${query}`}`, { method, headers });
   };
-  const client = createClientUnderTest(context.client, {
+  const client = createClientUnderTest(context.client ?? {}, {
     operation,
     base,
     target,
@@ -123,7 +126,7 @@ export function openSession(context: SessionContext): Session {
   return {
     target,
     operation,
-    schemas,
+    schemas: context.schemas ?? createSchemaValidator(),
     clock,
     account,
     client,

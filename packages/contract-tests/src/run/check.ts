@@ -85,7 +85,7 @@ export interface CheckDefinition {
   /** What is wrong where it fails, so that checks that fail for the same cause are one finding. @default operation and rule */
   readonly cause?: string;
   /** Returns how the target differs; undefined where it does not. */
-  readonly probe: (session: Session) => Promise<Difference | undefined>;
+  readonly probe: (session: Session) => Promise<Difference | undefined> | Difference | undefined;
 }
 
 /** Defines the checks of one kind for an operation. */
@@ -136,7 +136,9 @@ export function createCheck(
       const base = baseUrlOf(target, check.api);
       const reasons = [
         ...needs.map((need) => missingCapability(target, need)),
-        target.shared && !isRead(operation) ? "only operations that read are called" : undefined,
+        target.shared && operation.method !== "GET"
+          ? "only operations that read are called"
+          : undefined,
         base === undefined ? `${check.api} is not served there` : undefined,
       ];
       const reason = reasons.find((found) => found !== undefined);
@@ -156,9 +158,4 @@ export function createCheck(
       }
     },
   };
-}
-
-/** Whether an operation only reads. */
-export function isRead({ method }: Operation): boolean {
-  return method === "GET" || method === "HEAD";
 }

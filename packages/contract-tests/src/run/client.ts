@@ -35,7 +35,7 @@ type Signer = (secret: string) => unknown;
 type Method = (parameters: Parameters) => Promise<unknown>;
 type HttpCall = (
   path: string,
-  init: { readonly params: { readonly query: Parameters; readonly path: Parameters } },
+  init: { readonly params: { readonly query: Parameters } },
 ) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
 
 /** A client, whichever API it belongs to. */
@@ -188,11 +188,7 @@ async function callClient(
     }
     const call = client.http[verb];
     if (!call) throw new TypeError(`the client has no http.${verb}`);
-    const inPath = (name: string): boolean =>
-      described.some((one) => one.name === name && one.in === "path");
-    const part = (wanted: boolean): Parameters =>
-      Object.fromEntries(given.filter(([name]) => inPath(name) === wanted));
-    const params = { query: part(false), path: part(true) };
+    const params = { query: Object.fromEntries(given) };
     const { response, data, error } = await call(path, { params });
     if (response.ok) return { kind: "data", data };
     return { kind: "error", status: response.status, body: error };

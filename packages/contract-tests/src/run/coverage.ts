@@ -2,7 +2,6 @@
 import type { Api, Operation, SpecNode } from "@open-orders/specs/model";
 import { typesOf } from "@open-orders/specs/model";
 import { checkName } from "./check.ts";
-import type { Check } from "./check.ts";
 import type { Descriptions } from "./descriptions.ts";
 import { readApis } from "./descriptions.ts";
 import { factKey } from "./exercised.ts";
@@ -45,8 +44,6 @@ export interface CoveredFact extends Fact {
   readonly exercisedBy: readonly string[];
 }
 
-const ofOperation = ({ api, operation }: Check) => ({ api, operation });
-
 /** What the descriptions state, each fact with the checks that exercised it. */
 export function coverageOf(
   descriptions: Descriptions,
@@ -54,8 +51,9 @@ export function coverageOf(
 ): readonly CoveredFact[] {
   const passed = groupByOperation(
     runs.flatMap(({ check, result }) =>
-      result.outcome === "passed" ? [{ ...ofOperation(check), check, keys: result.exercised }] : [],
+      result.outcome === "passed" ? [{ check, keys: result.exercised }] : [],
     ),
+    ({ check }) => check,
   );
   return readApis(descriptions)
     .flatMap(factsOf)
@@ -78,22 +76,17 @@ export function gapsIn(coverage: readonly CoveredFact[]): readonly CoveredFact[]
   return coverage.filter(({ exercisedBy }) => exercisedBy.length === 0);
 }
 
-/** Per operation, how many facts of each kind were exercised, of how many; the first row has the titles. */
-function coverageRows(coverage: readonly CoveredFact[]): readonly (readonly string[])[] {
-  const kinds = Object.keys(factKinds);
-  const rows = groupByOperation(coverage).map(({ operation, items }) => {
-    const shares = kinds.map((kind) => {
-      const all = items.filter((fact) => fact.kind === kind);
-      return `${all.length - gapsIn(all).length}/${all.length}`;
-    });
-    return [operation].concat(shares);
-  });
-  return [["exercised", ...Object.values(factKinds)], ...rows];
-}
-
-/** The same as a table of text. */
+/** A table of text: per operation, how many facts of each kind were exercised, of how many. */
 export function coverageTable(coverage: readonly CoveredFact[]): string {
-  const rows = coverageRows(coverage);
+  const shares = groupByOperation(coverage, (fact) => fact).map(({ operation, items }) =>
+    [operation].concat(
+      Object.keys(factKinds).map((kind) => {
+        const all = items.filter((fact) => fact.kind === kind);
+        return `${all.length - gapsIn(all).length}/${all.length}`;
+      }),
+    ),
+  );
+  const rows = [["exercised", ...Object.values(factKinds)], ...shares];
   const widths = (rows[0] ?? []).map((_title, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -108,7 +101,7 @@ export function coverageTable(coverage: readonly CoveredFact[]): string {
 }
 
 /** What limits the values of a parameter. */
-const limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "enum", "default"];
+const limits = ["minimum", "maximum", "minLength", "maxLength", "default"];
 
 /** Every fact of an API. Its clock belongs to no operation; the checks of it are among those of the first. */
 function factsOf({ operations, clock, rateLimits }: Api): readonly Fact[] {

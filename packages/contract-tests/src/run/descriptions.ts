@@ -11,6 +11,13 @@ export const englishDescriptions: Descriptions = Object.fromEntries(
   Object.entries(apis).map(([name, { en }]) => [name, en]),
 );
 
+const read = new WeakMap<Descriptions, readonly Api[]>();
+
+/** The APIs of these descriptions, read once. */
 export function readApis(descriptions: Descriptions): readonly Api[] {
-  return Object.entries(descriptions).map(([name, document]) => readApi(name, document));
+  const known = read.get(descriptions);
+  if (known) return known;
+  const found = Object.entries(descriptions).map(([name, document]) => readApi(name, document));
+  read.set(descriptions, found);
+  return found;
 }

@@ -2,7 +2,6 @@
 import type { Operation, SpecNode } from "@open-orders/specs/model";
 import { responseFor } from "@open-orders/specs/model";
 import { fieldsOf, holdersOf, knownValues } from "./fields.ts";
-import { splitAddress } from "./path.ts";
 import { stringify } from "./stringify.ts";
 
 /** Names a node, or one value of it. */
@@ -27,10 +26,9 @@ export function collectFacts(operation: Operation): Exercised {
     add,
     addExchange(url, status, headers) {
       const { pathname, searchParams } = new URL(url);
-      if (!splitAddress(pathname, operation.path)) return;
+      if (!pathname.endsWith(operation.path)) return;
       add(operation.node);
-      for (const { name, node, in: place } of operation.parameters)
-        if (searchParams.has(name) || place === "path") add(node);
+      for (const { name, node } of operation.parameters) if (searchParams.has(name)) add(node);
       const response = responseFor(operation.responses, status);
       if (!response) return;
       add(response.node, response.status);

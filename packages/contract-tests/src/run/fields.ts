@@ -33,10 +33,9 @@ export function holdersOf(
   return found.filter(isObject).map((object) => ({ object, key: path.at(-1) ?? "" }));
 }
 
-/** The values that a schema lists, null among them where it may be null. */
+/** The values that a schema lists. */
 export function knownValues(schema: Schema): readonly Json[] {
-  const listed = schema.anyOf?.flatMap((option) => option.enum ?? []) ?? [];
-  return schema.enum ?? schema["x-extensible-enum"] ?? listed;
+  return schema["x-extensible-enum"] ?? [];
 }
 
 function fieldsAt(node: SpecNode<Schema>, path: readonly string[]): readonly Field[] {

@@ -11,12 +11,13 @@ export interface OperationGroup<T> extends OperationName {
 }
 
 /** One group for each operation, in the order in which they are first met. */
-export function groupByOperation<T extends OperationName>(
+export function groupByOperation<T>(
   items: readonly T[],
+  nameOf: (item: T) => OperationName,
 ): readonly OperationGroup<T>[] {
   const groups = new Map<string, OperationName & { readonly items: T[] }>();
   for (const item of items) {
-    const { api, operation } = item;
+    const { api, operation } = nameOf(item);
     const key = `${api} ${operation}`;
     const group = groups.get(key) ?? { api, operation, items: [] };
     group.items.push(item);

@@ -16,8 +16,6 @@ export interface MockTargetOptions {
   readonly descriptions?: Descriptions | undefined;
   /** What the account has, by operationId. @default `sampleItems` of each operation */
   readonly data?: Target["data"];
-  /** @default new ones; an RSA key takes a while to make */
-  readonly keys?: TestKeys;
   /** Options for the mock in place of those chosen here. With a clock of its own, it cannot be set. */
   readonly mock?: Omit<MockExchangeOptions, "accounts">;
 }
@@ -27,7 +25,7 @@ export type MockTarget = Target & { readonly close: () => Promise<void> };
 
 const startMs = Date.UTC(2026, 0, 15);
 
-/** Starts a mock exchange of its own, with keys of all kinds and one account behind them. */
+/** Starts a mock exchange of its own, with the test keys and one account behind them. */
 export async function createMockTarget({
   over = "process",
   descriptions = englishDescriptions,
@@ -37,9 +35,9 @@ export async function createMockTarget({
       .flatMap(({ operations, clock }) => operations.filter(({ path }) => path !== clock?.path))
       .map((operation) => [operation.id, sampleItems(operation)]),
   ),
-  keys: { credentials, publicKeys } = createTestKeys(),
   mock = {},
 }: MockTargetOptions = {}): Promise<MockTarget> {
+  const { credentials, publicKeys } = testKeys();
   let time = startMs;
   const { now } = mock;
   const exchange = createMockExchange({
@@ -78,13 +76,21 @@ export async function createMockTarget({
 }
 
 /** Keys of every kind that open nothing anywhere else. */
-export interface TestKeys {
+interface TestKeys {
   readonly credentials: Readonly<Record<KeyKind, Credentials>>;
   /** In PEM (SPKI). */
   readonly publicKeys: Readonly<Record<Exclude<KeyKind, "hmac">, string>>;
 }
 
-export function createTestKeys(): TestKeys {
+let keys: TestKeys | undefined;
+
+/** The keys of this process: an RSA key takes a while to make, so it is made once. */
+export function testKeys(): TestKeys {
+  keys ??= createTestKeys();
+  return keys;
+}
+
+function createTestKeys(): TestKeys {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ed25519 = generateKeyPairSync("ed25519");
   return {

@@ -7,9 +7,7 @@ import { stringify } from "./stringify.ts";
 
 /** Parameters that are the caller's to send. */
 export function ownParameters({ parameters }: Operation): readonly Parameter[] {
-  return parameters.filter(
-    (one) => one.filledByClient === undefined && (one.in === "query" || one.in === "path"),
-  );
+  return parameters.filter(({ filledByClient }) => filledByClient === undefined);
 }
 
 /** Values of a field as the parameter that filters by it sends them: one as it is, or a list as JSON. */
@@ -38,7 +36,7 @@ export function valueFor(parameter: Parameter, items: readonly Item[]): string {
   const ordered = filter?.keep === "equal" ? values : values.toSorted(compare);
   const found = filter?.keep === "until" ? ordered.at(-1) : ordered[0];
   if (found !== undefined) return filterText(parameter, [found]);
-  const value = example ?? schema.default ?? schema.enum?.[0] ?? schema.minimum;
+  const value = example ?? schema.default ?? schema.minimum;
   if (value !== undefined) return stringify(value);
   return fallbacks.get(typesOf(schema)[0] ?? "") ?? name;
 }
@@ -56,7 +54,7 @@ export interface InvalidValue {
 
 /** Values that the schema forbids, each by one keyword. */
 export function invalidValuesOf({ schema, json }: Parameter): readonly InvalidValue[] {
-  const { minimum, maximum, minLength = 0, maxLength, pattern } = schema;
+  const { minimum, maximum, minLength = 0, maxLength } = schema;
   const [type = "string"] = typesOf(schema);
   const found: InvalidValue[] = [];
   const add = (kind: InvalidValue["kind"], keyword: string, name: string, value: string): void => {
@@ -71,13 +69,6 @@ export function invalidValuesOf({ schema, json }: Parameter): readonly InvalidVa
   if (maximum !== undefined) add("outside", "maximum", "above maximum", `${maximum + 1}`);
   if (minLength > 1) add("outside", "minLength", "too short", "x".repeat(minLength - 1));
   if (maxLength !== undefined) add("outside", "maxLength", "too long", "x".repeat(maxLength + 1));
-  if (schema.enum) add("outside", "enum", "not listed", "NOT_LISTED");
-  if (pattern !== undefined) {
-    const value = ["!", "x", "0", " ", "\u0001"].find(
-      (text) => !new RegExp(pattern, "u").test(text),
-    );
-    if (value !== undefined) add("malformed", "pattern", "against the pattern", value);
-  }
   return found;
 }
 
@@ -91,6 +82,5 @@ export function limitsOf({ schema }: Parameter): readonly Omit<InvalidValue, "ki
 
 /** Whether any string is allowed, so that strings that need encoding can be tried. */
 export function takesAnyString({ schema, json }: Parameter): boolean {
-  const free = schema.enum === undefined && schema.pattern === undefined;
-  return free && !json && typesOf(schema).includes("string");
+  return !json && typesOf(schema).includes("string");
 }

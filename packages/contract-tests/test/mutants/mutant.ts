@@ -1,8 +1,8 @@
 // What a mutant is: an exchange, or a client, with one mistake, and the checks that must fail.
 import { englishDescriptions } from "../../src/run/descriptions.ts";
 import type { Operation, RateLimit, SpecNode } from "@open-orders/specs/model";
-import { createMockTarget, createTestKeys } from "../../src/run/mockTarget.ts";
-import type { MockTarget, MockTargetOptions } from "../../src/run/mockTarget.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
+import type { MockTarget } from "../../src/run/mockTarget.ts";
 import { signQuery } from "../../src/run/sign.ts";
 import type { ClientModule, Descriptions, Fetch } from "../../src/index.ts";
 import { alteredAt, apiOf } from "../operations.ts";
@@ -30,20 +30,12 @@ export function limitsOf(operation: Operation): readonly RateLimit[] {
   return apiOf(operation).rateLimits;
 }
 
-// An RSA key takes a while to make.
-const keys = createTestKeys();
-
-/** A right exchange. */
-export async function mockTarget(options: MockTargetOptions = {}): Promise<MockTarget> {
-  return createMockTarget({ keys, ...options });
-}
-
 /** A right exchange whose way in or out is tampered with. */
 export async function tampered(
   alter: (fetch: Fetch, target: MockTarget) => Fetch,
   descriptions = englishDescriptions,
 ): Promise<MockTarget> {
-  const target = await mockTarget({ descriptions });
+  const target = await createMockTarget({ descriptions });
   return { ...target, fetch: alter(target.fetch, target) };
 }
 
@@ -130,7 +122,8 @@ export function described(
   node: SpecNode | undefined,
   change: (holder: Record<string, unknown>, key: string) => void,
 ): () => Promise<MockTarget> {
-  return async () => mockTarget({ mock: { descriptions: alteredAt(operation, node, change) } });
+  return async () =>
+    createMockTarget({ mock: { descriptions: alteredAt(operation, node, change) } });
 }
 
 /** JSON.parse that keeps the text of every number. */

@@ -1,5 +1,6 @@
 // Exchanges whose sense of time is wrong.
-import { described, mockTarget, nameOf, rewriting, whereChanged } from "./mutant.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
+import { described, nameOf, rewriting, whereChanged } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 const windowName = "recvWindow";
@@ -9,7 +10,7 @@ export const timingMutants: Mutants = (operation) => {
   if (!timestamp) return [];
   const shifted = (ms: number): Mutant["target"] => {
     return async () => {
-      const target = await mockTarget();
+      const target = await createMockTarget();
       const clock = target.clock && {
         ...target.clock,
         now: () => (target.clock?.now("") ?? 0) - ms,

@@ -2,7 +2,8 @@
 import type { MockExchangeOptions } from "@open-orders/mock-exchange";
 import type { OpenApiDocument } from "@open-orders/specs";
 import { englishDescriptions } from "../../src/run/descriptions.ts";
-import { described, mockTarget, remade, responding } from "./mutant.ts";
+import { createMockTarget } from "../../src/run/mockTarget.ts";
+import { described, remade, responding } from "./mutant.ts";
 import type { Mutant, Mutants } from "./mutant.ts";
 
 export const weightMutants: Mutants = (operation) => {
@@ -45,7 +46,7 @@ export const limitMutants: Mutants = (operation) => {
   for (const limit of document["x-rate-limits"]) limit.limit = lowLimit;
   const descriptions = { ...englishDescriptions, [api]: document };
   const exchange = (mock: MockExchangeOptions): Mutant["target"] => {
-    return async () => mockTarget({ descriptions, mock });
+    return async () => createMockTarget({ descriptions, mock });
   };
   const dearest = Math.max(...weights.map(({ weight }) => weight));
   const banned = ["limits: the limit is ignored (raw)"];

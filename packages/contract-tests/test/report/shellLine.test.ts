@@ -13,14 +13,14 @@ import { array, assert, oneof, property, string, stringMatching } from "fast-che
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createChecks } from "../../src/index.ts";
 import type { KeyKind, Target } from "../../src/index.ts";
-import { createTestKeys } from "../../src/run/mockTarget.ts";
+import { testKeys } from "../../src/run/mockTarget.ts";
 import { signatureMark, timeMark } from "../../src/run/SentRequest.ts";
 import type { SentRequest } from "../../src/run/SentRequest.ts";
 import { quoted, shellLine } from "../../src/run/shellLine.ts";
 import { signQuery } from "../../src/run/sign.ts";
 import { orderList } from "../operations.ts";
 
-const { credentials } = createTestKeys();
+const { credentials } = testKeys();
 const kinds = Object.keys(credentials) as KeyKind[];
 const toolsMissing = ["sh -c :", "curl --version", "openssl version"].some((command) => {
   const [name = "", ...given] = command.split(" ");
