@@ -7,7 +7,7 @@ import { SpecNode } from "@open-orders/specs/model";
 import { createChecks, createMockTarget, englishDescriptions, runChecks } from "../src/index.ts";
 import type { Check } from "../src/index.ts";
 import { tampered, returning } from "./mutants/mutant.ts";
-import { operations } from "./operations.ts";
+import { operations, shortDescriptions } from "./operations.ts";
 
 const checks = createChecks();
 const named = (rule: string): readonly Check[] => checks.filter((check) => check.rule === rule);
@@ -44,7 +44,7 @@ test("no message holds a key, a secret or a signature", async () => {
     await fetch(input, init);
     throw new TypeError(`fetch failed: ${sent}\n${JSON.stringify(credentials)}`);
   });
-  const runs = await runChecks(checks, target);
+  const runs = await runChecks(createChecks(shortDescriptions), target);
   const messages = runs.map(({ result }) => (result.outcome === "failed" ? result.message : ""));
   const secrets = Object.values(target.credentials).flatMap(({ apiKey, secret }) => [
     apiKey,

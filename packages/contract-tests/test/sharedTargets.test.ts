@@ -10,7 +10,7 @@ import { createCheck } from "../src/run/check.ts";
 import { createSchemaValidator } from "../src/run/schemaValidator.ts";
 import { createChecks, englishDescriptions, runContract } from "../src/index.ts";
 import { readApis } from "../src/run/descriptions.ts";
-import { createTestKeys } from "../src/run/mockTarget.ts";
+import { testKeys } from "../src/run/mockTarget.ts";
 import { createPace } from "../src/live/pace.ts";
 import { planRun } from "../src/live/planRun.ts";
 import { reachTarget } from "../src/live/reachTarget.ts";
@@ -278,7 +278,7 @@ describe("the target's clock", () => {
 });
 
 test.each(["rsa", "ed25519"] as const)("a remote is asked with an %s key", async (kind) => {
-  const { credentials, publicKeys } = createTestKeys();
+  const { credentials, publicKeys } = testKeys();
   const { apiKey } = credentials[kind];
   const accounts = [{ apiKey, publicKey: publicKeys[kind], orders: remoteOrders }];
   const remote = playRemote({ accounts });

@@ -7,16 +7,24 @@ import { firstOf, operations } from "../operations.ts";
 import { createOtherExchange, faults, oneId, onePath, otherKey, path } from "./otherExchange.ts";
 import type { ExchangeFault, OtherOptions } from "./otherExchange.ts";
 
+const list = firstOf(
+  operations.filter((operation) => operation.path === path),
+  "list of the exchange",
+);
+const { document } = list.node;
+/** Its description; that of the others is not needed. */
+const described = { ...document, paths: { [path]: document.paths[path] } };
+
 async function reportOn(
   options: Omit<OtherOptions, "now">,
   changes: Partial<Target> = {},
-  run: Omit<ContractOptions, "target"> = { only: "listOpenOrders: " },
+  run: Omit<ContractOptions, "target"> = { descriptions: { [list.api]: described } },
 ): Promise<ContractReport> {
   let time = Date.UTC(2026, 0, 15, 12, 30, 20);
   const now = (): number => time;
   const target: Target = {
     name: "other exchange",
-    baseUrl: { "coin-m-futures": "http://127.0.0.1:1" },
+    baseUrl: { [list.api]: "http://127.0.0.1:1" },
     fetch: createOtherExchange({ now, ...options }),
     credentials: { hmac: otherKey },
     clock: { now },
@@ -44,7 +52,7 @@ test("an exchange without a mistake has no finding, and is checked", async () =>
     unconfirmed: [],
   });
   // Only what it serves is asked, and weighed as that.
-  expect(Object.keys(report.weightSpent)).toEqual(["coin-m-futures"]);
+  expect(Object.keys(report.weightSpent)).toEqual([list.api]);
   const passed = report.runs.filter(({ result }) => result.outcome === "passed");
   expect(passed.length).toBeGreaterThan(100);
 });
@@ -98,11 +106,7 @@ describe.each(faults)("an exchange that %s", (fault) => {
 
 describe("an operation that returns one object", () => {
   const id = "getOpenOrder";
-  const list = firstOf(
-    operations.filter((operation) => operation.path === path),
-    "list of the exchange",
-  );
-  const { document, value } = list.node;
+  const { value } = list.node;
   const [order] = list.result.examples.flatMap((example) => example.value);
   const rejected = firstOf(
     list.responses.filter(({ status }) => status === "400"),
@@ -116,9 +120,9 @@ describe("an operation that returns one object", () => {
   /** The descriptions of the list and of such an operation. */
   const descriptions = {
     [list.api]: {
-      ...document,
+      ...described,
       paths: {
-        [path]: document.paths[path],
+        ...described.paths,
         [onePath]: {
           get: {
             ...value,
