@@ -49,14 +49,13 @@ function checkFields(schema: Schema, fields: Fields, place: string): void {
   }
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const value = fields[name];
-    const conditions = Object.entries(property["x-present-when"] ?? {});
-    if (conditions.length > 0) {
-      const expected = conditions.every(([field, wanted]) => fields[field] === wanted);
-      if (expected !== (value !== undefined)) {
-        const when = conditions.map(([field, wanted]) => `${field} is ${JSON.stringify(wanted)}`);
-        const must = expected ? "must be there when" : "must be left out unless";
-        throw new TypeError(`${place}.${name}: ${must} ${when.join(" and ")}`);
-      }
+    const when = property["x-present-when"];
+    if (when && hasValues(fields, when) !== (value !== undefined)) {
+      const must = value === undefined ? "must be there when" : "must be left out unless";
+      const terms = Object.entries(when).map(
+        ([field, one]) => `${field} is ${JSON.stringify(one)}`,
+      );
+      throw new TypeError(`${place}.${name}: ${must} ${terms.join(" and ")}`);
     }
     if (value !== undefined) checkValue(property, value, `${place}.${name}`);
   }
