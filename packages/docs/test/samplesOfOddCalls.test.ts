@@ -96,3 +96,33 @@ test("a parameter that must be sent stands in the query", () => {
     "specs/fixture/paths/listTrades.yaml: parameter symbol: is not in the query",
   );
 });
+
+test("a list of ids holds strings in TypeScript, and digits on the wire", () => {
+  const document = fixture();
+  document.paths["/v1/trades"]?.get?.parameters?.splice(0, 1, {
+    name: "ids",
+    in: "query",
+    required: true,
+    content: {
+      "application/json": {
+        schema: { type: "array", items: { type: "integer", format: "int64" } },
+      },
+    },
+    example: [24684460474, 24684460931],
+  });
+  const [operation] = describeApi(
+    { api: "fixture", language: "en", document },
+    discrepancies,
+  ).operations;
+  const inTypeScript = (operation ? samplesOf(operation, "en") : []).map(({ id, code }) => [
+    id,
+    code.includes('["24684460474","24684460931"]'),
+  ]);
+  expect(Object.fromEntries(inTypeScript)).toEqual({
+    curl: false,
+    sdk: true,
+    path: true,
+    python: false,
+    go: false,
+  });
+});
