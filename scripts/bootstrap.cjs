@@ -1,4 +1,4 @@
-// The door of every npm script: `node scripts/bootstrap.cjs <task> [arguments]`.
+// What every npm script runs first: `node scripts/bootstrap.cjs <task> [arguments]`.
 // Installs what the lock file names when something changed since, then runs scripts/<task>.ts (a colon leads into a
 // folder), or the turbo task of that name, on the repository's own Node. Syntax stays old on purpose: a Node that is
 // too old must still be able to read this file and say so.

@@ -9,7 +9,7 @@ import { readStartOptions, usage } from "./startOptions.ts";
 
 const root = join(import.meta.dirname, "..");
 
-// One Ctrl-C comes several times: from the terminal, from npm, from the door. The first one counts.
+// One Ctrl-C comes several times: from the terminal, from npm, from bootstrap.cjs. The first one counts.
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
 

@@ -12,7 +12,7 @@ const here = join(import.meta.dirname, "..");
 export interface BuiltCommand {
   /** The folder that it runs in. */
   root: string;
-  /** Runs it, without keys but for those in `env`; `heard` is told what it has printed so far. */
+  /** Runs it, without keys but for those in `env`; `heard` receives what it has printed so far. */
   run: (
     args: string[],
     options?: {

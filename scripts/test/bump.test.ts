@@ -1,4 +1,4 @@
-// What packages need for changes of the descriptions, how it is told, and what is drafted.
+// What packages need for changes of the descriptions, how it is reported, and what is drafted.
 import { expect, test } from "vitest";
 import type { Change } from "@open-orders/generate/change";
 import type { Bump } from "@open-orders/generate/bumps";
@@ -96,7 +96,7 @@ test("a first release needs every package in a changeset, with whatever bump", (
   ]);
 });
 
-test("each change is told with its place and the packages it concerns", () => {
+test("each change is reported with its place and the packages it concerns", () => {
   expect(changeLines([gone, text], "v1.0.0")).toEqual([
     "Since v1.0.0 the descriptions changed in 2 places:",
     "",
@@ -114,13 +114,13 @@ test("each change is told with its place and the packages it concerns", () => {
 });
 
 test("what is said of a minor before 1.0 is said only there", () => {
-  const told = (version: string): string => {
+  const reported = (version: string): string => {
     const needs = needsOf([gone], pending(version, {}));
     return shortfallLines(needs, shortfallsOf(needs)).join("\n");
   };
-  expect(told("0.2.0")).toContain("Before 1.0");
-  expect(told("1.0.0")).not.toContain("Before 1.0");
-  expect(told("1.0.0")).toContain(
+  expect(reported("0.2.0")).toContain("Before 1.0");
+  expect(reported("1.0.0")).not.toContain("Before 1.0");
+  expect(reported("1.0.0")).toContain(
     `✗ ${specs} 1.0.0 is in no changeset and needs major: \`id\` is gone. specs/tickets/openapi.yaml:7`,
   );
 });

@@ -1,5 +1,5 @@
 // `npm run doctor`: each thing that can be wrong with a machine has its line, and a machine on which nothing is
-// installed is told so without an install.
+// installed gets its report without an install.
 import { execFile, spawnSync } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

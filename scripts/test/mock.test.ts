@@ -27,7 +27,7 @@ test("it listens until Ctrl-C", async () => {
   expect(output).toMatch(/Stopped\.\n$/);
 });
 
-test("what cannot be used is told in one line, with exit code 2", async () => {
+test("what cannot be used is one line, with exit code 2", async () => {
   expect(await mock.run(["--prot", "1"])).toEqual({
     code: 2,
     output: "Unknown option '--prot'. See --help.\n",

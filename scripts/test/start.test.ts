@@ -86,7 +86,7 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
     const urls = printed.all.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
     expect(new Set(urls).size).toBe(2);
     for (const url of urls) await fetch(url);
-    // As a terminal does: to the whole group, and again from npm and from the door.
+    // As a terminal does: to the whole group, and again from npm and from bootstrap.cjs.
     for (let time = 0; time < 3; time += 1) run.kill(signal);
     expect(await end).toBe(0);
     expect(printed.errors).toBe("");

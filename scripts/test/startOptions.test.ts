@@ -1,4 +1,4 @@
-// What npm start can be told, and the one line that answers a mistake.
+// The options of npm start, and the one line that names a mistake.
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../command.ts";
 import { baseUrlName, readStartOptions, usage } from "../startOptions.ts";

@@ -121,7 +121,7 @@ describe("a port", () => {
   test.each([
     ["port", "--port", "mock exchange"],
     ["docsPort", "--docs-port", "documentation"],
-  ])("that is taken is told with its flag: %s", async (option, flag, server) => {
+  ])("that is taken is named with its flag: %s", async (option, flag, server) => {
     const { outcome, text } = await runWith({ [option]: port });
     expect(outcome).toHaveProperty("name", "UsageError");
     expect(outcome).toHaveProperty(

@@ -1,5 +1,5 @@
 // The exchange's side of the benchmark, in a process of its own: responds at once and checks nothing. The parent says
-// which body comes next, and is told how many connections were opened meanwhile.
+// which body comes next, and receives how many connections were opened meanwhile.
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createSecureServer } from "node:https";

@@ -51,7 +51,7 @@ function targetOf(origin: string): Target {
     const module = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
     let agent = agents.get(protocol);
     if (!agent) {
-      // The environment's proxies, where Node was told to use them.
+      // The environment's proxies, where Node is set to use them.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of Node leave it out
       const { options } = module.globalAgent as { options?: { proxyEnv?: NodeJS.ProcessEnv } };
       const proxyEnv = options?.proxyEnv;

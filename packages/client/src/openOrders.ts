@@ -214,7 +214,7 @@ function toOpenOrder(
     if (typeof value === "number" || (typeof value === "string" && value !== ""))
       order[role] = role.endsWith("At") ? Number(value) : String(value);
     else if (/^(id|symbol|placedAt)$/.test(role))
-      // Without these, one order could not be told from another.
+      // Without these, two orders could look the same.
       throw new errors.ResponseError(
         `${list} returned an order without ${field}.`,
         { status: 200, headers: new Headers(), reason: "shape" },

@@ -73,7 +73,7 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
   /** Local time of the last complete reading. */
   let completeAt: number | undefined;
   let nextReadAt = Number.NEGATIVE_INFINITY;
-  /** Until when pending events are told without another reading first. */
+  /** Until when pending events are returned without another reading first. */
   let freshUntil = Number.NEGATIVE_INFINITY;
   let ended = false;
   /** Ends what is under way. */

@@ -144,7 +144,7 @@ describe("the transport of Node", () => {
     expect(connections).toHaveLength(1);
   });
 
-  it("goes through the proxies of the environment where Node was told to", async () => {
+  it("goes through the proxies of the environment where Node is set to use them", async () => {
     const asked: unknown[] = [];
     const proxy = await serve((request, response) => {
       asked.push(request.url);

@@ -144,7 +144,7 @@ describe("the total limit", () => {
 });
 
 describe("the caller's signal", () => {
-  it("ends the pause at once that onAttempt was just told of (case C24)", async () => {
+  it("ends at once the pause before which onAttempt was called (case C24)", async () => {
     const controller = new AbortController();
     const { outcome, afterMs, sent } = await timed(
       [refusal(429, -1003, { "retry-after": "4" })],

@@ -87,7 +87,7 @@ describe("events", () => {
     ]);
   });
 
-  it("are told on Node's diagnostics channel as well", async () => {
+  it("are published on Node's diagnostics channel as well", async () => {
     const heard: unknown[] = [];
     const listen = (message: unknown): void => {
       heard.push(message);

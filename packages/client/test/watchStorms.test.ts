@@ -149,7 +149,7 @@ describe("in a thousand storms", () => {
     );
   });
 
-  it("a slow consumer is told nothing that was not so, and ends up with what is open", async () => {
+  it("a slow consumer receives nothing that was not so, and ends up with what is open", async () => {
     await fc.assert(
       fc.asyncProperty(storm, async (steps) => {
         const { exchange, events } = await watchStorm([...steps, ...calm], true);

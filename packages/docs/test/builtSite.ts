@@ -14,7 +14,7 @@ if (!existsSync(join(dist, "index.html")))
   throw new Error("packages/docs/dist is empty; run `pnpm run build` first");
 
 /** A page, parsed when it is first asked for: most tests look at few. */
-class BuiltPage {
+export class BuiltPage {
   /** Address from the root of the site: `/zh-cn/errors/`. */
   readonly path: string;
   readonly #file: string;
@@ -31,7 +31,7 @@ class BuiltPage {
 }
 
 /** Every HTML page of a built site, Redoc's single files aside. */
-function pagesOf(folder: string): BuiltPage[] {
+export function pagesOf(folder: string): BuiltPage[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

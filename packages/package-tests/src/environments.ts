@@ -1,7 +1,7 @@
 // What the programs of a rehearsal get to know of the environment it was started in.
 import { delimiter, join } from "node:path";
 
-/** Where programs are found, and that nobody is to be told about them. */
+/** Where programs are found, and that they report to nobody. */
 const harmless = /^(?:PATH|CI|DO_NOT_TRACK|REDOCLY_\w+|\w+_TELEMETRY_DISABLED)$/;
 
 /** What npm, git and vitest say to what they start themselves; registries are named anew. */
@@ -46,7 +46,7 @@ export function openEnvironment(
   return {
     ...Object.fromEntries(kept),
     ...toolsOf(env, folders),
-    // Of what npm is told in the environment, pnpm hears nothing.
+    // pnpm does not read what the environment has for npm.
     pnpm_config_registry: otherRegistry,
   };
 }

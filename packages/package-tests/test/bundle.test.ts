@@ -88,7 +88,7 @@ describe("a bundle for browsers", () => {
   });
 
   it("would be empty without the word of the manifest: no module does anything when it is loaded", async () => {
-    // esbuild believes `sideEffects: false`. Told otherwise, it keeps what it cannot prove to be harmless.
+    // esbuild believes `sideEffects: false`. With `true`, it keeps what it cannot prove to be harmless.
     const disbelieve: Plugin = {
       name: "disbelieve",
       setup(build) {

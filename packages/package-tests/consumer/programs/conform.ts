@@ -49,7 +49,7 @@ export interface Seen {
   overHttp: { coinM: unknown; margin: unknown; usedWeight: number; refusal: Failure };
 }
 
-/** A failure, and by what it can be told. */
+/** A failure, and what identifies it. */
 export interface Failure {
   name: string;
   kind: string;

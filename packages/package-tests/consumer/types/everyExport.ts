@@ -121,9 +121,9 @@ const ofList: WatchOptions<keyof CoinMFuturesOpenOrderLists> = { lists: ["listOp
 const watched: OpenOrderWatch<CoinMFuturesOpenOrder> = coinM.watchOpenOrders(ofList);
 export async function watch(): Promise<void> {
   await using reading: OpenOrderWatch = watched;
-  for await (const event of reading) told(event);
+  for await (const event of reading) describe(event);
 }
-function told(event: OpenOrderEvent): string {
+function describe(event: OpenOrderEvent): string {
   if (event.type === "closed") return event.becameId ?? event.order.key;
   if (event.type === "updated") return `${event.previous.filledQuantity ?? ""} ${event.order.id}`;
   if (event.type === "stale") return `${event.error.kind} ${event.since}`;
