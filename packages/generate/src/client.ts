@@ -1,5 +1,5 @@
 // The bundles in specs/dist → packages/client/src/generated.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { responseSchemas } from "./responseSchema.ts";
 import { bundleForm, listApis } from "./apis.ts";
@@ -13,8 +13,7 @@ import { clientFactoryName, readApi } from "./model.ts";
 import type { Api, OpenApiDocument } from "./model.ts";
 import { orderTable } from "./table.ts";
 import { typesModule } from "./types.ts";
-
-const folder = "packages/client/src/generated";
+import { writeFolder } from "./writeFolder.ts";
 
 const errorCodesSource = header("specs/common/error-codes.yaml");
 
@@ -147,8 +146,5 @@ export async function writeClient(root: string): Promise<string[]> {
     documents,
     Object.fromEntries(apis.map(({ name, description }) => [name, description])),
   );
-  await rm(join(root, folder), { recursive: true, force: true });
-  await mkdir(join(root, folder), { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(join(root, folder, name), text);
-  return Object.keys(files).map((name) => `${folder}/${name}`);
+  return writeFolder(root, "packages/client/src/generated", files);
 }

@@ -1,6 +1,4 @@
 // The descriptions, checked, → specs/dist: what @open-orders/specs publishes.
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { listApis } from "./apis.ts";
 import type { Api, Bundles } from "./apis.ts";
 import { bundleAll, lintAll } from "./bundle.ts";
@@ -13,8 +11,7 @@ import { sourceLanguage, translations } from "./languages.ts";
 import { isObject } from "./model.ts";
 import type { SourceLocations } from "./model.ts";
 import { locateSources } from "./sourceLocations.ts";
-
-const folder = "specs/dist";
+import { writeFolder } from "./writeFolder.ts";
 
 /** Every file of the package, by name. The same input gives the same bytes. */
 export function specsFiles(
@@ -59,11 +56,7 @@ export async function writeSpecs(root: string): Promise<string[]> {
     );
   const { discrepancies } = joinDiscrepancies(data.entries, data.translated, data.probes);
   const locations = locateAll(root, apis, bundles);
-  await rm(join(root, folder), { recursive: true, force: true });
-  await mkdir(join(root, folder), { recursive: true });
-  const files = Object.entries(specsFiles(bundles, discrepancies, locations));
-  for (const [name, content] of files) await writeFile(join(root, folder, name), content);
-  return files.map(([name]) => `${folder}/${name}`);
+  return writeFolder(root, "specs/dist", specsFiles(bundles, discrepancies, locations));
 }
 
 /** The lines of each API's bundle. Languages differ in texts alone, so one bundle has the locations of all. */

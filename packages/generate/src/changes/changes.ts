@@ -9,7 +9,7 @@ import type { OpenApiDocument, SourceLocations } from "../model.ts";
 import { locateAll } from "../specs.ts";
 import { changeOf } from "./change.ts";
 import type { Change } from "./change.ts";
-import { differencesOf } from "./difference.ts";
+import { differenceAt, differencesOf } from "./difference.ts";
 import type { Difference } from "./difference.ts";
 import { bumps } from "./bumps.ts";
 import { shown } from "./conditions.ts";
@@ -107,16 +107,6 @@ function merged(changes: Change[]): Change[] {
 }
 
 function wholeApi(api: string, is: "added" | "removed"): Change {
-  const difference: Difference = {
-    at: "Api",
-    is,
-    before: undefined,
-    after: undefined,
-    side: "response",
-    subject: api,
-    place: [],
-    nearest: [],
-    documents: {},
-  };
+  const difference = differenceAt([], { at: "Api", is, subject: api });
   return changeOf(api, difference, "redocly.yaml:1", undefined);
 }

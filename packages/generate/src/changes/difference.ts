@@ -25,6 +25,16 @@ export interface Difference {
   documents: { before?: OpenApiDocument; after?: OpenApiDocument };
 }
 
+/** A difference that is found in another way than by comparing member by member. */
+export function differenceAt(
+  place: string[],
+  given: Partial<Difference> & Pick<Difference, "at">,
+): Difference {
+  const subject = place.slice(-2).join(".");
+  const values = { before: undefined, after: undefined, documents: {} };
+  return { is: "changed", side: "response", subject, place, nearest: place, ...values, ...given };
+}
+
 /** What stands at a step. */
 type Written = Pick<Member, "step" | "value">;
 

@@ -2,6 +2,7 @@
 // word; where it finds one that nothing here knows, that is reported too.
 import { decodePointer, SpecNode } from "../model.ts";
 import type { OpenApiDocument } from "../model.ts";
+import { differenceAt } from "./difference.ts";
 import type { Difference } from "./difference.ts";
 import type { Opinion } from "./redoclyDiff.ts";
 import { bumps } from "./bumps.ts";
@@ -62,16 +63,5 @@ function alone(
       [place, fields].some((at) => startsWith(one.place, at)) || startsWith(place, one.place),
   );
   if (isKnown) return [];
-  const difference: Difference = {
-    at: "SecondOpinion",
-    is: "changed",
-    before: undefined,
-    after: undefined,
-    side: "response",
-    subject: place.slice(-2).join("."),
-    place,
-    nearest: place,
-    documents,
-  };
-  return [{ difference, floor: impact }];
+  return [{ difference: differenceAt(place, { at: "SecondOpinion", documents }), floor: impact }];
 }

@@ -6,6 +6,7 @@ import { overlaysOf } from "../apis.ts";
 import { leavesOf } from "../checks/tree.ts";
 import { sourceLanguage } from "../languages.ts";
 import type { OpenApiDocument } from "../model.ts";
+import { differenceAt } from "./difference.ts";
 import type { Difference } from "./difference.ts";
 
 type Documents = Record<string, OpenApiDocument>;
@@ -24,18 +25,7 @@ export function translationDifferences(
     const was = texts?.get(key)?.text;
     const isOwn = was !== undefined && was !== text;
     if (!isOwn || originals?.get(key)?.text !== changed?.get(key)?.text) return [];
-    const difference: Difference = {
-      at: "Translation",
-      is: "changed",
-      before: was,
-      after: text,
-      side: "response",
-      subject: path.slice(-2).join("."),
-      place: path,
-      nearest: path,
-      documents: { before, after },
-    };
-    return difference;
+    return differenceAt(path, { at: "Translation", before: was, after: text });
   });
 }
 

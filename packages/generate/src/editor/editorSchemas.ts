@@ -1,6 +1,6 @@
 // The shapes of all YAML in specs as JSON Schemas → specs/generated, for editors to check while one types. Nothing is
 // known here: the shapes are those of the linter and of the checks, the words those of specs/EXTENSIONS.md.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getTypes, SpecVersion } from "@redocly/openapi-core";
 import { probesForm } from "../checks/checkProbes.ts";
@@ -9,27 +9,21 @@ import { entriesForm, translatedForm } from "../checks/discrepancy.ts";
 import { sourceForm } from "../checks/sources.ts";
 import { mapOf } from "../form.ts";
 import type { Form } from "../form.ts";
+import { writeFolder } from "../writeFolder.ts";
 import { nodeSchemas } from "./nodeSchemas.ts";
 import type { Words } from "./nodeSchemas.ts";
 import { extendTypes } from "../../../../specs/lint/extensions.js";
 import type { NodeType } from "../../../../specs/lint/redocly.d.ts";
 
-const folder = "specs/generated";
-
 /** Writes the schemas, whatever state the descriptions are in. Returns what it wrote. */
 export async function writeEditorSchemas(root: string): Promise<string[]> {
   const types = extendTypes(getTypes(SpecVersion.OAS3_1));
   const words = wordsOf(await readFile(join(root, "specs/EXTENSIONS.md"), "utf8"));
-  await rm(join(root, folder), { recursive: true, force: true });
-  await mkdir(join(root, folder), { recursive: true });
-  const schemas = Object.entries(editorSchemas(types, words));
-  for (const [name, schema] of schemas)
-    await writeFile(join(root, folder, name), `${JSON.stringify(schema, null, 2)}\n`);
-  return schemas.map(([name]) => `${folder}/${name}`);
+  return writeFolder(root, "specs/generated", editorSchemas(types, words));
 }
 
-/** Each kind of file and its schema. */
-function editorSchemas(types: Record<string, NodeType>, words: Words): Record<string, object> {
+/** The schema of each kind of file, by file name. */
+function editorSchemas(types: Record<string, NodeType>, words: Words): Record<string, string> {
   const described = { definitions: nodeSchemas(types, words) };
   const laidOver = {
     definitions: nodeSchemas(getTypes(SpecVersion.Overlay1), {}),
@@ -60,7 +54,7 @@ function editorSchemas(types: Record<string, NodeType>, words: Words): Record<st
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       `${name}.schema.json`,
-      { $schema: "http://json-schema.org/draft-07/schema#", ...schema },
+      `${JSON.stringify({ $schema: "http://json-schema.org/draft-07/schema#", ...schema }, null, 2)}\n`,
     ]),
   );
 }
