@@ -14,9 +14,8 @@ const schema: Schema = {
 
 describe("readJson", () => {
   test("keeps every digit of an id", () => {
-    const { exact, value, inexact } = readJson('[{"id":8389765489680951453,"time":5}]', schema);
+    const { exact, inexact } = readJson('[{"id":8389765489680951453,"time":5}]', schema);
     expect(exact).toEqual([{ id: "8389765489680951453", time: 5 }]);
-    expect(value).toEqual([{ id: 8389765489680951000, time: 5 }]);
     expect(inexact).toEqual([]);
   });
 

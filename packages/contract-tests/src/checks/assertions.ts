@@ -1,10 +1,10 @@
 // Compares responses and outcomes of calls with what is expected. Each function returns the difference, or undefined.
 import type { Operation } from "@open-orders/specs/model";
-import { responseFor } from "@open-orders/specs/model";
+import { membersOf, responseFor } from "@open-orders/specs/model";
 import { CannotDecide } from "../run/check.ts";
 import type { Difference } from "../run/check.ts";
 import type { Outcome } from "../run/client.ts";
-import { itemsIn, member } from "../run/guards.ts";
+import { itemsIn } from "../run/guards.ts";
 import type { Item } from "../run/guards.ts";
 import { differenceOf } from "../run/items.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
@@ -179,12 +179,8 @@ function errorIn(outcome: Outcome): {
   if (outcome.kind === "data") return {};
   if (outcome.kind === "error") return { status: outcome.status, code: codeOf(outcome.body) };
   const { error } = outcome;
-  return {
-    status: member(error, "status"),
-    code: codeOf(error),
-    codeName: member(error, "codeName"),
-    reason: member(error, "reason"),
-  };
+  const { status, codeName, reason } = membersOf(error);
+  return { status, code: codeOf(error), codeName, reason };
 }
 
 /** How a call ended, in a few words. */
@@ -201,7 +197,7 @@ function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${kindOf(error)}`;
   const fields = ["status", "code", "codeName", "reason", "limit", "retryAfterMs", "banned"];
   const shown = fields.flatMap((name) => {
-    const value = member(error, name);
+    const value = membersOf(error)[name];
     return value === undefined ? [] : [`${name} ${stringify(value)}`];
   });
   return [error.name, ...(shown.length > 0 ? shown : [error.message])].join(", ");

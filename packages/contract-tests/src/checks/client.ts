@@ -1,10 +1,9 @@
 // Whether the client has what the description says: a factory for the API, a method for the operation, its path. And
 // whether the exchange returns its time.
 import type { Api } from "@open-orders/specs/model";
-import { clientFactoryName } from "@open-orders/specs/model";
+import { clientFactoryName, membersOf } from "@open-orders/specs/model";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { findMethod } from "../run/client.ts";
-import { member } from "../run/guards.ts";
 import { parseJson } from "../run/readJson.ts";
 
 export const clientChecks: CheckSuite = ({ api, id, method, node }) => [
@@ -47,7 +46,7 @@ export function clockChecks({ clock }: Api): readonly CheckDefinition[] {
       what: `the exchange's time in ${field}, to the millisecond`,
       async probe({ get, clock: { now } }) {
         const { status, text } = await get(path);
-        const time = member(parseJson(text), field);
+        const time = membersOf(parseJson(text))[field];
         const right = status === 200 && time === now();
         return right ? undefined : { actual: `status ${status}, ${field} ${String(time)}` };
       },

@@ -1,9 +1,9 @@
 // Responses that cannot be used: connections that break, bodies that are cut short, pages instead of JSON, redirects.
 // The client must name each by its class, follow nothing, and repeat only what may pass.
+import { membersOf } from "@open-orders/specs/model";
 import type { Fault } from "@open-orders/mock-exchange";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
-import { member } from "../run/guards.ts";
 import { describeOutcome } from "./assertions.ts";
 
 const timeoutMs = 30;
@@ -72,7 +72,7 @@ export const connectionChecks: CheckSuite = (operation) => {
           const error = outcome.kind === "thrown" ? outcome.error : undefined;
           const right =
             client.isError(error, className) &&
-            Object.entries(fields).every(([name, value]) => member(error, name) === value);
+            Object.entries(fields).every(([name, value]) => membersOf(error)[name] === value);
           return right ? undefined : { actual: describeOutcome(outcome) };
         },
       })),

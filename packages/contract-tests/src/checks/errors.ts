@@ -1,12 +1,12 @@
 // Every published body that is no success, served with its status: as described on the wire, and from the client as the
 // right class of error with status, code, name, meaning and remedy; tried again exactly where `x-retry` says so.
+import { membersOf } from "@open-orders/specs/model";
 import type { Example, Operation, Response, SpecNode } from "@open-orders/specs/model";
 import { levels } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite, Difference, Level } from "../run/check.ts";
 import type { Outcome } from "../run/client.ts";
 import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
 import type { PublishedError } from "../run/publishedErrors.ts";
-import { member } from "../run/guards.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
 import { stableJson, stringify } from "../run/stringify.ts";
@@ -74,7 +74,7 @@ function wantedError({ response, status, example }: PublishedError): WantedError
       : { className: "ResponseError", fields: { status, reason } };
   }
   const code = codeOf(value) ?? 0;
-  const msg = member(value, "msg");
+  const msg = membersOf(value)["msg"];
   const { description: meaning, "x-remedy": remedy, "x-retry": retry } = node.value;
   const limited = response.retry === "wait" || retry === "wait";
   return {
@@ -104,12 +104,12 @@ function notThisError(
 ): string | undefined {
   const error = outcome.kind === "thrown" ? outcome.error : undefined;
   // RateLimitError is an ApiError too; the name tells which it was made as.
-  if (!client.isError(error, className) || member(error, "name") !== className)
+  if (!client.isError(error, className) || membersOf(error)["name"] !== className)
     return describeOutcome(outcome);
-  const wrong = Object.entries(fields).find(([name, value]) => member(error, name) !== value);
+  const wrong = Object.entries(fields).find(([name, value]) => membersOf(error)[name] !== value);
   if (!wrong) return undefined;
   const [name, value] = wrong;
-  const actual = stableJson(member(error, name));
+  const actual = stableJson(membersOf(error)[name]);
   return `${describeOutcome(outcome)}: ${name} is ${actual}, not ${stableJson(value)}`;
 }
 

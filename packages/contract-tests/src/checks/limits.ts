@@ -1,9 +1,9 @@
 // What happens when the weight is spent: 429 until the interval is over, 418 for those who go on, and service again
 // after both. The client stops by itself.
+import { membersOf } from "@open-orders/specs/model";
 import type { Operation, RateLimit } from "@open-orders/specs/model";
 import type { CheckDefinition, Difference } from "../run/check.ts";
 import { clientLevels } from "../run/client.ts";
-import { member } from "../run/guards.ts";
 import { rejectionFor, rejectionText } from "../run/publishedErrors.ts";
 import type { Rejection } from "../run/publishedErrors.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
@@ -82,7 +82,7 @@ function spentThroughClient(limit: RateLimit, rejection: Rejection): readonly Ch
       const thrown = outcome.kind === "thrown" ? outcome.error : undefined;
       const right =
         session.client.isError(thrown, "RateLimitError") &&
-        member(thrown, "retryAfterMs") === waitMs;
+        membersOf(thrown)["retryAfterMs"] === waitMs;
       return right ? undefined : { actual: describeOutcome(outcome) };
     },
   }));

@@ -1,9 +1,9 @@
 // Reads what the account of a target holds: an accounts file of the mock exchange, or its orders by operationId.
 import { readFile } from "node:fs/promises";
-import { isInt64 } from "@open-orders/specs/model";
+import { isInt64, isObject, membersOf } from "@open-orders/specs/model";
 import type { Operation, Schema } from "@open-orders/specs/model";
 import { parse } from "yaml";
-import { errorCode, isObject, member } from "../run/guards.ts";
+import { errorCode } from "../run/guards.ts";
 import type { Item } from "../run/guards.ts";
 import { UsageError } from "../run/UsageError.ts";
 import type { Target } from "../run/Target.ts";
@@ -25,7 +25,7 @@ export async function readData(
     content = parse(await readFile(file, "utf8"), { intAsBigInt: true, merge: true });
   } catch (error) {
     const code = errorCode(error);
-    const [line] = String(member(error, "message")).split("\n");
+    const [line] = String(membersOf(error)["message"]).split("\n");
     const why = code.startsWith("E") ? `cannot be read (${code})` : line;
     throw new UsageError(`--data ${file}: ${why}.`, { cause: error });
   }

@@ -1,7 +1,7 @@
 // The options of the command.
+import { membersOf } from "@open-orders/specs/model";
 import { parseArgs } from "node:util";
 import { keyNames } from "../live/readKeys.ts";
-import { member } from "../run/guards.ts";
 import { UsageError } from "../run/UsageError.ts";
 
 export interface CliOptions {
@@ -86,7 +86,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     // Node goes on to explain what its own parser could do.
-    const [mistake] = String(member(error, "message")).split(/\.\s/, 1);
+    const [mistake] = String(membersOf(error)["message"]).split(/\.\s/, 1);
     throw new UsageError(`${mistake?.replace(/\.$/u, "")}. See --help.`, { cause: error });
   }
 }

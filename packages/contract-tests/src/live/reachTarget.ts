@@ -1,8 +1,9 @@
 // The first requests to a target: whether it is there and is an exchange, what its clock says, and whether it accepts the
 // keys. What is wrong here is for the caller to fix, and would fail every check.
+import { membersOf } from "@open-orders/specs/model";
 import type { Api, Operation } from "@open-orders/specs/model";
 import { describeResponse } from "../checks/assertions.ts";
-import { errorCode, member } from "../run/guards.ts";
+import { errorCode } from "../run/guards.ts";
 import { rejectionFor } from "../run/publishedErrors.ts";
 import { codeOf, parseJson } from "../run/readJson.ts";
 import { withoutSecrets } from "../run/secrets.ts";
@@ -76,7 +77,7 @@ async function clockOffset({ api, base, target, now }: Reached): Promise<number>
     const receivedAt = now();
     const body = parseJson(text);
     if (body === undefined) throw noExchange(api, base, response);
-    const own = api.clock && response.ok ? member(body, api.clock.field) : undefined;
+    const own = api.clock && response.ok ? membersOf(body)[api.clock.field] : undefined;
     const time = typeof own === "number" ? own : Date.parse(response.headers.get("date") ?? "");
     if (Number.isNaN(time)) return 0;
     fastest = Math.min(fastest, receivedAt - sentAt);
@@ -154,7 +155,7 @@ function noExchange(
 }
 
 function unreachable(error: unknown, { api, base, target }: Reached): UsageError {
-  const why = withoutSecrets(errorCode(member(error, "cause") ?? error), target);
+  const why = withoutSecrets(errorCode(membersOf(error)["cause"] ?? error), target);
   const line = `${api.name} cannot be reached at ${base} (${why}); start it, or correct --target.`;
   return new UsageError(line, { cause: error });
 }

@@ -1,5 +1,6 @@
 // Runs the recorded checks again, with the recorded responses in place of the target: they are judged by the description
 // as it is now, offline.
+import { membersOf } from "@open-orders/specs/model";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Api, Operation } from "@open-orders/specs/model";
@@ -8,7 +9,7 @@ import type { Check } from "../run/check.ts";
 import { createFindings } from "../run/findings.ts";
 import type { Run } from "../run/findings.ts";
 import { testKeys } from "../run/mockTarget.ts";
-import { errorCode, member } from "../run/guards.ts";
+import { errorCode } from "../run/guards.ts";
 import type { Credentials, Target } from "../run/Target.ts";
 import { UsageError } from "../run/UsageError.ts";
 import { parametersIn } from "./Recording.ts";
@@ -43,14 +44,15 @@ async function readRecording(file: string): Promise<Recording> {
 }
 
 function isRecording(value: unknown): value is Recording {
-  const texts = ["api", "operation", "check"].map((name) => member(value, name));
-  const [keys, exchanges] = ["keys", "exchanges"].map((name) => member(value, name));
+  const texts = ["api", "operation", "check"].map((name) => membersOf(value)[name]);
+  const [keys, exchanges] = ["keys", "exchanges"].map((name) => membersOf(value)[name]);
   return (
     texts.every((text) => typeof text === "string") &&
     Array.isArray(keys) &&
     Array.isArray(exchanges) &&
     exchanges.every(
-      (one) => typeof member(one, "body") === "string" && Number(member(one, "status")) >= 100,
+      (one) =>
+        typeof membersOf(one)["body"] === "string" && Number(membersOf(one)["status"]) >= 100,
     )
   );
 }

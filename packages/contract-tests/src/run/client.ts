@@ -1,7 +1,6 @@
 // The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
 import type { Operation, Schema } from "@open-orders/specs/model";
-import { clientFactoryName } from "@open-orders/specs/model";
-import { member } from "./guards.ts";
+import { clientFactoryName, membersOf } from "@open-orders/specs/model";
 import { parseJson, readJson } from "./readJson.ts";
 import { kindsOf } from "./Target.ts";
 import type { Fetch, KeyKind, Target } from "./Target.ts";
@@ -156,7 +155,7 @@ export function findClientFactory(module: ClientModule, api: string): Factory | 
 
 /** The named method of an operation, where the client has one. */
 export function findMethod(client: AnyClient, operationId: string): Method | undefined {
-  const method = member(client, operationId);
+  const method = membersOf(client)[operationId];
   return isMethod(method) ? method : undefined;
 }
 

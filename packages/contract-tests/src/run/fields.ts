@@ -1,7 +1,6 @@
 // The fields of a response's items, nested ones included, each with the node of its schema.
 import type { Json, Operation, Schema, SpecNode } from "@open-orders/specs/model";
-import { resolveSchema } from "@open-orders/specs/model";
-import { isObject } from "./guards.ts";
+import { isObject, resolveSchema } from "@open-orders/specs/model";
 import type { Item } from "./guards.ts";
 
 /** A field. `path` leads to it from the item; `*` stands for each member of an array. */

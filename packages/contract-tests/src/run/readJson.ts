@@ -1,16 +1,14 @@
 // Reads JSON with every digit of its 64-bit ids: JSON.parse rounds integers above 2^53. Written apart from the
 // client's own reading, so that one mistake cannot hide in both.
 import type { Schema } from "@open-orders/specs/model";
-import { isInt64 } from "@open-orders/specs/model";
-import { member } from "./guards.ts";
+import { isInt64, isObject, membersOf } from "@open-orders/specs/model";
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
 // No field of the exchange has such a name.
 const numberKey = "\u0000number";
 
-/** A body, once as JSON.parse reads it and once as the client should return it. */
+/** A body as the client should return it. */
 export interface Body {
-  readonly value: unknown;
   /** `int64` values are strings of exactly the digits of the text. */
   readonly exact: unknown;
   /** Ids that are not written as an integer of 64 bits. */
@@ -19,16 +17,15 @@ export interface Body {
 
 /** Reads a body by its resolved schema. @throws SyntaxError when it is not JSON */
 export function readJson(text: string, schema: Schema): Body {
-  const value: unknown = JSON.parse(text);
   const quoted = text.replaceAll(tokens, (token) =>
     token.startsWith('"') ? token : JSON.stringify({ [numberKey]: token }),
   );
   const inexact: { path: string; text: string }[] = [];
   const exactly = (part: unknown, at: Schema | undefined, path: string): unknown => {
-    if (typeof part !== "object" || part === null) return part;
     if (Array.isArray(part))
       return part.map((item, index) => exactly(item, at?.items, `${path}/${index}`));
-    const digits = member(part, numberKey);
+    if (!isObject(part)) return part;
+    const digits = part[numberKey];
     if (typeof digits === "string") {
       if (!at || !isInt64(at)) return Number(digits);
       if (!fitsInt64(digits)) inexact.push({ path, text: `${path} is ${digits}` });
@@ -41,7 +38,7 @@ export function readJson(text: string, schema: Schema): Body {
       ]),
     );
   };
-  return { value, exact: exactly(JSON.parse(quoted), schema, ""), inexact };
+  return { exact: exactly(JSON.parse(quoted), schema, ""), inexact };
 }
 
 /** The body as JSON.parse reads it; undefined where it is not JSON. */
@@ -55,7 +52,7 @@ export function parseJson(text: string): unknown {
 
 /** The error code of a body; undefined where it has none. */
 export function codeOf(body: unknown): number | undefined {
-  const code = member(body, "code");
+  const code = membersOf(body)["code"];
   return typeof code === "number" ? code : undefined;
 }
 
