@@ -8,6 +8,7 @@ import type { ClientModule } from "../run/client.ts";
 import { englishDescriptions, readApis } from "../run/descriptions.ts";
 import type { Descriptions } from "../run/descriptions.ts";
 import { createSchemaValidator } from "../run/schemaValidator.ts";
+import type { SchemaValidator } from "../run/schemaValidator.ts";
 import { clientChecks, clockChecks } from "./client.ts";
 import { connectionChecks } from "./connection.ts";
 import { errorChecks, retryChecks } from "./errors.ts";
@@ -30,6 +31,9 @@ export interface ChecksOptions {
   readonly levels?: readonly Level[];
 }
 
+/** What was compiled of their schemas serves every run. */
+const validators = new WeakMap<Descriptions, SchemaValidator>();
+
 /**
  * Makes the checks of these descriptions. Nothing is sent until one is run.
  *
@@ -39,7 +43,8 @@ export function createChecks(
   descriptions: Descriptions = englishDescriptions,
   { client = realClient, levels = allLevels }: ChecksOptions = {},
 ): readonly Check[] {
-  const schemas = createSchemaValidator();
+  const schemas = validators.get(descriptions) ?? createSchemaValidator();
+  validators.set(descriptions, schemas);
   const checks = readApis(descriptions).flatMap((api) => {
     const intervalMs = Math.max(60_000, ...api.rateLimits.map((limit) => limit.intervalMs));
     return api.operations.flatMap((operation, index) =>

@@ -15,9 +15,9 @@ const read = new WeakMap<Descriptions, readonly Api[]>();
 
 /** The APIs of these descriptions, read once. */
 export function readApis(descriptions: Descriptions): readonly Api[] {
-  const known = read.get(descriptions);
-  if (known) return known;
-  const found = Object.entries(descriptions).map(([name, document]) => readApi(name, document));
+  const found =
+    read.get(descriptions) ??
+    Object.entries(descriptions).map(([name, document]) => readApi(name, document));
   read.set(descriptions, found);
   return found;
 }

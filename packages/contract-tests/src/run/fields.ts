@@ -13,9 +13,13 @@ export interface Field {
   readonly required: boolean;
 }
 
-/** Every described field of an operation's items. */
+const known = new WeakMap<SpecNode, readonly Field[]>();
+
+/** Every described field of an operation's items, read once. */
 export function fieldsOf({ itemNode }: Operation): readonly Field[] {
-  return fieldsAt(itemNode, []);
+  const fields = known.get(itemNode) ?? fieldsAt(itemNode, []);
+  known.set(itemNode, fields);
+  return fields;
 }
 
 /** The objects in an item that have, or should have, a field; and the name it has there. */

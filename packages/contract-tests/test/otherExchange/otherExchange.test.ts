@@ -14,11 +14,12 @@ const list = firstOf(
 const { document } = list.node;
 /** Its description; that of the others is not needed. */
 const described = { ...document, paths: { [path]: document.paths[path] } };
+const listAlone = { [list.api]: described };
 
 async function reportOn(
   options: Omit<OtherOptions, "now">,
   changes: Partial<Target> = {},
-  run: Omit<ContractOptions, "target"> = { descriptions: { [list.api]: described } },
+  run: Omit<ContractOptions, "target"> = { descriptions: listAlone },
 ): Promise<ContractReport> {
   let time = Date.UTC(2026, 0, 15, 12, 30, 20);
   const now = (): number => time;
