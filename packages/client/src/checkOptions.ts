@@ -1,11 +1,11 @@
 // Checks that hold for the options of everything: that they exist, and that each is of its type.
 import { ConfigError } from "./errors.ts";
+import { isObject } from "./json.ts";
 import { didYouMean } from "./names.ts";
 
 /** Rejects options that do not exist: one that is misspelt would be ignored. Their values may be secret. */
 export function checkOptions(owner: string, options: object, known: object): void {
-  if (typeof options !== "object" || options === null)
-    throw new ConfigError(`${owner} takes its options as an object.`);
+  if (!isObject(options)) throw new ConfigError(`${owner} takes its options as an object.`);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || Object.hasOwn(known, name)) continue;
     const names = Object.keys(known);

@@ -14,6 +14,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return least <= Math.min(2, asked.length / 2) ? ` Did you mean ${closest}?` : "";
 }
 
+/* oxlint-disable typescript/no-unsafe-type-assertion -- every index lies within its row */
 /** How many letters to insert, to delete or to replace: the Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
@@ -21,11 +22,11 @@ function distance(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1)
       next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        (row[j] as number) + 1,
+        (next[j - 1] as number) + 1,
+        (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
       );
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row[b.length] as number;
 }

@@ -1,6 +1,7 @@
 // From parameters to the query string, once: what is encoded here is what is signed and what is sent.
 import type { Operation, ParameterRule, WeightRule } from "./api.ts";
 import { ConfigError } from "./errors.ts";
+import { isObject } from "./json.ts";
 import { didYouMean } from "./names.ts";
 
 /** Parameter values, by the names of the wire. `undefined` is not sent. */
@@ -68,7 +69,7 @@ export function readParameters(
     throw new ConfigError(`${id}${problem}`, { operation: id });
   };
   // Arrays, maps and URLSearchParams hold what they hold elsewhere than in properties.
-  if (typeof given !== "object" || given === null || Symbol.iterator in given)
+  if (!isObject(given) || Symbol.iterator in given)
     reject(" takes its parameters as an object, for instance { name: value }.");
   const names = Object.keys(rules);
   for (const name of Object.keys(given)) {
@@ -150,8 +151,8 @@ export function parameterProblem(
 
 /** Whether a value has every digit of an id: a string, a bigint or a safe number. */
 function isId(value: unknown): boolean {
-  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0;
-  return (typeof value === "string" || typeof value === "bigint") && /^\d+$/.test(String(value));
+  const isExact = typeof value === "number" ? Number.isSafeInteger(value) : !isObject(value);
+  return isExact && /^\d+$/.test(String(value));
 }
 
 /** What the call costs by its description: the first rule whose parameters are all sent. */

@@ -3,6 +3,7 @@ import { errorContext, nameOf, timeoutError } from "./attempt.ts";
 import type { Call, Context } from "./attempt.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { BinanceError, ConfigError, ConnectionError, RateLimitError } from "./errors.ts";
+import { isObject } from "./json.ts";
 import { isoTime } from "./pauses.ts";
 import type { WeightDenial, WeightGrant } from "./weight.ts";
 
@@ -43,7 +44,7 @@ export function reserve(
   const exchangeTime = context.clock.exchange();
   try {
     const reserved = budget.reserve(weight, exchangeTime);
-    return typeof reserved === "object" && "granted" in reserved
+    return isObject(reserved) && "granted" in reserved
       ? reserved
       : awaitReservation(context, call, progress, Promise.resolve(reserved));
   } catch (thrown) {

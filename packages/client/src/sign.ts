@@ -88,8 +88,9 @@ function privateKey(
       return reject(`a key for ${key.algorithm.name}`, `Import it for ${name}.`);
     if (!key.usages.includes("sign"))
       return reject("a key that may not sign", 'Import it with usage "sign".');
-    if ("modulusLength" in key.algorithm && Number(key.algorithm.modulusLength) < shortestRsaBits)
-      return tooShort();
+    const { modulusLength = shortestRsaBits }: typeof key.algorithm & { modulusLength?: number } =
+      key.algorithm;
+    if (modulusLength < shortestRsaBits) return tooShort();
     return key;
   }
   const [label, body] = readPem(key);
