@@ -75,6 +75,16 @@ describe.each([
     expect(paths).toEqual(["/x"]);
   });
 
+  it.each([
+    [299, "text"],
+    [300, "redirect"],
+    [399, "redirect"],
+    [400, "text"],
+  ])("takes status %i for what it is: %s", async (status, kind) => {
+    const { url } = await serve((_request, response) => response.writeHead(status).end("words"));
+    expect(await bodyOf(`${url}/`)).toMatchObject({ kind });
+  });
+
   it("rejects where no connection is made, and where it ends before a response", async () => {
     await expect(send("http://127.0.0.1:1/").response).rejects.toBeInstanceOf(Error);
     const { url, connections } = await serve((request) => request.socket.destroy());
@@ -137,6 +147,13 @@ describe.each([
         });
       },
     );
+
+    it("is not waited for where its length says so", async () => {
+      const { url } = await serve((_request, response) => {
+        response.writeHead(200, { "content-length": 1001 }).flushHeaders();
+      });
+      expect(await bodyOf(`${url}/`, { maxBodyBytes: 1000 })).toEqual({ kind: "too-large" });
+    });
 
     it("is not read on, and its connection is closed", async () => {
       const chunk = Buffer.alloc(65_536, "x");
