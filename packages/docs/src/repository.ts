@@ -1,12 +1,10 @@
 // Where the sources of the pages are kept, and when they changed: for the foot of each page.
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import client from "../../client/package.json" with { type: "json" };
+import { packageFolder } from "./packageFolder.ts";
 
-// Found through a package: a bundle of this module lies somewhere else.
-const { resolve } = createRequire(import.meta.url);
-const root = dirname(dirname(resolve("@open-orders/specs/package.json")));
+const root = dirname(packageFolder("@open-orders/specs"));
 
 /** The address of the repository. */
 export const repositoryUrl = client.repository.url.replace(/^git\+|\.git$/g, "");

@@ -1,9 +1,9 @@
 // Where a source of an open question can be read, by the id that specs/discrepancies.yaml calls it by.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Language } from "@open-orders/specs";
 import { parse } from "yaml";
+import { packageFolder } from "./packageFolder.ts";
 import type { OperationView } from "./reference.ts";
 
 interface Reference {
@@ -11,10 +11,8 @@ interface Reference {
   url: string;
 }
 
-const require = createRequire(import.meta.url);
-const specs = dirname(require.resolve("@open-orders/specs/package.json"));
-const text = readFileSync(join(specs, "sources/references.yaml"), "utf8");
-const references = parse(text) as Reference[];
+const file = join(packageFolder("@open-orders/specs"), "sources/references.yaml");
+const references = parse(readFileSync(file, "utf8")) as Reference[];
 
 /** The page of an operation in the reader's language where there is one, or the address of any other source. */
 export function sourceUrl(

@@ -32,7 +32,11 @@ describe.skipIf(!hasChromium)("the search box", () => {
     await box.fill("");
     await expect.poll(() => links.count()).toBe(0);
     await box.fill(term);
-    await links.first().waitFor();
+    // Results come one by one, each in the place that is kept for it.
+    const loading = page.locator(".pagefind-ui__loading");
+    const isComplete = async (): Promise<boolean> =>
+      (await links.count()) > 0 && (await loading.count()) === 0;
+    await expect.poll(isComplete).toBe(true);
     const shown = await links.evaluateAll((all) =>
       all.map((link) => link.getAttribute("href") ?? ""),
     );

@@ -1,10 +1,10 @@
 // The public API of a package, read from its declarations: every exported name with its signature and doc comment.
 // API Extractor reads them, as it does for the committed API report of the client.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { packageFolder } from "../packageFolder.ts";
 
 /** A member of an interface or class. */
 export interface ApiMember {
@@ -50,7 +50,7 @@ const kinds: Readonly<Record<string, ApiItem["kind"]>> = {
 
 /** Reads the entry points of a package: `.` and subpaths such as `./redis`. */
 export function extractApi(name: string, entries: string[]): Record<string, ApiItem[]> {
-  const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  const folder = packageFolder(name);
   const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     exports: Record<string, { types: string }>;
   };
