@@ -109,7 +109,7 @@ xychart-beta horizontal
 \`\`\`
 
 Every contender runs in a process of its own against a server on loopback, in turns with all others. Compared are the
-lower quartiles of their turns, because what else a machine does only ever adds. A few hundredths mean nothing.
+lower quartiles of their turns, because whatever else a machine does only adds. A few hundredths mean nothing.
 ${Object.entries(environment)
   .map(([name, value]) => `${name}: ${value}`)
   .join("; ")}.
