@@ -14,8 +14,9 @@ beforeEach(async () => {
 });
 afterEach(async () => contract.remove());
 
-test("every check passes on the mock in process", async () => {
-  const { code, output } = await contract.run([]);
+// The package's own tests run every check.
+test("checks pass on the mock in process, and the reports are written", async () => {
+  const { code, output } = await contract.run(["--only", "schema: symbol"]);
   expect(output).toMatch(/^Target: mock in process\.\n/);
   expect(output).toMatch(/, 0 failed, 0 skipped/);
   expect(code).toBe(0);
