@@ -63,6 +63,16 @@ describe("a weight budget that hangs (case C20)", () => {
     expect(afterMs).toBe(1000);
   });
 
+  it("after a wait is ended by what the wait left of the call", async () => {
+    const denials = [{ granted: false, waitMs: 400, banned: false } as const];
+    const { outcome, afterMs } = await timed([], {
+      weightBudget: { ...hanging("reserve"), reserve: () => denials.shift() ?? never() },
+      totalTimeoutMs: 1000,
+    });
+    expect(afterMs).toBe(1000);
+    expect(outcome).toMatchObject({ kind: "timeout", limit: "totalTimeoutMs", attempts: 0 });
+  });
+
   it("before the time is asked for is ended as well", async () => {
     const budget = createWeightBudget({ limit: 2400 });
     let reservations = 0;
@@ -105,6 +115,22 @@ describe("a weight budget that hangs (case C20)", () => {
     expect([outcome, afterMs]).toEqual([[], 100]);
     expect(budget.weightUsage.usedWeight).toBe(40);
   });
+});
+
+it("a weight budget that grants after a wait gets back the same grant", async () => {
+  const grant = { granted: true, weight: 40, interval: 7 } as const;
+  const denial = { granted: false, waitMs: 400, banned: false } as const;
+  const reservations = [denial, denial, grant];
+  const settled: unknown[] = [];
+  const { outcome, afterMs } = await timed([json([], 200, { "x-mbx-used-weight-1m": "41" })], {
+    weightBudget: {
+      ...hanging("settle"),
+      reserve: () => reservations.shift() ?? never(),
+      settle: (...given) => void settled.push(given),
+    },
+  });
+  expect([outcome, afterMs]).toEqual([[], 800]);
+  expect(settled).toEqual([[grant, 41]]);
 });
 
 describe("a weight budget that fails (case C16)", () => {

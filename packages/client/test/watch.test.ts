@@ -106,6 +106,25 @@ describe("an option that cannot be met is refused before anything is sent:", () 
   });
 });
 
+it("a watch that is ended while it reads aborts its requests", async () => {
+  const signals: (AbortSignal | null | undefined)[] = [];
+  const timeoutMs = 2 ** 31 - 1;
+  const own = {
+    fetch: (_: unknown, init?: RequestInit) => {
+      signals.push(init?.signal);
+      return new Promise<Response>(() => {});
+    },
+    timeoutMs,
+    totalTimeoutMs: timeoutMs,
+  };
+  const watch = watching(scriptedAccount({ [orders]: [], [stops]: [] }), {}, own);
+  const pending = next(watch);
+  await expect.poll(() => signals.length).toBe(1);
+  expect(await watch.return()).toEqual({ done: true, value: undefined });
+  expect(await pending).toBe("done");
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+});
+
 describe("a consumer", () => {
   it("that is slow gets the latest state, in as few events as it takes", async () => {
     const account = scriptedAccount({ [orders]: [regular("1")], [stops]: [] });
