@@ -78,7 +78,11 @@ async function readAccount(
       return { orders, failures };
     } catch (error) {
       if (!(error instanceof BinanceError)) throw error;
-      const { operation: failed, message: reason } = error;
+      const { operation: failed, kind, message } = error;
+      const reason =
+        kind === "connection"
+          ? `${message.replace(/\.$/, "")}. ${say("failed.connection")}`
+          : message;
       if (!isOfOneList(error) || failed === undefined || left.length === 1) {
         const isSymbolUnknown = error instanceof ApiError && error.codeName === "BAD_SYMBOL";
         const line = say("failed.account", { account, reason });

@@ -128,7 +128,9 @@ describe("list", () => {
     expect(code).toBe(1);
     expect(out).toContain(longId);
     expect(out).toContain("Open orders: 1, incomplete.");
-    expect(err).toMatch(/^portfolio-margin could not be read\. .*ECONNREFUSED/);
+    expect(err).toMatch(
+      /^portfolio-margin could not be read\. .*ECONNREFUSED\. Check the network, the proxy and --base-url\.$/m,
+    );
     expect(err.trimEnd().split("\n")).toHaveLength(1);
   });
 
