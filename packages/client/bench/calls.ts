@@ -64,15 +64,16 @@ export async function measureRow(row: Scenario, workers: Workers, seconds: numbe
     for (const one of [...taking.slice(first), ...taking.slice(0, first)])
       one.cpuUs.push(await one.worker.ask({ api, calls: one.calls, inFlight, orders }));
   }
-  const usOf = new Map(taking.map(({ id, cpuUs }) => [id, quantile(cpuUs, 0.25)]));
-  const ratio = (a: string, b: string): number =>
-    Number(((usOf.get(a) ?? Number.NaN) / (usOf.get(b) ?? Number.NaN)).toFixed(2));
-  const ids = [...usOf.keys()];
+  const quartiles = taking.map(({ id, cpuUs }) => ({ id, us: quantile(cpuUs, 0.25) }));
+  const usOf = (id: string): number => quartiles.find((one) => one.id === id)?.us ?? Number.NaN;
+  const ratios = (ratio: (us: number) => number): Record<string, number> =>
+    Object.fromEntries(quartiles.map(({ id, us }) => [id, Number(ratio(us).toFixed(2))]));
+  const [fetchUs, clientUs] = [usOf("fetch"), usOf("client")];
   return {
     ...row,
-    fetchUs: Math.round(usOf.get("fetch") ?? Number.NaN),
-    toFetch: Object.fromEntries(ids.map((id) => [id, ratio(id, "fetch")])),
-    clientTo: Object.fromEntries(ids.map((id) => [id, ratio("client", id)])),
+    fetchUs: Math.round(fetchUs),
+    toFetch: ratios((us) => us / fetchUs),
+    clientTo: ratios((us) => clientUs / us),
     rounds,
   };
 }

@@ -124,8 +124,8 @@ ${table(["", "fetch, µs", ...compared.map(({ label }) => label), "client × nod
 
 ## Once for everybody
 
-From the start of a process to the first response over https (ms), start of the command (ms), TLS connections, and bundles in kB gzip. That the heap
-stays within 2 MB over 100,000 calls is a test (\`test/heap.test.ts\`).
+From the start of a process to the first response over https (ms), start of the command (ms), TLS connections, and
+bundles in kB gzip. That the heap stays within 2 MB over 100,000 calls is a test (\`test/heap.test.ts\`).
 
 \`\`\`json
 ${JSON.stringify(once, undefined, 1)}
