@@ -23,9 +23,8 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
     return parseArgs({ args: [...args], options: { ...options, help } }).values;
   } catch (error) {
     // Node goes on to explain what its own parser could do.
-    const [mistake] = String(error)
-      .replace(/^[^:]*: /, "")
-      .split(/\.\s/, 1);
+    const message = error instanceof Error ? error.message : String(error);
+    const [mistake] = message.split(/\.\s/, 1);
     throw new UsageError(`${mistake}. See ${command} -- --help.`, { cause: error });
   }
 }
@@ -35,4 +34,10 @@ export function reportMistake(error: unknown): void {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** The system's code for what failed: the error's own, else that of its cause. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error ? String(error.code) : codeOf(error.cause);
 }

@@ -20,12 +20,16 @@ is_there() {
   return 1
 }
 
+# Once, however much is installed.
+update() {
+  [ -n "${updated:-}" ] || { "${as_root[@]}" apt-get update && updated=yes; }
+}
+
 # RUNLEVEL=1 keeps the package from starting a Redis of its own: the tests start theirs.
 install() {
   echo "Installing $* from Debian packages."
-  if "${as_root[@]}" apt-get update >"$log" 2>&1 &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install --yes \
-      --no-install-recommends "$@" >>"$log" 2>&1; then
+  if { update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install --yes \
+    --no-install-recommends "$@"; } >"$log" 2>&1; then
     echo "Installed."
   else
     tail -n 5 "$log"

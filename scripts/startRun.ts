@@ -7,7 +7,7 @@ import { accounts } from "@open-orders/client";
 import { createMockExchange, demoAccount } from "@open-orders/mock-exchange";
 import type { MockServer } from "@open-orders/mock-exchange";
 import { serveDocs } from "../packages/docs/serve.ts";
-import { UsageError } from "./command.ts";
+import { codeOf, UsageError } from "./command.ts";
 import { baseUrlName } from "./startOptions.ts";
 import type { StartOptions } from "./startOptions.ts";
 
@@ -102,12 +102,6 @@ const runCommand: RunCommand = async (args, env, signal) => {
   signal?.throwIfAborted();
   return child.exitCode ?? 1;
 };
-
-/** The system's code for what failed: the error's own, else that of its cause. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  return "code" in error ? String(error.code) : codeOf(error.cause);
-}
 
 async function listen<T>(
   name: string,

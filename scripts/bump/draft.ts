@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bumps } from "@open-orders/generate/bumps";
 import type { Bump } from "@open-orders/generate/bumps";
 import type { Change } from "@open-orders/generate/change";
+import { codeOf } from "../command.ts";
 import { bumpFor, isLess, needOf } from "./needs.ts";
 import type { Need } from "./needs.ts";
 
@@ -67,8 +68,7 @@ async function writeNew(folder: string, text: string, number = 1): Promise<strin
     await writeFile(join(folder, name), text, { flag: "wx" });
     return name;
   } catch (error) {
-    const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
-    if (!isTaken) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     return writeNew(folder, text, number + 1);
   }
 }
