@@ -29,6 +29,7 @@ describe("a failed reading", () => {
     ["half a body", () => new Response("[{"), "response"],
     ["a wrong clock", () => refusal(400, -1021), "api"],
     ["a timeout of the exchange", () => refusal(408, -1007), "api"],
+    ["a gateway's timeout", () => html(408), "response"],
     ["500 without words", () => new Response("", { status: 500 }), "response"],
     ["a firewall's ban", () => html(418), "rate-limit"],
   ])("of %s closes nothing: stale, then recovered", async (_, fault, kind) => {
