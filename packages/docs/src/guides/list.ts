@@ -11,7 +11,6 @@ export const guides = [
   "exact-ids",
   "test-your-bot",
   "contract-tests",
-  "several-machines",
   "moving",
   "new-endpoint",
 ] as const;
