@@ -11,7 +11,7 @@ import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { encodeQuery, readParameters, weightRuleOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
-import { checkOptions, integerOption } from "./checkOptions.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { readLimits, readSettings } from "./settings.ts";
 import { send } from "./transport.ts";
 import type { OpenOrderWatch, WatchOptions, WatchReader } from "./watch.ts";
@@ -124,7 +124,6 @@ export function createClient(
     errors: { ApiError, BinanceError, ConfigError, ResponseError, retryOfCode },
     checkOptions,
     checkCall: (own) => void readLimits(own, settings),
-    integerOption,
     time: () => context.clock.monotonic(),
     weightOf: (list, parameters) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- chooseLists let no other list through

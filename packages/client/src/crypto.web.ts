@@ -4,29 +4,27 @@ import type { PrivateKey, Signer } from "./sign.ts";
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 export function hmacSha256(secret: string): Signer {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  let key: Promise<PrivateKey> | undefined;
-  return async (query) => {
-    key ??= crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
-    const bytes = await crypto.subtle.sign("HMAC", await key, encoder.encode(query));
-    return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  };
+  const sign = signerOf("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" });
+  return async (query) =>
+    Array.from(await sign(query), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export function signWithKey(key: Uint8Array<ArrayBuffer> | PrivateKey, algorithm: string): Signer {
-  let imported: Promise<PrivateKey> | undefined;
+export function signWithKey(key: Uint8Array<ArrayBuffer> | PrivateKey, name: string): Signer {
+  const sign = signerOf("pkcs8", key, { name, hash: "SHA-256" });
+  return async (query) => btoa(String.fromCharCode(...(await sign(query))));
+}
+
+/** Signs with a key that is imported when it is first used. Ed25519 takes no notice of the hash. */
+function signerOf(
+  format: "raw" | "pkcs8",
+  key: Uint8Array<ArrayBuffer> | PrivateKey,
+  algorithm: { name: string; hash: string },
+): (query: string) => Promise<Uint8Array> {
+  const { subtle } = crypto;
+  let imported: PrivateKey | Promise<PrivateKey> | undefined;
   return async (query) => {
     imported ??=
-      key instanceof Uint8Array
-        ? crypto.subtle.importKey(
-            "pkcs8",
-            key,
-            { name: algorithm, ...(algorithm !== "Ed25519" && { hash: "SHA-256" }) },
-            false,
-            ["sign"],
-          )
-        : Promise.resolve(key);
-    const bytes = await crypto.subtle.sign(algorithm, await imported, encoder.encode(query));
-    return btoa(String.fromCharCode(...new Uint8Array(bytes)));
+      key instanceof Uint8Array ? subtle.importKey(format, key, algorithm, false, ["sign"]) : key;
+    return new Uint8Array(await subtle.sign(algorithm.name, await imported, encoder.encode(query)));
   };
 }

@@ -2,6 +2,7 @@
 // Loaded when it is first used, so that a page that does not use it does not pay for it. What it needs of the client is
 // handed in: a module that both import would be one more file to load for everybody.
 import type { Api, OrderRoles } from "./api.ts";
+import type { checkOptions } from "./checkOptions.ts";
 import type * as errors from "./errors.ts";
 import type { ApiError } from "./errors.ts";
 import { orderRoles as described } from "./generated/order-roles.ts";
@@ -68,12 +69,9 @@ export interface Account {
     typeof errors,
     "ApiError" | "BinanceError" | "ConfigError" | "ResponseError" | "retryOfCode"
   >;
-  /** Throws ConfigError where an option is unknown. */
-  checkOptions(owner: string, options: object, known: object): void;
+  readonly checkOptions: typeof checkOptions;
   /** Checks the options of a call. Throws ConfigError. */
   checkCall(options: CallOptions): void;
-  /** Checks a whole number. Throws ConfigError. */
-  integerOption(name: string, value: number | undefined, minimum: number): number | undefined;
   /** The time that waits and limits run on, in milliseconds. */
   time(): number;
   /** What a call costs. */
@@ -98,7 +96,7 @@ export async function listAllOpenOrders(
   options: CallOptions = {},
 ): Promise<OpenOrder[]> {
   const call = "listAllOpenOrders";
-  account.checkOptions(call, parameters, { lists: true, symbol: true });
+  account.checkOptions(call, parameters, { lists: "any", symbol: "any" });
   account.checkCall(options);
   return readLists(account, chooseLists(account, call, parameters), parameters.symbol, options);
 }

@@ -5,40 +5,39 @@ import { isObject } from "./json.ts";
 
 const kept = ["code", "errno", "syscall", "address", "port", "hostname"] as const;
 
+/** The percent sign and what may stand between it and its digits where it was encoded again. */
+const percent = "%(?:25){0,4}";
+/** A backslash may have been encoded in its turn. Bounded, so that no text takes long to search. */
+const backslashes = String.raw`(?:\\|${percent}5c){1,4}`;
+/** One character that is neither letter nor digit, as it is, or percent-encoded, JSON-escaped or HTML-escaped. */
+const special = String.raw`(?:${percent}[\da-f]{2}|${backslashes}(?:u[\da-f]{4}|x[\da-f]{2})?|&#?\w+;|\W)`;
+const equals = String.raw`(?:=|${percent}3d|${backslashes}(?:u00|x)3d|&#(?:61|x3d);)`;
+/** The rest of a quoted query: up to white space, a quote, a bracket or a comma. */
+const rest = String.raw`(?:[^\s"'<>(){}[\],\\]|\\+(?:/|u00..|x..))*`;
+
 /**
  * Replaces secrets by `[redacted]`: a query (`name=value&…`) together with whatever is quoted as the value of
- * one of its names, any other secret letter by letter. Each is found as it is and percent-encoded (any number
- * of times), JSON-escaped or HTML-escaped.
+ * one of its names, any other secret letter by letter. Each is found as it is and percent-encoded (up to five
+ * of times), JSON-escaped or HTML-escaped: by its letters and digits, which no encoding changes.
  */
 export function strike(text: string, secrets: readonly string[]): string {
-  const present = secrets.filter((secret) => mayHold(text, secret));
-  if (present.length === 0) return text;
-  return text.replace(new RegExp(present.map(patternOf).join("|"), "gu"), "[redacted]");
-}
-
-/** Whether a look at the words of a secret, which no encoding changes, finds any. The pattern costs far more. */
-function mayHold(text: string, secret: string): boolean {
-  const words = secret.match(/\w{5,}/g) ?? secret.match(/\w+/g) ?? [secret];
-  if (isQuery(secret)) words.push("signature");
-  return secret !== "" && words.some((word) => text.includes(word));
-}
-
-/** Base64, as of a signature, has its = at the end alone. */
-function isQuery(secret: string): boolean {
-  return /^\w+=[^=]/.test(secret);
-}
-
-/** A regular expression that finds a secret. */
-function patternOf(secret: string): string {
-  const whole = Array.from(decode(secret), encodings).join("");
-  if (!isQuery(secret)) return whole;
-  const names = Array.from(secret.matchAll(/(?:^|&)(\w+)=/g), ([, name]) => name);
-  const and = encodings("&");
-  // A value ends with white space, a quote, a bracket, a comma, or the next & in any encoding.
-  const value = String.raw`(?:(?!${and})(?:[^\s"'<>(){}[\],;\\]|\\+(?:/|u00..|x..)))*`;
-  // What was signed is quoted with its signature.
-  const pair = `(?:${names.join("|")}|signature)${encodings("=")}${value}`;
-  return `(?:${whole}|${pair})(?:${and}${pair})*`;
+  const patterns = secrets.flatMap((secret) => {
+    const words = secret.match(/\w+/g) ?? [];
+    const long = words.filter((word) => word.length > 4);
+    const isQuery = /^\w+=[^=]/.test(secret);
+    if (isQuery) long.push("signature");
+    // The patterns cost far more than this look.
+    if (!(long.length > 0 ? long : words).some((word) => text.includes(word))) return [];
+    const whole = decode(secret)
+      .replace(/^\W+/u, "")
+      .replaceAll(/\W+/gu, (run) => `${special}{${[...run].length},${run.length * 4}}?`);
+    if (!isQuery) return whole;
+    const names = Array.from(secret.matchAll(/(?:^|&)(\w+)=/g), ([, name]) => name);
+    // What was signed is quoted with its signature, and each value can be quoted alone.
+    return `(?:${whole}|(?:${names.join("|")}|signature)${equals})${rest}`;
+  });
+  if (patterns.length === 0) return text;
+  return text.replaceAll(new RegExp(patterns.join("|"), "giu"), "[redacted]");
 }
 
 function decode(secret: string): string {
@@ -49,41 +48,12 @@ function decode(secret: string): string {
   }
 }
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-/** A pattern for one character, however it is encoded. A percent sign that was encoded again is %25. */
-function encodings(character: string): string {
-  // Nobody encodes these, and a long secret consists of them.
-  if (/\w/.test(character)) return character;
-  const code = character.codePointAt(0) ?? 0;
-  const hex = hexPattern(code, 2);
-  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
-  // An escape can have been encoded in its turn.
-  const backslashes = String.raw`(?:\\|%(?:25)*5[cC])+`;
-  const forms = [
-    `${/["/\\]/.test(character) ? String.raw`\\*` : ""}\\u{${code.toString(16)}}`,
-    Array.from(encoder.encode(character), (byte) => `%(?:25)*${hexPattern(byte, 2)}`).join(""),
-    units.map((unit) => `${backslashes}u${hexPattern(unit, 4)}`).join(""),
-    `${backslashes}x${hex}`,
-    `&#(?:0*${code}|x0*${hex});`,
-  ];
-  if (character === " ") forms.push(String.raw`\+`);
-  if (character === "&") forms.unshift("&amp;");
-  return `(?:${forms.join("|")})`;
-}
-
-const hexOf = (value: number, length: number) => value.toString(16).padStart(length, "0");
-
-/** Hexadecimal digits of either case. */
-function hexPattern(value: number, length: number): string {
-  return hexOf(value, length).replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
 /** Shows control characters, and those that change the direction of a text, as JSON would escape them. */
 export function printable(text: string): string {
   return text.replace(
     // oxlint-disable-next-line no-control-regex -- they are what is looked for
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${hexOf(character.charCodeAt(0), 4)}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 

@@ -1,15 +1,13 @@
 // Checks the options of a client and of a call before anything is sent, and fills in the defaults.
 import { createTransport } from "#transport";
 import type { Api } from "./api.ts";
-import { checkOptions, integerOption, ofType } from "./checkOptions.ts";
+import { checkOptions } from "./checkOptions.ts";
+import type { OptionKind } from "./checkOptions.ts";
 import { ConfigError } from "./errors.ts";
-import { isObject } from "./json.ts";
-import type { Transport } from "./httpTransport.ts";
 import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
 import { parameterProblem } from "./query.ts";
 import type { Signer } from "./sign.ts";
 import { createWeightBudget } from "./weight.ts";
-import type { WeightBudget } from "./weight.ts";
 
 /** A pause that an abort cuts short. */
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -28,60 +26,65 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
 }
 
 /** Every option there is; the type holds the list complete. */
-const clientOptions: Record<keyof ClientOptions, true> = {
-  apiKey: true,
-  signer: true,
-  baseUrl: true,
-  allowInsecureHttp: true,
-  recvWindowMs: true,
-  timeoutMs: true,
-  totalTimeoutMs: true,
-  maxRetries: true,
-  maxBodyBytes: true,
-  weightBudget: true,
-  waitForWeight: true,
-  validate: true,
-  fetch: true,
-  agent: true,
-  now: true,
-  monotonicNow: true,
-  sleep: true,
-  random: true,
-  onAttempt: true,
+const clientOptions: Record<keyof ClientOptions, OptionKind> = {
+  apiKey: "any",
+  signer: "any",
+  baseUrl: "any",
+  allowInsecureHttp: "boolean",
+  recvWindowMs: "any",
+  timeoutMs: 1,
+  totalTimeoutMs: 1,
+  maxRetries: 0,
+  maxBodyBytes: 1,
+  weightBudget: [
+    "a weight budget: createWeightBudget({ limit }), or one with its methods",
+    "reserve",
+    "settle",
+    "pause",
+  ],
+  waitForWeight: "boolean",
+  validate: "function",
+  fetch: "function",
+  agent: ["an agent of Node, for instance new https.Agent()", "destroy"],
+  now: "function",
+  monotonicNow: "function",
+  sleep: "function",
+  random: "function",
+  onAttempt: "function",
 };
-const callOptions: Record<keyof CallOptions, true> = {
-  signal: true,
-  timeoutMs: true,
-  totalTimeoutMs: true,
-  maxRetries: true,
-  waitForWeight: true,
+const callOptions: Record<keyof CallOptions, OptionKind> = {
+  signal: ["an AbortSignal: the signal of an AbortController", "addEventListener"],
+  timeoutMs: 1,
+  totalTimeoutMs: 1,
+  maxRetries: 0,
+  waitForWeight: "boolean",
 };
 
 /** Checks the options of a client. Throws ConfigError naming the first that cannot be used. */
 export function readSettings(api: Api, options: ClientOptions): Settings {
   checkOptions("A client", options, clientOptions);
+  const { fetch, agent, monotonicNow = () => performance.now() } = options;
   const { weight: limit, intervalMs } = api.limit;
-  const monotonicNow =
-    ofType("function", "monotonicNow", options.monotonicNow) ?? (() => performance.now());
-  const allowInsecureHttp = ofType("boolean", "allowInsecureHttp", options.allowInsecureHttp);
-  const url = readBaseUrl(options.baseUrl ?? api.baseUrl, allowInsecureHttp ?? false);
+  if (fetch && agent)
+    throw new ConfigError(
+      "Options fetch and agent exclude each other: a fetch has connections of its own.",
+    );
+  const url = readBaseUrl(options.baseUrl ?? api.baseUrl, options.allowInsecureHttp ?? false);
   return {
     apiKey: readApiKey(options.apiKey),
     signer: readSigner(options.signer),
     baseUrl: url.href.replace(/\/$/, ""),
     host: url.host,
     recvWindowMs: readRecvWindow(api, options.recvWindowMs),
-    maxBodyBytes: integerOption("maxBodyBytes", options.maxBodyBytes, 1) ?? 2 ** 26,
-    weightBudget:
-      readWeightBudget(options.weightBudget) ??
-      createWeightBudget({ limit, intervalMs, monotonicNow }),
-    validate: ofType("function", "validate", options.validate),
-    transport: readTransport(options),
-    now: ofType("function", "now", options.now) ?? (() => Date.now()),
+    maxBodyBytes: options.maxBodyBytes ?? 2 ** 26,
+    weightBudget: options.weightBudget ?? createWeightBudget({ limit, intervalMs, monotonicNow }),
+    validate: options.validate,
+    transport: createTransport({ fetch, agent }),
+    now: options.now ?? (() => Date.now()),
     monotonicNow,
-    sleep: ofType("function", "sleep", options.sleep) ?? sleep,
-    random: ofType("function", "random", options.random) ?? (() => Math.random()),
-    onAttempt: ofType("function", "onAttempt", options.onAttempt),
+    sleep: options.sleep ?? sleep,
+    random: options.random ?? (() => Math.random()),
+    onAttempt: options.onAttempt,
     ...readOwn(options, {
       timeoutMs: 10_000,
       totalTimeoutMs: 60_000,
@@ -95,22 +98,15 @@ export function readSettings(api: Api, options: ClientOptions): Settings {
 export function readLimits(own: CallOptions | undefined, otherwise: CallDefaults): CallDefaults {
   if (!own) return otherwise;
   checkOptions("A call", own, callOptions);
-  const { signal }: { signal?: unknown } = own;
-  const isSignal = isObject(signal) && typeof signal["addEventListener"] === "function";
-  if (signal !== undefined && !isSignal)
-    throw new ConfigError(
-      "Option signal must be an AbortSignal: the signal of an AbortController.",
-    );
   return readOwn(own, otherwise);
 }
 
 function readOwn(own: CallOptions, otherwise: CallDefaults): CallDefaults {
   return {
-    timeoutMs: integerOption("timeoutMs", own.timeoutMs, 1) ?? otherwise.timeoutMs,
-    totalTimeoutMs:
-      integerOption("totalTimeoutMs", own.totalTimeoutMs, 1) ?? otherwise.totalTimeoutMs,
-    maxRetries: integerOption("maxRetries", own.maxRetries, 0) ?? otherwise.maxRetries,
-    waitForWeight: ofType("boolean", "waitForWeight", own.waitForWeight) ?? otherwise.waitForWeight,
+    timeoutMs: own.timeoutMs ?? otherwise.timeoutMs,
+    totalTimeoutMs: own.totalTimeoutMs ?? otherwise.totalTimeoutMs,
+    maxRetries: own.maxRetries ?? otherwise.maxRetries,
+    waitForWeight: own.waitForWeight ?? otherwise.waitForWeight,
   };
 }
 
@@ -122,26 +118,6 @@ function readRecvWindow(api: Api, value: number | undefined): number | undefined
     if (problem) throw new ConfigError(`Option recvWindowMs ${problem}; it is ${String(value)}.`);
   }
   return value;
-}
-
-function readWeightBudget(budget: WeightBudget | undefined): WeightBudget | undefined {
-  const methods = ["reserve", "settle", "pause"] as const;
-  if (budget === undefined || methods.every((name) => typeof budget?.[name] === "function"))
-    return budget;
-  throw new ConfigError(
-    "Option weightBudget must be a weight budget: createWeightBudget({ limit }), or one with its methods.",
-  );
-}
-
-function readTransport({ fetch, agent }: ClientOptions): Transport {
-  ofType("function", "fetch", fetch);
-  if (agent !== undefined && typeof (agent as { destroy?: unknown } | null)?.destroy !== "function")
-    throw new ConfigError("Option agent must be an agent of Node, for instance new https.Agent().");
-  if (fetch && agent)
-    throw new ConfigError(
-      "Options fetch and agent exclude each other: a fetch has connections of its own.",
-    );
-  return createTransport({ fetch, agent });
 }
 
 function readApiKey(apiKey: unknown): string {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { checkOptions, ofType } from "./checkOptions.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { schemas } from "./generated/schemas.ts";
 import type { ResponseValidator } from "./options.ts";
 import type { ResponseSchema } from "./responseSchema.ts";
@@ -38,8 +38,8 @@ export interface ValidatorOptions {
  * const client = createCoinMFuturesClient({ apiKey, signer, validate });
  */
 export function createValidator(options: ValidatorOptions = {}): ResponseValidator {
-  checkOptions("A validator", options, { onUnknown: true });
-  const onUnknown = ofType("function", "onUnknown", options.onUnknown);
+  checkOptions("A validator", options, { onUnknown: "function" });
+  const { onUnknown } = options;
   return (api, operation, data) => {
     const schema = schemas[api]?.[operation];
     const notify = (kind: UnknownPart["kind"], path: string, value: unknown): void =>

@@ -201,11 +201,13 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
 
 /** Checks the options and says which lists are meant. Throws ConfigError. */
 function checkOptions(account: Account, options: WatchOptions): readonly string[] {
-  const { signal, intervalMs } = options;
-  const known = { lists: true, symbol: true, intervalMs: true, signal: true };
-  account.checkOptions("watchOpenOrders", options, known);
-  account.checkCall({ signal });
-  account.integerOption("intervalMs", intervalMs, 1);
+  account.checkOptions("watchOpenOrders", options, {
+    lists: "any",
+    symbol: "any",
+    intervalMs: 1,
+    signal: "any",
+  });
+  account.checkCall({ signal: options.signal });
   return chooseLists(account, "watchOpenOrders", options);
 }
 

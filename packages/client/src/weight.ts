@@ -1,6 +1,6 @@
 // The weight budget: what this IP address may still spend in the current minute of the exchange.
 // Weight is reserved before a request and corrected by the exchange's own count after it.
-import { ConfigError } from "./errors.ts";
+import { checkKinds } from "./checkOptions.ts";
 
 /** Where a budget stands. */
 export interface WeightUsage {
@@ -91,15 +91,10 @@ export function readBudgetOptions({
   intervalMs = 60_000,
   monotonicNow = () => performance.now(),
 }: WeightBudgetOptions): { limit: number; intervalMs: number; monotonicNow: () => number } {
-  for (const [name, value] of Object.entries({ limit, intervalMs }))
-    if (!Number.isInteger(value) || value < 1)
-      throw new ConfigError(
-        `A weight budget's ${name} must be a whole number above 0, not ${String(value)}.`,
-      );
-  if (typeof monotonicNow !== "function")
-    throw new ConfigError(
-      "A weight budget's monotonicNow must be a function, like performance.now.",
-    );
+  checkKinds(
+    { limit: limit ?? "missing", intervalMs, monotonicNow },
+    { limit: 1, intervalMs: 1, monotonicNow: "function" },
+  );
   return { limit, intervalMs, monotonicNow };
 }
 

@@ -140,7 +140,7 @@ describe("rsa and ed25519", () => {
     };
     try {
       const rsaKey = openssh("rsa");
-      expect(() => rsa(rsaKey)).toThrow("a key in the form of OpenSSH");
+      expect(() => rsa(rsaKey)).toThrow('PEM of the kind "OPENSSH PRIVATE KEY"');
       execSync(
         remedyOf(() => rsa(rsaKey)),
         { cwd: folder, stdio: "ignore" },
@@ -168,11 +168,11 @@ describe("rsa and ed25519", () => {
   const broken = pkcs8(edPair).replace(/MC4C/, "M*4C");
 
   it.each([
-    ["an Ed25519 key", rsa, pkcs8(edPair), "it was given an Ed25519 key"],
-    ["an RSA key", ed25519, pkcs8(rsaPair), "it was given an RSA key"],
-    ["a public key", rsa, publicPem, "it was given a public key"],
+    ["an Ed25519 key", rsa, pkcs8(edPair), "a key of another kind: Ed25519"],
+    ["an RSA key", ed25519, pkcs8(rsaPair), "a key of another kind: RSA"],
+    ["a public key", rsa, publicPem, 'PEM of the kind "PUBLIC KEY". Pass the private half'],
     ["a PKCS#1 key", rsa, pkcs1, "openssl pkcs8 -topk8"],
-    ["an encrypted key", rsa, encrypted, "an encrypted key"],
+    ["an encrypted key", rsa, encrypted, 'PEM of the kind "ENCRYPTED PRIVATE KEY". Convert it'],
     ["an HMAC secret", ed25519, secret, "a string that is not PEM"],
     ["broken base64", ed25519, broken, "base64 is broken"],
     ["nothing", ed25519, undefined as unknown as string, "a value of type undefined"],
@@ -184,6 +184,6 @@ describe("rsa and ed25519", () => {
   it("refuses a CryptoKey that may not sign, or is of the other kind", async () => {
     const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
     expect(() => ed25519(pair.publicKey)).toThrow("it was given a public key");
-    expect(() => rsa(pair.privateKey)).toThrow("a key for Ed25519");
+    expect(() => rsa(pair.privateKey)).toThrow("a private key for Ed25519");
   });
 });

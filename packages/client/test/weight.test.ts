@@ -47,7 +47,7 @@ describe("weight budget in memory", () => {
 
   it("refuses a clock that is no function", () => {
     expect(() => createWeightBudget({ limit: 1, monotonicNow: 5 as never })).toThrow(
-      "A weight budget's monotonicNow must be a function, like performance.now.",
+      "Option monotonicNow must be a function; it is of type number.",
     );
   });
 
