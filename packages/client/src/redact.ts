@@ -30,7 +30,7 @@ export function strike(text: string, secrets: readonly string[]): string {
     if (!(long.length > 0 ? long : words).some((word) => text.includes(word))) return [];
     const whole = decode(secret)
       .replace(/^\W+/u, "")
-      .replaceAll(/\W+/gu, (run) => `${special}{${[...run].length},${run.length * 4}}?`);
+      .replaceAll(/\W+/gu, (run) => `${special}{${Array.from(run).length},${run.length * 4}}?`);
     if (!isQuery) return whole;
     const names = Array.from(secret.matchAll(/(?:^|&)(\w+)=/g), ([, name]) => name);
     // What was signed is quoted with its signature, and each value can be quoted alone.

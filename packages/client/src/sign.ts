@@ -66,6 +66,7 @@ const identifiers: [kind: string, bytes: string][] = [
 /** What NIST SP 800-131A allows for new signatures. */
 const shortestRsaBits = 2048;
 /** The length in bytes of a modulus of so many bits and more, as RFC 8017, appendix A.1.2 has it: after version 0. */
+// oxlint-disable-next-line no-control-regex -- they are bytes
 const longModulus = /\x02\x01\0\x02\x82(?!\0|\x01\0)/;
 
 function privateKey(
