@@ -1,47 +1,15 @@
 // One request of a call: sign, send, read the body, within one time limit.
-import type { Api, Operation, WeightRule } from "./api.ts";
-import type { Clock } from "./clock.ts";
+import { errorContext, timeoutError } from "./call.ts";
+import type { Call, Context } from "./call.ts";
 import { connectionFailure } from "./connectionFailure.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
-import { SigningError, TimeoutError } from "./errors.ts";
-import type { BinanceError, ErrorContext } from "./errors.ts";
+import { SigningError } from "./errors.ts";
+import type { BinanceError } from "./errors.ts";
 import type { Exchange } from "./httpTransport.ts";
-import type { IdPlan } from "./json.ts";
-import type { CallDefaults, Settings } from "./options.ts";
 import { encodeValue } from "./query.ts";
 import { redact } from "./redact.ts";
 import { invalidResponse, readResponse } from "./response.ts";
 import type { ParsedResponse, SentRequest } from "./response.ts";
-import type { WeightEstimates } from "./weightEstimates.ts";
-
-/** What all calls of a client share. */
-export interface Context {
-  readonly api: Api;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly estimates: WeightEstimates;
-  /** No call that weighs more is ever granted. */
-  readonly weightLimit: number;
-}
-
-/** A call, checked and encoded. Nothing in it changes while the call runs. */
-export interface Call {
-  /** Its operationId. */
-  readonly id: string;
-  readonly operation: Operation;
-  /** Where ids stand in its response. */
-  readonly plan: IdPlan;
-  /** The encoded parameters, before timestamp and signature. */
-  readonly query: string;
-  /** What it costs by its description. */
-  readonly weightRule: WeightRule;
-  /** Headers of the caller's own. */
-  readonly headers: Readonly<Record<string, string>> | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly limits: CallDefaults;
-  /** By the monotonic clock, in milliseconds. */
-  readonly startedAt: number;
-}
 
 /** What became of one request. `sent` says whether it left: only then is weight spent. */
 export type Outcome =
@@ -69,22 +37,6 @@ export type Outcome =
       readonly error?: undefined;
       readonly thrown: { readonly reason: unknown };
     };
-
-/** Method and path, never the query: what messages call it. */
-export function nameOf({ operation }: Call): string {
-  return `${operation.method} ${operation.path}`;
-}
-
-/** What an error says of the call it ended. */
-export function errorContext(
-  { clock }: Context,
-  call: Call,
-  attempts: number,
-  cause?: unknown,
-): ErrorContext {
-  const elapsedMs = Math.round(clock.monotonic() - call.startedAt);
-  return { operation: call.id, attempts, elapsedMs, cause };
-}
 
 /** What a call that has ended meanwhile ends with. Nobody waits for it any more. */
 const callEnded = /* @__PURE__ */ new Error("The call has ended.");
@@ -119,7 +71,7 @@ export async function attempt(
       headers: headersOf(context, call),
       maxBodyBytes: settings.maxBodyBytes,
     });
-    return receive(context, call, exchange, secrets, sentBefore + 1);
+    return receive({ context, call, secrets, attempts: sentBefore + 1 }, exchange);
   };
   const signAndSend = async (): Promise<Outcome> => {
     if (operation.security !== "signed")
@@ -146,50 +98,18 @@ export async function attempt(
   }
 }
 
-/** Says which limit ended which step: `GET /x took longer than 1000 ms (option timeoutMs).` */
-export function timeoutError(
-  context: Context,
-  call: Call,
-  attempts: number,
-  limit: "timeoutMs" | "totalTimeoutMs",
-  what: string,
-): TimeoutError {
-  const limitMs = call.limits[limit];
-  const message = `${nameOf(call)} ${what} ${limitMs} ms (option ${limit}).`;
-  return new TimeoutError(message, limit, limitMs, errorContext(context, call, attempts));
-}
-
-async function receive(
-  context: Context,
-  call: Call,
-  exchange: Exchange,
-  secrets: readonly string[],
-  attempts: number,
-): Promise<Outcome> {
-  const { api, settings, clock } = context;
-  const { operation, plan } = call;
-  const request: SentRequest = {
-    name: nameOf(call),
-    host: settings.host,
-    operation,
-    plan,
-    maxBodyBytes: settings.maxBodyBytes,
-    intervalMs: api.limit.intervalMs,
-    clock,
-    secrets,
-    errorContext: (cause) => errorContext(context, call, attempts, cause),
-  };
+async function receive(request: SentRequest, exchange: Exchange): Promise<Outcome> {
+  const { context, call } = request;
+  const { validate } = context.settings;
   let response: ParsedResponse;
   try {
     response = readResponse(request, await exchange.response);
   } catch (thrown) {
-    const { name, host } = request;
-    const error = connectionFailure(name, host, thrown, secrets, request.errorContext);
-    return { sent: true, error };
+    return { sent: true, error: connectionFailure(request, thrown) };
   }
-  if (response.error || !settings.validate) return { sent: true, response, error: response.error };
+  if (response.error || !validate) return { sent: true, response, error: response.error };
   try {
-    const problem = settings.validate(api.name, call.id, response.data);
+    const problem = validate(context.api.name, call.id, response.data);
     if (problem === undefined) return { sent: true, response };
     const invalid = invalidResponse(request, response, problem);
     return { sent: true, response: invalid, error: invalid.error };

@@ -1,7 +1,7 @@
 // Joins the parts: options → transport → named methods and the path-level client over it.
 import type { Client } from "openapi-fetch";
 import type { Api, Operation, OrderRoles } from "./api.ts";
-import type { Context } from "./attempt.ts";
+import type { Context } from "./call.ts";
 import { createClock } from "./clock.ts";
 import { ApiError, BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createPathClient } from "./pathClient.ts";

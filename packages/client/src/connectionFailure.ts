@@ -1,15 +1,13 @@
 // What is said where no response came: which host was asked, and what stood in the way.
+import { errorContext, nameOf } from "./call.ts";
 import { ConnectionError } from "./errors.ts";
-import type { ErrorContext } from "./errors.ts";
 import { redact } from "./redact.ts";
+import type { SentRequest } from "./response.ts";
 
 /** The error of a request that got no response. */
 export function connectionFailure(
-  name: string,
-  host: string,
+  { context, call, secrets, attempts }: SentRequest,
   thrown: unknown,
-  secrets: readonly string[],
-  errorContext: (cause: unknown) => ErrorContext,
 ): ConnectionError {
   const cause = redact(thrown, secrets);
   // A fetch wraps what failed.
@@ -21,8 +19,8 @@ export function connectionFailure(
   const isRejected = isRejectedByProxy(message);
   const remedy = isRejected ? " The proxy asks for a user and password that it knows." : "";
   return new ConnectionError(
-    `${name} got no response from ${host}: ${reason}${remedy && `.${remedy}`}`,
-    errorContext(cause),
+    `${nameOf(call)} got no response from ${context.settings.host}: ${reason}${remedy && `.${remedy}`}`,
+    errorContext(context, call, attempts, cause),
     isRejected,
   );
 }

@@ -51,15 +51,7 @@ const brand = Symbol.for("@open-orders/client/error");
  */
 export abstract class BinanceError extends Error {
   /** @internal */
-  protected static readonly kinds: readonly ErrorKind[] = [
-    "config",
-    "signing",
-    "connection",
-    "timeout",
-    "response",
-    "api",
-    "rate-limit",
-  ];
+  protected static readonly kinds: readonly ErrorKind[] = [];
 
   /** Knows errors of this class from every copy of the package, and lets `kind` narrow them. */
   static override [Symbol.hasInstance]<C>(this: C, value: unknown): value is InstanceOf<C> {
@@ -69,26 +61,29 @@ export abstract class BinanceError extends Error {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any value may be asked for the mark
     const kind = (value as Record<symbol, ErrorKind> | null | undefined)?.[brand];
     // A caller's own subclass has no kinds of its own: only its prototype tells.
-    return kind !== undefined && Object.hasOwn(type, "kinds") && !!type.kinds?.includes(kind);
+    if (kind === undefined || !Object.hasOwn(type, "kinds")) return false;
+    // The base has no kind of its own: every error is one.
+    return !type.kinds?.length || type.kinds.includes(kind);
   }
 
   /** Tells the classes apart, as a literal to narrow on. */
   abstract readonly kind: ErrorKind;
   /** The operation that was called, for instance `listOpenOrders`. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** How many requests were sent; 0 when the call ended before the first. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** From the call to the error, in milliseconds. */
-  readonly elapsedMs: number;
+  declare readonly elapsedMs: number;
 
   /** @internal */
-  constructor(kind: ErrorKind, name: string, message: string, context: ErrorContext) {
+  constructor(message: string, context: ErrorContext = {}) {
+    const { operation, attempts = 0, elapsedMs = 0, cause } = context;
     // Words of others are part of it, and may hold what drives a terminal.
-    super(printable(message), context.cause === undefined ? undefined : { cause: context.cause });
-    this.operation = context.operation;
-    this.attempts = context.attempts ?? 0;
-    this.elapsedMs = context.elapsedMs ?? 0;
-    hide(this, "name", name);
+    super(printable(message), cause === undefined ? undefined : { cause });
+    const kind = String(new.target.kinds[0]);
+    Object.assign(this, { kind, operation, attempts, elapsedMs });
+    const name = kind.replace(/(?:^|-)./g, (start) => start.slice(-1).toUpperCase());
+    hide(this, "name", `${name}Error`);
     hide(this, brand, kind);
   }
 }
@@ -103,12 +98,7 @@ export class ConfigError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["config"];
   /** Narrows a BinanceError to this class. */
-  readonly kind = "config";
-
-  /** @internal */
-  constructor(message: string, context: ErrorContext = {}) {
-    super("config", "ConfigError", message, context);
-  }
+  declare readonly kind: "config";
 }
 
 /** The signer failed, or returned no signature that can be sent. Nothing was sent. */
@@ -116,12 +106,7 @@ export class SigningError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["signing"];
   /** Narrows a BinanceError to this class. */
-  readonly kind = "signing";
-
-  /** @internal */
-  constructor(message: string, context: ErrorContext) {
-    super("signing", "SigningError", message, context);
-  }
+  declare readonly kind: "signing";
 }
 
 /** No response came: the host was not found, or it refused or dropped the connection. */
@@ -129,13 +114,13 @@ export class ConnectionError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["connection"];
   /** Narrows a BinanceError to this class. */
-  readonly kind = "connection";
+  declare readonly kind: "connection";
   /** @internal Whether the next attempt would fail alike. */
   declare readonly isFinal: boolean;
 
   /** @internal */
   constructor(message: string, context: ErrorContext, isFinal = false) {
-    super("connection", "ConnectionError", message, context);
+    super(message, context);
     hide(this, "isFinal", isFinal);
   }
 }
@@ -145,7 +130,7 @@ export class TimeoutError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["timeout"];
   /** Narrows a BinanceError to this class. */
-  readonly kind = "timeout";
+  declare readonly kind: "timeout";
   /** Which limit it was: of one attempt, or of the call with all its attempts and pauses. */
   readonly limit: "timeoutMs" | "totalTimeoutMs";
   /** The limit, in milliseconds. */
@@ -158,7 +143,7 @@ export class TimeoutError extends BinanceError {
     limitMs: number,
     context: ErrorContext,
   ) {
-    super("timeout", "TimeoutError", message, context);
+    super(message, context);
     this.limit = limit;
     this.limitMs = limitMs;
   }
@@ -180,7 +165,7 @@ export class ResponseError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["response"];
   /** Narrows a BinanceError to this class. */
-  readonly kind = "response";
+  declare readonly kind: "response";
   /** HTTP status. */
   readonly status: number;
   /** What was wrong with it. */
@@ -194,7 +179,7 @@ export class ResponseError extends BinanceError {
     response: { status: number; headers: Headers; reason: ResponseErrorReason },
     context: ErrorContext,
   ) {
-    super("response", "ResponseError", message, context);
+    super(message, context);
     this.status = response.status;
     this.reason = response.reason;
     hide(this, "headers", response.headers);
@@ -216,7 +201,7 @@ export class ApiError extends BinanceError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["api", "rate-limit"];
   /** Narrows a BinanceError to this class, or to RateLimitError. */
-  readonly kind: "api" | "rate-limit" = "api";
+  declare readonly kind: "api" | "rate-limit";
   /** HTTP status. */
   readonly status: number;
   /** The exchange's error code, for instance -1121; absent when the body had none. */
@@ -237,9 +222,8 @@ export class ApiError extends BinanceError {
     message: string,
     { status, code, msg, headers }: ErrorResponse,
     context: ErrorContext,
-    kind: "api" | "rate-limit" = "api",
   ) {
-    super(kind, kind === "api" ? "ApiError" : "RateLimitError", message, context);
+    super(message, context);
     this.status = status;
     this.code = code;
     this.codeName = errorCodes[String(code)]?.[0];
@@ -264,7 +248,7 @@ export class RateLimitError extends ApiError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["rate-limit"];
   /** Narrows a BinanceError to this class. */
-  override readonly kind = "rate-limit";
+  declare readonly kind: "rate-limit";
   /** How long to send nothing, in milliseconds. */
   readonly retryAfterMs: number;
   /** Whether the address is banned, so that every further call makes it worse. */
@@ -277,7 +261,7 @@ export class RateLimitError extends ApiError {
     limit: { retryAfterMs: number; banned: boolean },
     context: ErrorContext,
   ) {
-    super(message, response, context, "rate-limit");
+    super(message, response, context);
     this.retryAfterMs = limit.retryAfterMs;
     this.banned = limit.banned;
   }

@@ -1,6 +1,6 @@
 // Weight before a request: asking the budget, and waiting, within the limits and the signal of the call.
-import { errorContext, nameOf, timeoutError } from "./attempt.ts";
-import type { Call, Context } from "./attempt.ts";
+import { errorContext, nameOf, timeoutError } from "./call.ts";
+import type { Call, Context } from "./call.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { BinanceError, ConfigError, ConnectionError, RateLimitError } from "./errors.ts";
 import { isObject } from "./json.ts";

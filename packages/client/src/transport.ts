@@ -1,8 +1,10 @@
 // The one loop that every call goes through: reserve weight → sign → send → read → retry.
 import { isWatched, publish } from "#diagnostics";
 import type { Operation } from "./api.ts";
-import { attempt, timeoutError } from "./attempt.ts";
-import type { Call, Context, Outcome } from "./attempt.ts";
+import { attempt } from "./attempt.ts";
+import type { Outcome } from "./attempt.ts";
+import { timeoutError } from "./call.ts";
+import type { Call, Context } from "./call.ts";
 import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
