@@ -5,6 +5,7 @@ import { simulationRules } from "./simulation.js";
 import { operationRules } from "./operations.js";
 import { orderRules } from "./order.js";
 import { parameterRules } from "./parameters.js";
+import { pathRules } from "./paths.js";
 import { responseRules } from "./responses.js";
 import { schemaRules } from "./schemas.js";
 import { subsetRules } from "./subset.js";
@@ -19,6 +20,7 @@ export const rules = {
   ...operationRules,
   ...orderRules,
   ...parameterRules,
+  ...pathRules,
   ...responseRules,
   ...schemaRules,
   ...subsetRules,

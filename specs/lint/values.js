@@ -61,8 +61,9 @@ function itemsMistake(items, isBody) {
  */
 function parameterMistake(parameter, context) {
   const { in: place, schema, content } = parameter;
+  if (place === "path") return pathParameterMistake(parameter, context);
   if (place !== "query")
-    return `A parameter in ${place} is not supported: calls of this exchange have a query alone, which is what they sign. Write \`in: query\`.`;
+    return `A parameter in ${place} is not supported: calls of this exchange have values in the query, which is what they sign, or in the path. Write \`in: query\`.`;
   if (content) {
     const list = follow(parameter, `content ${json} schema`, context);
     const items = follow(parameter, `content ${json} schema items`, context).node;
@@ -77,6 +78,23 @@ function parameterMistake(parameter, context) {
   return type === "array"
     ? `A list is sent as JSON. Write \`content: { ${json}: { schema: … } }\` in place of \`schema\`.`
     : `Only a single value or a list can be sent. Write one type: ${scalars.join(", ")}.`;
+}
+
+/**
+ * What is wrong with a parameter of the path; nothing where it can be sent.
+ * @param {Node} parameter
+ * @param {Context} context
+ * @returns {string | undefined}
+ */
+function pathParameterMistake(parameter, context) {
+  const { schema, required, "x-filled-by-client": filled } = parameter;
+  const [type, ...others] = typesOf(schema && context.resolve(schema).node);
+  if (!scalars.includes(type) || others.length > 0)
+    return `Only a single value can stand in a path. Write \`schema\` with one type: ${scalars.join(", ")}.`;
+  if (required !== true) return "A value in the path is always sent. Write `required: true`.";
+  return filled === undefined
+    ? undefined
+    : "What the client fills in is signed, and only the query is. Write `in: query`, or remove `x-filled-by-client`.";
 }
 
 /**

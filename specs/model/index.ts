@@ -6,6 +6,7 @@ export * from "./discrepancies.ts";
 export * from "./json.ts";
 export * from "./names.ts";
 export * from "./openapi.ts";
+export * from "./paths.ts";
 export * from "./pointer.ts";
 export { operationNodes, readApi, readOperation, securityOf } from "./readApi.ts";
 export type { OperationNode } from "./readApi.ts";

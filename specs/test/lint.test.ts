@@ -8,6 +8,7 @@ import type { Problem } from "./lint/lintEdited.ts";
 import { operationCases } from "./lint/operations.ts";
 import { orderCases } from "./lint/order.ts";
 import { parameterAndResponseCases } from "./lint/parametersAndResponses.ts";
+import { pathCases } from "./lint/paths.ts";
 import { schemaCases } from "./lint/schemas.ts";
 import { subsetCases } from "./lint/subset.ts";
 
@@ -15,6 +16,7 @@ const cases = [
   ...operationCases,
   ...orderCases,
   ...parameterAndResponseCases,
+  ...pathCases,
   ...schemaCases,
   ...subsetCases,
   ...keywordCases,

@@ -28,6 +28,7 @@ export const set = (path: Path, value: unknown) => (document: Document) => {
   document.setIn(path, document.createNode(value));
 };
 
+export const apiFile = "coin-m-futures/openapi.yaml";
 export const operationFile = "coin-m-futures/paths/listOpenOrders.yaml";
 export const get = ["path", "get"];
 export const fieldsOfOrder =

@@ -14,6 +14,8 @@ export interface Edit {
   /** Relative to specs/. */
   file: string;
   change: (document: Document) => void;
+  /** Changes to further files of the same API. */
+  and?: readonly Omit<Edit, "and">[];
 }
 
 /** What Redocly found. */
@@ -44,7 +46,8 @@ export async function lintEdited(edits: (Edit | undefined)[]): Promise<Problem[]
     for (const [index, edit] of edits.entries()) {
       const copy = join(scratch, String(index));
       await copyDescriptions(copy, Object.values(config.apis));
-      if (edit) await change(join(copy, "specs", edit.file), edit.change);
+      for (const one of edit ? [edit, ...(edit.and ?? [])] : [])
+        await change(join(copy, "specs", one.file), one.change);
       for (const [name, api] of Object.entries(config.apis)) {
         const folder = edit?.file.split("/")[0] ?? "common";
         if (folder === "common" || folder === name)

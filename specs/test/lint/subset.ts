@@ -1,8 +1,7 @@
 // Constructs of OpenAPI 3.1 outside the supported subset: one line each, with what to write instead.
-import { get, operationFile, pointer, set } from "./case.ts";
+import { apiFile, get, operationFile, pointer, set } from "./case.ts";
 import type { Case, Path } from "./case.ts";
 
-const apiFile = "coin-m-futures/openapi.yaml";
 const item = ["schemas", "CoinMOpenOrder"];
 const success = [...get, "responses", "200"];
 const json = [...success, "content", "application/json"];
@@ -44,7 +43,7 @@ const value = (finds: string, parameter: object, message: string): Case => ({
 });
 
 const inQuery = (place: string) =>
-  `A parameter in ${place} is not supported: calls of this exchange have a query alone, which is what they sign. Write \`in: query\`.`;
+  `A parameter in ${place} is not supported: calls of this exchange have values in the query, which is what they sign, or in the path. Write \`in: query\`.`;
 const sentAsJson =
   "`content` is for a list that is sent as JSON. Write `content: { application/json: { schema: { type: array, items: { type: string } } } }` and no `schema`; items are single values of type string, integer, number, boolean.";
 const content = (schema: object) => ({ content: { "application/json": { schema } } });
