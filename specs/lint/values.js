@@ -11,9 +11,6 @@ const scalars = ["string", "integer", "number", "boolean"];
 /** @param {Node | undefined} schema */
 const typesOf = (schema) => [schema?.["type"] ?? []].flat();
 
-/** @param {Node | undefined} schema */
-const isInt64 = (schema) => typesOf(schema).includes("integer") && schema?.["format"] === "int64";
-
 /**
  * What is wrong with the type of a schema, and what to write; nothing where it is supported.
  * @param {Node} schema
@@ -36,20 +33,6 @@ function typeMistake(schema) {
     return `\`format: ${format}\` is not supported for a string. Write \`format: decimal\`, or remove it.`;
   if (type !== "string" && type !== "integer" && format !== undefined)
     return `\`format: ${format}\` is not supported for type ${type}. Remove it.`;
-  return undefined;
-}
-
-/**
- * What is wrong with the items of a list; nothing where they are supported.
- * @param {Node | undefined} items
- * @param {boolean} isBody
- * @returns {string | undefined}
- */
-function itemsMistake(items, isBody) {
-  if (isInt64(items) && !isBody)
-    return "A list of 64-bit integers is not supported in a response: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.";
-  if (typesOf(items).includes("array"))
-    return "A list of lists is not supported. Describe a list of objects or of single values.";
   return undefined;
 }
 
@@ -123,11 +106,12 @@ function resultMistake(operation, context) {
 export const valueRules = {
   "schema-type": () => ({
     Schema(schema, { location, report, resolve }) {
-      // A list that is sent as JSON, or a whole response, which `operation-result` checks.
-      const isBody = location.pointer.endsWith("/content/application~1json/schema");
+      const { items } = schema;
       const message =
         typeMistake(schema) ??
-        (schema["items"] ? itemsMistake(resolve(schema["items"]).node, isBody) : undefined);
+        (items && typesOf(resolve(items).node).includes("array")
+          ? "A list of lists is not supported. Describe a list of objects or of single values."
+          : undefined);
       if (message !== undefined) report({ message, location: location.key() });
     },
   }),

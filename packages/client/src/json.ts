@@ -1,14 +1,14 @@
 // Reads a body with exact ids. JSON.parse rounds integers above 2^53, so id fields become strings of
 // digits: the safe ones by String(), the others by reading their digits in the text.
 
-/** Where ids stand: `items` of an array, `ids` and nested `fields` of an object. */
+/** Where ids stand: `items` of an array, `ids` and nested `fields` of an object. The id `*` is each item of a list. */
 export interface IdPlan {
   items?: IdPlan;
   ids: string[];
   fields: [name: string, plan: IdPlan][];
 }
 
-/** Turns paths such as `*.orderId` into a plan to walk by. */
+/** Turns paths such as `*.orderId` or `*.orderIds.*` into a plan to walk by. */
 export function planIds(paths: readonly string[]): IdPlan {
   const root: IdPlan = { ids: [], fields: [] };
   for (const path of paths) {
@@ -76,7 +76,7 @@ function stringifyIds(value: unknown, plan: IdPlan, unsafe: Set<string>): void {
       stringifyIds(value[index], plan.items, unsafe);
     return;
   }
-  for (const name of plan.ids) {
+  for (const name of plan.ids[0] === "*" ? Object.keys(value) : plan.ids) {
     const id = value[name];
     if (typeof id !== "number") continue;
     if (Number.isSafeInteger(id)) value[name] = `${id}`;
@@ -169,7 +169,8 @@ function unwrap(value: unknown, plan: IdPlan | undefined, isId: boolean): unknow
     return isId || rest.startsWith(mark) ? rest : Number(rest);
   }
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) value[index] = unwrap(item, plan?.items, false);
+    const isIds = plan?.ids[0] === "*";
+    for (const [index, item] of value.entries()) value[index] = unwrap(item, plan?.items, isIds);
   } else if (isObject(value)) {
     for (const name of Object.keys(value)) {
       const inner = plan?.fields.find(([field]) => field === name)?.[1];

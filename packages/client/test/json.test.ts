@@ -119,6 +119,35 @@ describe("parseExact", () => {
     });
   });
 
+  it.each([
+    [
+      '{"ids":[1,8389765489680951453,8389765489680951454]}',
+      ["1", "8389765489680951453", "8389765489680951454"],
+    ],
+    ['{"ids":[]}', []],
+    ['{"ids":[7,null,"8"]}', ["7", null, "8"]],
+    ['{"ids":["\\u0000123", 8389765489680951453]}', ["\u0000123", "8389765489680951453"]],
+  ])("keeps every id of a list: %s", (text, ids) => {
+    expect(parseExact(text, planIds(["ids.*"]))).toEqual({ ids });
+  });
+
+  it("keeps lists of ids beside ids and numbers, at any depth", () => {
+    const text =
+      '[{"id":8389765489680951453,"legs":[{"ids":[8389765489680951454],"at":[1579276756075,1.5]}],"ids":[9007199254740993],"n":[9007199254740993]}]';
+    expect(parseExact(text, planIds(["*.id", "*.legs.*.ids.*", "*.ids.*"]))).toEqual([
+      {
+        id: "8389765489680951453",
+        legs: [{ ids: ["8389765489680951454"], at: [1579276756075, 1.5] }],
+        ids: ["9007199254740993"],
+        n: [9007199254740992],
+      },
+    ]);
+  });
+
+  it("refuses an item of a list of ids that is not an integer", () => {
+    expect(() => parseExact('{"ids":[1.5]}', planIds(["ids.*"]))).toThrow(SyntaxError);
+  });
+
   it("keeps plans apart that begin alike, and those that do not", () => {
     const nested = planIds(["a.id", "a.b.id", "c.id", "id"]);
     const one = "8389765489680951453";

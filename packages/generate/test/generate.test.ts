@@ -95,13 +95,14 @@ describe("the operation table", () => {
           type: "array",
           items: { type: "object", properties: { seat: { type: "integer", format: "int64" } } },
         },
+        seats: { type: "array", items: { type: "integer", format: "int64" } },
       },
     };
     const responses = { "200": { description: "", content: { "application/json": { schema } } } };
     const paths = { "/v1/ticket": { get: listTickets({ responses }) } };
     const { operations } = tableOf(smallDocument({ paths }));
     expect(operations["listTickets"]).toMatchObject({
-      int64Paths: ["id", "legs.*.seat"],
+      int64Paths: ["id", "legs.*.seat", "seats.*"],
       result: "object",
     });
   });

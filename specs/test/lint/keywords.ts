@@ -128,11 +128,6 @@ export const typeCases: Case[] = [
     "`format: float` is not supported for type number. Remove it.",
   ),
   type(
-    "a list of 64-bit integers",
-    { type: "array", items: { type: "integer", format: "int64" } },
-    "A list of 64-bit integers is not supported in a response: they are kept exact as fields of objects only. Describe a list of objects, or `format: double-int` if they stay below 2^53.",
-  ),
-  type(
     "a list of lists",
     { type: "array", items: list },
     "A list of lists is not supported. Describe a list of objects or of single values.",

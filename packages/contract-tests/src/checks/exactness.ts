@@ -15,7 +15,7 @@ import { list, listAll, reachAll } from "./lists.ts";
 
 export const exactnessChecks: CheckSuite = (operation) => [
   ...fieldsOf(operation)
-    .filter(({ schema }) => isInt64(schema))
+    .filter(({ schema }) => isInt64(schema.items ?? schema))
     .flatMap((field) => idChecks(operation, field)),
   ...levels.map((level): CheckDefinition => ({
     rule: "exactness: every item",
@@ -40,12 +40,13 @@ function idChecks(operation: Operation, field: Field): readonly CheckDefinition[
   const idsIn = (items: readonly unknown[]): readonly string[] =>
     items
       .flatMap((item) => holdersOf(item, field))
-      .flatMap(({ object, key }) => (Object.hasOwn(object, key) ? [stringify(object[key])] : []))
+      .flatMap(({ object, key }) => (Object.hasOwn(object, key) ? [object[key]].flat() : []))
+      .map(stringify)
       .toSorted();
   return levels.map((level) => ({
     rule: `exactness: digits of ${field.name}`,
     level,
-    node: field.node.child("format") ?? field.node,
+    node: (field.node.child("items") ?? field.node).child("format") ?? field.node,
     what: "every id with exactly its digits",
     cause: "digits",
     async probe(session) {
