@@ -3,7 +3,7 @@
 /** What may be done after an error response. `abort` is final, whatever code comes with it. */
 export type Retry = "never" | "retry" | "wait" | "resync" | "abort";
 
-/** A query parameter and the limits its description sets. */
+/** A parameter of the query or the path, and the limits its description sets. */
 export interface ParameterRule {
   /** `list` is a list of `items`, sent as JSON. */
   readonly type: "string" | "integer" | "number" | "boolean" | "id" | "list";
@@ -27,6 +27,7 @@ export interface WeightRule {
 /** One call. */
 export interface Operation {
   readonly method: string;
+  /** Names of its parameters stand in braces: `/orders/{orderId}`. */
   readonly path: string;
   /** What a request must carry: key and signature, the key alone, or nothing. */
   readonly security: "signed" | "key" | "none";

@@ -67,7 +67,7 @@ export async function attempt(
     if (ended) return { sent: false, thrown: { reason: callEnded } };
     exchange = settings.transport({
       method: operation.method,
-      url: `${settings.baseUrl}${operation.path}${query && `?${query}`}`,
+      url: `${settings.baseUrl}${call.path}${query && `?${query}`}`,
       headers: headersOf(context, call),
       maxBodyBytes: settings.maxBodyBytes,
     });

@@ -24,7 +24,9 @@ export interface Call {
   readonly operation: Operation;
   /** Where ids stand in its response. */
   readonly plan: IdPlan;
-  /** The encoded parameters, before timestamp and signature. */
+  /** With its parameters, encoded. */
+  readonly path: string;
+  /** The encoded parameters of the query, before timestamp and signature. */
   readonly query: string;
   /** What it costs by its description. */
   readonly weightRule: WeightRule;
@@ -36,7 +38,7 @@ export interface Call {
   readonly startedAt: number;
 }
 
-/** Method and path, never the query: what messages call it. */
+/** Method and path without any values, never the query: what messages call it. */
 export function nameOf({ operation }: Call): string {
   return `${operation.method} ${operation.path}`;
 }

@@ -9,7 +9,7 @@ import type { CallOperation } from "./pathRequest.ts";
 import { planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { encodeQuery, readParameters, weightRuleOf } from "./query.ts";
+import { encodeQuery, fillPath, readParameters, weightRuleOf } from "./query.ts";
 import type { Parameters } from "./query.ts";
 import { checkOptions } from "./checkOptions.ts";
 import { readLimits, readSettings } from "./settings.ts";
@@ -104,7 +104,8 @@ export function createClient(
         id,
         operation,
         plan,
-        query: encodeQuery(parameters),
+        path: fillPath(operation.path, parameters),
+        query: encodeQuery(parameters, operation.path),
         weightRule: weightRuleOf(operation, parameters),
         headers,
         signal: own?.signal,

@@ -8,6 +8,7 @@ import type { Parameters } from "./query.ts";
 export interface OpenApiClientParts {
   readonly baseUrl: string;
   readonly querySerializer: (query: Parameters) => string;
+  readonly pathSerializer: (path: string, values: Parameters) => string;
   /** Makes the call that a request is for. */
   readonly call: (
     method: string,
@@ -18,9 +19,9 @@ export interface OpenApiClientParts {
 }
 
 export function createOpenApiClient(parts: OpenApiClientParts): Client<object> {
-  const { baseUrl, querySerializer, call } = parts;
+  const { call, ...options } = parts;
   // A middleware may have changed the URL and the headers of the request, so the call is made from them.
   const fetch = async ({ method, url, signal, headers }: Request): Promise<Response> =>
     call(method, new URL(url), signal, Object.fromEntries(headers));
-  return createClient<object>({ baseUrl, fetch, querySerializer });
+  return createClient<object>({ ...options, fetch });
 }

@@ -3,7 +3,7 @@ import type { Client, Middleware } from "openapi-fetch";
 import type { Api } from "./api.ts";
 import { ApiError, ConfigError, ResponseError } from "./errors.ts";
 import type { CallOperation, Init, PathRequest, Result } from "./pathRequest.ts";
-import { encodeQuery, textOf } from "./query.ts";
+import { encodeQuery, fillPath, textOf } from "./query.ts";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
@@ -18,7 +18,8 @@ export function createPathClient(
   const load = async (): Promise<PathRequest> => {
     const { createPathRequest } = await import("./pathRequest.ts");
     const errors = { ApiError, ConfigError, ResponseError };
-    return createPathRequest({ api, baseUrl, routes, middleware, errors, encodeQuery, textOf });
+    const parts = { api, baseUrl, routes, middleware, errors, encodeQuery, fillPath, textOf };
+    return createPathRequest(parts);
   };
   const request = async (method: string, path: string, init?: Init): Promise<Result> =>
     (loaded ??= await load())(method, path, init);

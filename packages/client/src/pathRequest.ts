@@ -5,7 +5,7 @@ import type { Client, Middleware } from "openapi-fetch";
 import type { Api, ParameterRule } from "./api.ts";
 import type { ApiError, ConfigError, ResponseError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
-import type { encodeQuery, Parameters, textOf } from "./query.ts";
+import type { encodeQuery, fillPath, Parameters, textOf } from "./query.ts";
 import type { ParsedResponse } from "./response.ts";
 
 /** Makes a call of one operation. Rejects where no response came. */
@@ -30,6 +30,7 @@ export interface PathClientParts {
     ResponseError: typeof ResponseError;
   }>;
   readonly encodeQuery: typeof encodeQuery;
+  readonly fillPath: typeof fillPath;
   readonly textOf: typeof textOf;
 }
 
@@ -40,8 +41,13 @@ export type PathRequest = (method: string, path: string, init?: Init) => Promise
 export function createPathRequest(parts: PathClientParts): PathRequest {
   const { api, baseUrl, routes, middleware, errors } = parts;
   const { origin, pathname } = new URL(baseUrl);
-  const find = (method: string, host: string, path: string): CallOperation => {
-    const call = routes.get(`${method} ${host}${path}`);
+  const find = (
+    method: string,
+    host: string,
+    path: string,
+    route = `${method} ${host}${path}`,
+  ): CallOperation => {
+    const call = routes.get(route);
     if (!call)
       throw new errors.ConfigError(`${api.name} describes no ${method} ${path} at ${host}.`);
     return call;
@@ -60,30 +66,46 @@ export function createPathRequest(parts: PathClientParts): PathRequest {
     return createOpenApiClient({
       baseUrl,
       querySerializer: (query) => serializeQuery(parts, query),
+      pathSerializer: parts.fillPath,
       async call(method, url, signal, headers) {
-        const call = find(method, url.origin, url.pathname);
-        const parameters = Object.fromEntries(url.searchParams);
+        const [route, values] = routeOf(routes, `${method} ${url.origin}${url.pathname}`);
+        const call = find(method, url.origin, url.pathname, route);
+        const parameters = { ...Object.fromEntries(url.searchParams), ...values };
         return toResponse(expectResponse(await call(parameters, { signal }, headers)));
       },
     });
   };
   return async (method, path, init = {}) => {
     if (middleware.length > 0 || !isPlain(init)) {
+      // In a URL nobody could tell a number that was rounded from an id.
+      JSON.stringify(init.params, (_, value: unknown) => {
+        if (Number.isInteger(value) && !Number.isSafeInteger(value))
+          throw new errors.ConfigError(
+            `The parameters hold the number ${String(value)}, which was rounded. Give ids as strings of digits.`,
+          );
+        return typeof value === "bigint" ? undefined : value;
+      });
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its paths are not known here
       const whole = (loaded ??= await load()) as unknown as WholeClient;
       const own = [...middleware, ...(init.middleware ?? [])];
-      return whole.request(method, path, { ...init, middleware: own });
+      // Without values for the path, openapi-fetch would leave the names in it.
+      const params = { ...init.params, path: init.params?.path ?? {} };
+      return whole.request(method, path, { ...init, params, middleware: own });
     }
     // What openapi-fetch would do, without a URL to encode and decode and a response to make and read.
     const call = find(method, origin, `${pathname.replace(/\/$/, "")}${path}`);
     const { params, signal } = init;
-    return new DirectResult(expectResponse(await call(params?.query ?? {}, { signal })));
+    const { query = {}, path: values } = params ?? {};
+    const parameters = values ? { ...query, ...values } : query;
+    return new DirectResult(expectResponse(await call(parameters, { signal })));
   };
 }
 
 /** Of the options of openapi-fetch, those that are read here. */
 export interface Init {
-  readonly params?: { readonly query?: Parameters | undefined } | undefined;
+  readonly params?:
+    | { readonly query?: Parameters | undefined; readonly path?: Parameters | undefined }
+    | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly middleware?: readonly Middleware[] | undefined;
 }
@@ -97,6 +119,33 @@ export interface Result {
   readonly data?: unknown;
   readonly error?: unknown;
   readonly response: Response;
+}
+
+/** The route of an address, and the values in its path. A route without any comes first. */
+function routeOf(
+  routes: PathClientParts["routes"],
+  address: string,
+): readonly [route: string, values: Parameters] {
+  const sent = address.split("/");
+  for (const route of routes.has(address) ? [] : routes.keys()) {
+    const wanted = route.split("/");
+    const isFit = wanted.every((segment, index) => segment[0] === "{" || segment === sent[index]);
+    if (!isFit || wanted.length !== sent.length) continue;
+    const values = wanted.flatMap((segment, index) =>
+      segment[0] === "{" ? [[segment.slice(1, -1), decode(sent[index] ?? "")] as const] : [],
+    );
+    return [route, Object.fromEntries(values)];
+  }
+  return [address, {}];
+}
+
+/** A text that is not percent-encoded stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The query that the call would send, as openapi-fetch asks for it: without checks, which the call makes. */
@@ -114,7 +163,7 @@ function serializeQuery({ api, encodeQuery, textOf }: PathClientParts, query: Pa
 /** Whether nothing is asked for that openapi-fetch alone knows. */
 function isPlain(init: Init): boolean {
   for (const name in init) if (name !== "params" && name !== "signal") return false;
-  for (const name in init.params) if (name !== "query") return false;
+  for (const name in init.params) if (name !== "query" && name !== "path") return false;
   return true;
 }
 

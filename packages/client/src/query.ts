@@ -1,4 +1,4 @@
-// From parameters to the query string, once: what is encoded here is what is signed and what is sent.
+// From parameters to path and query string, once: what is encoded here is what is signed and what is sent.
 import type { Operation, ParameterRule, WeightRule } from "./api.ts";
 import { ConfigError } from "./errors.ts";
 import { isObject } from "./json.ts";
@@ -16,22 +16,42 @@ export function encodeValue(value: string): string {
   return /^[\w.~-]*$/.test(value) ? value : encodeURIComponent(value).replaceAll("'", "%27");
 }
 
-/** `symbol=BTCUSD_PERP&recvWindow=3000`; throws ConfigError on a value that cannot be sent. */
-export function encodeQuery(parameters: Parameters): string {
+/**
+ * `symbol=BTCUSD_PERP&recvWindow=3000`; throws ConfigError on a value that cannot be sent.
+ *
+ * @param path - Parameters that stand in it are left out.
+ */
+export function encodeQuery(parameters: Parameters, path = ""): string {
   let query = "";
   for (const name of Object.keys(parameters)) {
     const value = parameters[name];
-    if (value === undefined) continue;
-    const text = asText(name, value);
-    try {
-      query += `${query && "&"}${encodeValue(name)}=${encodeValue(text)}`;
-    } catch (cause) {
-      // The only way encodeURIComponent can fail.
-      const message = `Parameter ${name} holds half a surrogate pair, which no URL can carry.`;
-      throw new ConfigError(message, { cause });
-    }
+    if (value === undefined || path.includes(`{${name}}`)) continue;
+    query += `${query && "&"}${encodeParameter(name, name)}=${encodeParameter(name, asText(name, value))}`;
   }
   return query;
+}
+
+/** `/orders/{orderId}` → `/orders/7`; throws ConfigError on a value that would lead to another path. */
+export function fillPath(path: string, parameters: Parameters): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const text = asText(name, parameters[name] ?? "");
+    // However they are encoded, a URL drops the segments "." and "..".
+    if (/^\.{0,2}$/.test(text))
+      throw new ConfigError(
+        `Parameter ${name} is "${text}", which no path can hold. Give a value.`,
+      );
+    return encodeParameter(name, text);
+  });
+}
+
+function encodeParameter(name: string, text: string): string {
+  try {
+    return encodeValue(text);
+  } catch (cause) {
+    // The only way encodeURIComponent can fail.
+    const message = `Parameter ${name} holds half a surrogate pair, which no URL can carry.`;
+    throw new ConfigError(message, { cause });
+  }
 }
 
 /** A value as it is sent: a list as JSON. */

@@ -91,6 +91,18 @@ function method(operation: Operation): string {
   return `${comment(lines, "  ")}\n  ${signature}`;
 }
 
+/** The type of what an operation can be asked for: values of the query and of the path, by their names. */
+function parametersType({ id, parameters }: Operation): string {
+  const inPath = parameters.some((parameter) => parameter.in === "path");
+  const asked = parameters.filter(({ filledByClient }) => filledByClient === undefined);
+  const isPathAlone = inPath && asked.every((parameter) => parameter.in === "path");
+  const of = (place: string) => `operations["${id}"]["parameters"]["${place}"]`;
+  return [
+    ...(inPath ? [of("path")] : []),
+    ...(isPathAlone ? [] : [`NonNullable<${of("query")}>`]),
+  ].join(" & ");
+}
+
 const openOrderListsName = ({ name }: Api) => `${openOrderName(name)}Lists`;
 
 /** Each list of open orders, with the type of its items on the wire. */
@@ -147,8 +159,8 @@ export function apiModule(api: Api, source: string): string {
       ),
     ),
     ...operations.map(
-      ({ id }) =>
-        `/** What \`${id}\` can be asked for. */\nexport type ${parametersName(id)} = NonNullable<operations["${id}"]["parameters"]["query"]>;`,
+      (operation) =>
+        `/** What \`${operation.id}\` can be asked for. */\nexport type ${parametersName(operation.id)} = ${parametersType(operation)};`,
     ),
   ];
   const lists = openOrderLists(api);

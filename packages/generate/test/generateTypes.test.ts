@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
-import { listTickets, orderPaths, smallDocument } from "./smallDocument.ts";
+import type { ParameterObject, Schema } from "../src/model.ts";
+import { listTickets, orderPaths, parameters, smallDocument } from "./smallDocument.ts";
 
 const run = promisify(execFile);
 const tsc = resolve(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
@@ -52,6 +53,15 @@ const compiles: [promise: string, statement: string][] = [
   ],
   ["a call without parameters needs none", `void client.getTime()`],
   [
+    "a parameter of the path is asked for like one of the query",
+    `void client.getTicket({ ticketId, limit: 1 })`,
+  ],
+  ["a call can have parameters in the path alone", `same<Gate, { gate: number }>(true)`],
+  [
+    "the path level asks for it apart",
+    `same<paths["/v1/tickets/{ticketId}"]["get"]["parameters"]["path"], { ticketId: string }>(true)`,
+  ],
+  [
     "the factory makes a client",
     `same<ReturnType<typeof createTicketShopClient>, TicketShopClient>(true)`,
   ],
@@ -78,6 +88,8 @@ const fails: [promise: string, statement: string][] = [
   ["a number is no int64 parameter", `void client.listTickets({ shop: "a", ticketId: 1 })`],
   ["the timestamp is not the caller's", `void client.listTickets({ shop: "a", timestamp: 1 })`],
   ["the signature is not the caller's", `void client.listTickets({ shop: "a", signature: "" })`],
+  ["a parameter of the path cannot be left out", `void client.getTicket({ limit: 1 })`],
+  ["a number is no int64 in the path", `void client.getTicket({ ticketId: 1 })`],
   ["a misspelt field is rejected", `void ticket.ids`],
   ["an optional field may be missing", `same<Ticket["gate"], string>(true)`],
   [
@@ -90,7 +102,7 @@ const fails: [promise: string, statement: string][] = [
 const preamble = `
 import { accounts, createTicketShopClient } from "./generated/index.ts";
 import type {
-  ListTicketsParameters as Asked, Ticket, TicketLastKind, TicketShopClient, TicketShopOpenOrder, TicketShopPaths
+  GetGateParameters as Gate, ListTicketsParameters as Asked, Ticket, TicketLastKind, TicketShopClient, TicketShopOpenOrder, TicketShopPaths
 } from "./generated/index.ts";
 import type { paths } from "./generated/ticket-shop.types.ts";
 type Same<A, B> =
@@ -161,7 +173,19 @@ beforeAll(async () => {
       },
     },
   });
+  const inPath = (name: string, schema: Schema): ParameterObject => ({
+    name,
+    in: "path",
+    required: true,
+    schema,
+  });
+  const ticketId = inPath("ticketId", { type: "integer", format: "int64" });
+  const gate = inPath("gate", { type: "integer", format: "int32" });
+  const byId = { operationId: "getTicket", parameters: [ticketId, ...parameters.slice(2)] };
+  const byGate = { operationId: "getGate", parameters: [gate, ...parameters.slice(-1)] };
   const paths = {
+    "/v1/tickets/{ticketId}": { get: listTickets(byId) },
+    "/v1/gates/{gate}": { get: listTickets(byGate) },
     "/v1/tickets": { get: listTickets() },
     "/v1/time": { get: time },
     ...orderPaths(),
