@@ -1,5 +1,5 @@
 // The exchange itself, without transport: takes a request, returns a response. `fetch` and the HTTP server use it.
-import { weightRuleFor } from "@open-orders/specs/model";
+import { matchPath, weightRuleFor } from "@open-orders/specs/model";
 import { checkAccounts, demoAccount } from "./account.ts";
 import type { CheckedAccount } from "./account.ts";
 import { createLists } from "./accountLists.ts";
@@ -45,6 +45,9 @@ interface Route {
   readonly operation: ServedOperation;
   readonly meter: WeightMeter;
 }
+
+/** By path, as it is described, and method. */
+type Routes = ReadonlyMap<string, ReadonlyMap<string, Route>>;
 
 /**
  * Creates the exchange.
@@ -102,9 +105,9 @@ export function createExchange(
   async function respond({ method, target, header }: IncomingRequest): Promise<OutgoingResponse> {
     const time = clock.now();
     const [path, rawQuery] = splitTarget(target);
-    const atPath = routes.get(path);
+    const { atPath, values } = findRoutes(routes, path);
     const route = atPath?.get(method);
-    const query = readQuery(rawQuery);
+    const query = readQuery(rawQuery, values);
     let fault: Fault | undefined;
     let response: MockResponse;
     let metered: Metered | undefined;
@@ -218,7 +221,7 @@ function recordedParameters(
 function routesOf(
   apis: readonly ServedApi[],
   { weightLimits = {}, rejectionsBeforeBan = 5, banMs = 120_000 }: MockExchangeOptions,
-): ReadonlyMap<string, ReadonlyMap<string, Route>> {
+): Routes {
   const limitRules = Object.fromEntries(apis.map(({ name }) => [name, number(0)]));
   checkOptions(weightLimits, limitRules, "weightLimits");
   const routes = new Map<string, Map<string, Route>>();
@@ -231,6 +234,20 @@ function routesOf(
     }
   }
   return routes;
+}
+
+/** What is served at a path, and the values in it. A path without parameters comes before one with them. */
+function findRoutes(
+  routes: Routes,
+  path: string,
+): { readonly atPath?: ReadonlyMap<string, Route>; readonly values?: ReadonlyMap<string, string> } {
+  const exact = routes.get(path);
+  if (exact) return { atPath: exact };
+  for (const [template, atPath] of routes) {
+    const match = matchPath(template, path);
+    if (match?.base === "") return { atPath, values: match.values };
+  }
+  return {};
 }
 
 /** Symbols in which an account has orders, or in which the simulation places them. */

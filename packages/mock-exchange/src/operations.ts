@@ -11,7 +11,7 @@ export interface ServedOperation extends Pick<
   Operation,
   "api" | "id" | "method" | "path" | "key" | "signature" | "timestamp" | "weights" | "list" | "item"
 > {
-  /** Parameters of the query, by name. */
+  /** Parameters of the path and of the query, by name. */
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** The field that holds the time, when this is the API's time endpoint. */
   readonly clockField: string | undefined;
@@ -43,7 +43,7 @@ export function readServedApi(name: string, document: ParsedDocument): ServedApi
   const targets = new Set(operations.map(({ item }) => item["x-simulation"]?.becomesIn));
   const served = operations.map((operation): ServedOperation =>
     Object.assign({}, operation, {
-      parameters: queryParameters(operation),
+      parameters: parametersInUrl(operation),
       clockField: clock?.path === operation.path ? clock.field : undefined,
       examples: exampleItems(operation)
         .reduce((a, b) => (b.length > a.length ? b : a), [])
@@ -58,9 +58,9 @@ export function readServedApi(name: string, document: ParsedDocument): ServedApi
   return { name, operations: served, rateLimits };
 }
 
-function queryParameters({ parameters }: Operation): ReadonlyMap<string, Parameter> {
-  const query = parameters.filter((parameter) => parameter.in === "query");
-  return new Map(query.map((parameter) => [parameter.name, parameter]));
+function parametersInUrl({ parameters }: Operation): ReadonlyMap<string, Parameter> {
+  const inUrl = parameters.filter(({ in: place }) => place === "query" || place === "path");
+  return new Map(inUrl.map((parameter) => [parameter.name, parameter]));
 }
 
 /** Whether an order is one of those that a trigger changes, and was not triggered yet. */

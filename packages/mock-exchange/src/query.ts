@@ -1,9 +1,10 @@
-// Reads a query string as sent. The signature covers its raw text, and URLSearchParams would rewrite it.
+// Reads a query string as sent, and the values of the path. The signature covers the query's raw text, and
+// URLSearchParams would rewrite it.
 
-/** A query string, raw and decoded. */
+/** A query string, raw and decoded, with the values of the path. */
 export interface Query {
   readonly raw: string;
-  /** Decoded values by decoded name; the last of a repeated name. */
+  /** Decoded values by decoded name, those of the path included; the last of a repeated name. */
   readonly sent: ReadonlyMap<string, string>;
   /** The first name that was sent more than once. */
   readonly repeated: string | undefined;
@@ -17,11 +18,21 @@ export interface Signed {
   readonly signature: string;
 }
 
-/** Splits a raw query string (without `?`) into its parameters. */
-export function readQuery(raw: string): Query {
+/**
+ * Splits a raw query string (without `?`) into its parameters.
+ *
+ * @param inPath The values of the path, percent-encoded as sent.
+ */
+export function readQuery(raw: string, inPath: ReadonlyMap<string, string> = new Map()): Query {
   const sent = new Map<string, string>();
   const undecodable = new Set<string>();
   let repeated: string | undefined;
+  for (const [name, rawValue] of inPath) {
+    // In a path, a plus is a plus.
+    const value = decode(rawValue.replaceAll("+", "%2B"));
+    if (value === undefined) undecodable.add(name);
+    sent.set(name, value ?? rawValue);
+  }
   for (const part of raw.split("&")) {
     if (part === "") continue;
     const equals = part.indexOf("=");
