@@ -51,7 +51,9 @@ describe("an API nobody has seen", () => {
   });
 
   test("lacks a client, and says so", async () => {
-    const [factory] = createChecks(madeUpApi, { levels: ["method"] });
+    const factory = createChecks(madeUpApi, { levels: ["method"] }).find(
+      ({ operation }) => operation === "listLedgerEntries",
+    );
     const result = await factory?.run(target);
     expect(result).toMatchObject({
       outcome: "failed",
@@ -76,5 +78,26 @@ describe("an API nobody has seen", () => {
     "parameters: accounts not a JSON list (raw)",
   ])("has the check %s", (rule) => {
     expect(checks.map(checkName)).toContain(`listLedgerEntries: ${rule}`);
+  });
+
+  test.each([
+    "parameters: account empty (raw)",
+    "parameters: account not UTF-8 (raw)",
+    "parameters: account of reserved characters (raw)",
+    "parameters: entryId not a number (raw)",
+    "parameters: entryId below minimum (raw)",
+    "filters: entryId one above an item (raw)",
+    "parameters: account absent (method)",
+    "parameters: account is .. (method)",
+    "parameters: account is .. (http)",
+    "parameters: entryId empty (method)",
+  ])("has the check of a path %s", (rule) => {
+    expect(createChecks(madeUpApi).map(checkName)).toContain(`listEntriesOf: ${rule}`);
+  });
+
+  test("has no check of a path that nobody could send", () => {
+    const names = createChecks(madeUpApi).map(checkName);
+    for (const rule of ["account absent (raw)", "account repeated (raw)", "entryId is .. (method)"])
+      expect(names).not.toContain(`listEntriesOf: parameters: ${rule}`);
   });
 });

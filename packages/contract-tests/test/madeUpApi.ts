@@ -144,6 +144,40 @@ const status = {
   ),
 };
 
+const inPath = (name: string, schema: object, more: object = {}) =>
+  query(name, schema, { in: "path", required: true, ...more });
+
+/** Entries by what stands in the path. */
+const entries = {
+  ...ledger,
+  operationId: "listEntriesOf",
+  summary: "Entries",
+  parameters: [
+    inPath(
+      "account",
+      { type: "string" },
+      { example: "main", "x-filter": { field: "account", keep: "equal" } },
+    ),
+    inPath(
+      "entryId",
+      { type: "integer", format: "int64", minimum: 0 },
+      { example: 7, "x-filter": { field: "entryId", keep: "from" } },
+    ),
+    ...ledger.parameters.filter((one) => !("name" in one) || one.name === "limit"),
+  ],
+};
+
+/** Filters nothing, and needs nothing but what stands in the path. */
+const statusOf = {
+  ...status,
+  operationId: "getStatusOf",
+  parameters: [
+    inPath("kind", { type: "string", maxLength: 30 }, { example: "FEE" }),
+    inPath("open", { type: "boolean" }, { example: true }),
+    inPath("share", { type: "number", minimum: 0, maximum: 1 }, { example: 0.5 }),
+  ],
+};
+
 /** The clock of the API, described as an operation too. */
 const time = {
   ...status,
@@ -174,6 +208,8 @@ export const madeUpApi: Descriptions = {
     ...anyApi,
     "x-clock": { path: "/made/v1/time", field: "serverTime" },
     paths: {
+      "/made/v1/ledger/{account}/from/{entryId}": { get: entries },
+      "/made/v1/status/{kind}/{open}/{share}": { get: statusOf },
       "/made/v1/ledger": { get: ledger },
       "/made/v1/status": { get: status },
       "/made/v1/time": { get: time },

@@ -1,6 +1,6 @@
 // Every published body that is no success, served with its status: as described on the wire, and from the client as the
 // right class of error with status, code, name, meaning and remedy; tried again exactly where `x-retry` says so.
-import { membersOf } from "@open-orders/specs/model";
+import { matchPath, membersOf } from "@open-orders/specs/model";
 import type { Example, Operation, Response, SpecNode } from "@open-orders/specs/model";
 import { levels } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite, Difference, Level } from "../run/check.ts";
@@ -204,7 +204,7 @@ function oldTimestamp(
 ): Difference | undefined {
   const times = requested
     .map((url) => new URL(url))
-    .filter(({ pathname }) => pathname.endsWith(path))
+    .filter(({ pathname }) => matchPath(path, pathname))
     .map(({ searchParams }) => Number(searchParams.get(timestamp?.name ?? "")));
   const [first = 0, second = 0] = times;
   return !timestamp || second > first

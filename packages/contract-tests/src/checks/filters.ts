@@ -105,7 +105,8 @@ function filterCheck(
 function noItem(operation: Operation, parameter: Parameter): CheckDefinition {
   const { name } = parameter;
   const sent = ({ account }: Session): Sent => ({
-    [name]: account.valueOf(parameter).slice(0, -1),
+    // An empty value would be another mistake.
+    [name]: account.valueOf(parameter).slice(0, -1) || "-",
   });
   return {
     rule: `filters: ${name} of no item, but as one begins`,

@@ -6,7 +6,7 @@ import type { RawRequest } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import { invalidValuesOf, limitsOf, ownParameters, takesAnyString } from "../run/values.ts";
 import type { InvalidValue } from "../run/values.ts";
-import { accepted, notSent, rejected, returnsData } from "./checkBuilders.ts";
+import { accepted, leadsNowhere, notSent, rejected, returnsData } from "./checkBuilders.ts";
 import { combinationName, combinations } from "./combinations.ts";
 import { encodedFilterChecks } from "./filters.ts";
 import { isWindow } from "./timing.ts";
@@ -26,8 +26,10 @@ export const parameterChecks: CheckSuite = (operation) => [
 
 function oneParameter(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
   const { name, required } = parameter;
+  const isInPath = parameter.in === "path";
   return [
     ...(required ? absent(operation, parameter) : []),
+    ...(isInPath && takesAnyString(parameter) ? dotSegments(parameter) : []),
     ...invalidValuesOf(parameter).flatMap((value) => invalidValue(operation, parameter, value)),
     // No item need have the smallest id there is.
     ...(parameter.filter && !operation.list ? [] : limitsOf(parameter)).map(
@@ -42,7 +44,7 @@ function oneParameter(operation: Operation, parameter: Parameter): readonly Chec
           { parameters: { [name]: value } },
         ),
     ),
-    repeated(operation, parameter),
+    ...(isInPath ? [] : [repeated(operation, parameter)]),
     ...(takesAnyString(parameter) ? encodedValues(operation, parameter) : []),
   ];
 }
@@ -51,7 +53,8 @@ function keywordNode({ node, schemaNode }: Parameter, keyword: string): SpecNode
   return schemaNode?.at(keyword) ?? schemaNode ?? node;
 }
 
-function absent(operation: Operation, { name, node }: Parameter): readonly CheckDefinition[] {
+function absent(operation: Operation, parameter: Parameter): readonly CheckDefinition[] {
+  const { name, node } = parameter;
   const common = { rule: `parameters: ${name} absent`, node: node.at("required") ?? node };
   const query = (text: string): string =>
     text
@@ -59,11 +62,22 @@ function absent(operation: Operation, { name, node }: Parameter): readonly Check
       .filter((part) => !part.startsWith(`${name}=`))
       .join("&");
   return [
-    rejected(operation, "mandatory", common, { query }),
+    // Of a path without a value there is nothing to send but another path.
+    ...(parameter.in === "path" ? [] : [rejected(operation, "mandatory", common, { query })]),
     ...notSent(common, ({ account: { mandatory } }) =>
       Object.fromEntries(Object.entries(mandatory).filter(([other]) => other !== name)),
     ),
   ];
+}
+
+/** Values that would make another path of the path (RFC 3986, section 5.2.4), so that the client must not send them. */
+function dotSegments({ name, node }: Parameter): readonly CheckDefinition[] {
+  return [".", ".."].flatMap((value) =>
+    notSent({ rule: `parameters: ${name} is ${value}`, node }, ({ account: { mandatory } }) => ({
+      ...mandatory,
+      [name]: value,
+    })),
+  );
 }
 
 /** A parameter that is sent twice. No source says that it is rejected. */
@@ -92,11 +106,14 @@ function invalidValue(
   };
   const mistake = parameter.required && kind !== "outside" ? "mandatory" : kind;
   const parameters = { [parameter.name]: value };
-  const raw = rejected(operation, mistake, common, { parameters });
+  const isNoPath = parameter.in === "path" && kind === "empty";
+  const raw = isNoPath
+    ? leadsNowhere(common, { parameters })
+    : rejected(operation, mistake, common, { parameters });
   // The client looks at these before it sends anything.
   const looksAt = ["type", "minimum", "maximum", "minLength"].includes(keyword);
   const anyString = keyword === "type" && parameter.schema.type === "string";
-  if (!looksAt || anyString) return [raw];
+  if (!isNoPath && (!looksAt || anyString)) return [raw];
   return [
     raw,
     ...notSent({ ...common, basis: "source" }, ({ account }) => ({
@@ -119,8 +136,7 @@ function encodedValues(operation: Operation, parameter: Parameter): readonly Che
     required ? "mandatory" : "malformed",
     { rule: `parameters: ${name} not UTF-8`, node: schemaNode ?? node, basis: "assumption" },
     {
-      parameters: { [name]: "x" },
-      query: (text) => text.replace(new RegExp(`(?<=(?:^|&)${name}=)x`, "u"), "%FF"),
+      encoded: { [name]: "%FF" },
     },
   );
   return [

@@ -49,7 +49,7 @@ interface SignatureRule {
 function rulesOf(operation: Operation, name: string): readonly SignatureRule[] {
   // A parameter that is described: which mistake is looked at first is stated nowhere.
   const other = ownParameters(operation).find(({ required }) => !required);
-  const text = ownParameters(operation).find(takesAnyString);
+  const text = ownParameters(operation).find((one) => one.in === "query" && takesAnyString(one));
   const added = `&${other ? encodeQuery({ [other.name]: valueFor(other, []) }) : "x=1"}`;
   const append = (query: string, signature: string): string => `${query}&${name}=${signature}`;
   return [

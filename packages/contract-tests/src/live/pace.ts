@@ -3,7 +3,7 @@
 // A request that waited would arrive with an old timestamp, so waiting is done before a check begins: for the weight
 // that the whole check needs.
 import type { Api, RateLimit } from "@open-orders/specs/model";
-import { weightRuleFor } from "@open-orders/specs/model";
+import { findByPath, matchPath, pathNames, weightRuleFor } from "@open-orders/specs/model";
 import { baseUrlOf } from "../run/Target.ts";
 import type { Fetch, Target } from "../run/Target.ts";
 
@@ -149,9 +149,11 @@ function routeOf(
     const base = baseUrlOf(target, api);
     if (base === undefined) continue;
     if (clock && address === `${base}${clock.path}`) return { api, weight: clockWeight };
-    const operation = operations.find(({ path }) => address === `${base}${path}`);
-    if (operation)
-      return { api, weight: weightRuleFor(operation.weights, searchParams)?.weight ?? 0 };
+    const served = operations.filter(({ path }) => matchPath(path, address)?.base === base);
+    const operation = findByPath(served, address);
+    if (!operation) continue;
+    const sent = new Set([...searchParams.keys(), ...pathNames(operation.path)]);
+    return { api, weight: weightRuleFor(operation.weights, sent)?.weight ?? 0 };
   }
   return undefined;
 }

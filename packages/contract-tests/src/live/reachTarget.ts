@@ -1,6 +1,6 @@
 // The first requests to a target: whether it is there and is an exchange, what its clock says, and whether it accepts the
 // keys. What is wrong here is for the caller to fix, and would fail every check.
-import { membersOf } from "@open-orders/specs/model";
+import { fillPath, membersOf } from "@open-orders/specs/model";
 import type { Api, Operation } from "@open-orders/specs/model";
 import { describeResponse } from "../checks/assertions.ts";
 import { errorCode } from "../run/guards.ts";
@@ -65,7 +65,7 @@ interface Reached {
 
 /** How far the target's clock is ahead, in whole milliseconds: the smallest offset that the round trips allow. */
 async function clockOffset({ api, base, target, now }: Reached): Promise<number> {
-  const path = api.clock?.path ?? api.operations[0]?.path ?? "";
+  const path = api.clock?.path ?? anyPath({ api, base, target });
   let least = -Infinity;
   let most = Infinity;
   let fastest = Infinity;
@@ -94,6 +94,14 @@ async function clockOffset({ api, base, target, now }: Reached): Promise<number>
     );
   if (least <= 0 && most >= 0) return 0;
   return Math.round((least + most) / 2);
+}
+
+/** A path of some operation, with valid values in it. */
+function anyPath({ api, base, target }: Omit<Reached, "now">): string {
+  const [operation] = api.operations;
+  if (!operation) return "";
+  const { mandatory } = openSession({ target, base, operation }).account;
+  return fillPath(operation.path, (name) => encodeURIComponent(mandatory[name] ?? ""));
 }
 
 /** One valid request, the one that weighs least. */

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Api, Operation } from "@open-orders/specs/model";
-import { responseFor } from "@open-orders/specs/model";
+import { findByPath, responseFor } from "@open-orders/specs/model";
 import { contentTypeOf } from "../checks/assertions.ts";
 import { checkName } from "../run/check.ts";
 import type { Check } from "../run/check.ts";
@@ -37,7 +37,7 @@ export function createRecorder(
     response,
   }: (typeof received)[number]): Promise<Exchange> => {
     const { pathname } = new URL(url);
-    const operation = operations.find(({ path }) => pathname.endsWith(path));
+    const operation = findByPath(operations, pathname);
     // A response that was cut off has been judged by the check; what is left of it is no body.
     const text = withoutCredentials(await response.text().catch(() => ""), credentials);
     const described = operation && responseFor(operation.responses, response.status);

@@ -1,6 +1,6 @@
 // Runs the recorded checks again, with the recorded responses in place of the target: they are judged by the description
 // as it is now, offline.
-import { membersOf } from "@open-orders/specs/model";
+import { findByPath, membersOf } from "@open-orders/specs/model";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Api, Operation } from "@open-orders/specs/model";
@@ -105,7 +105,7 @@ function recordedTarget(
     ),
     shared: true,
     async fetch(url, init) {
-      const operation = operations.find(({ path }) => new URL(url).pathname.endsWith(path));
+      const operation = findByPath(operations, new URL(url).pathname);
       const exchange = left.shift();
       if (!exchange || !isLike(exchange, url, init?.method ?? "GET", operation)) {
         lost = "sends another request than was recorded; record again";
@@ -131,5 +131,5 @@ function isLike(
       pairs.map(([name, value]) => [name, replaced.some((one) => one.name === name) ? "" : value]),
     );
   const same = shown(parametersIn(url, operation)) === shown(parameters);
-  return method === asked && new URL(url).pathname === path && same;
+  return method === asked && (operation?.path ?? new URL(url).pathname) === path && same;
 }

@@ -1,7 +1,8 @@
 // A request of a check without its secrets, written so that it can be sent again: marks stand for the digits of the
 // timestamp and for the signature. The request itself and the shell line of a report are both made from it.
 import type { Operation } from "@open-orders/specs/model";
-import { encodeQuery, signatureEdits, signQuery } from "./sign.ts";
+import { fillPath, matchPath, pathNames } from "@open-orders/specs/model";
+import { percentEncode, signatureEdits, signQuery } from "./sign.ts";
 import type { SignatureEdit } from "./sign.ts";
 import { kindsOf } from "./Target.ts";
 import type { KeyKind, Target } from "./Target.ts";
@@ -20,6 +21,7 @@ export interface SentRequest {
   readonly method: string;
   /** Where the API is served, without a slash at the end. */
   readonly base: string;
+  /** With the values of its parameters, percent-encoded. */
   readonly path: string;
   /** Percent-encoded as sent, with marks. */
   readonly query: string;
@@ -44,8 +46,10 @@ export interface Signature {
 
 /** A raw request: a valid one, except for what is given. */
 export interface RawRequest {
-  /** Besides the mandatory ones, or in place of them. */
+  /** Of the query and the path, besides the mandatory ones, or in place of them. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Values that are percent-encoded already, in place of those of `parameters`. */
+  readonly encoded?: Readonly<Record<string, string>>;
   /** Milliseconds from the target's clock. A string is sent as it is; null sends no timestamp. @default 0 */
   readonly timestamp?: number | string | null;
   /** Changes the query before it is signed. */
@@ -72,12 +76,16 @@ export function writeRequest(
   { credentials }: Target,
   { parameters = {}, timestamp = 0, query: change = (query) => query, ...request }: RawRequest,
 ): SentRequest {
-  const { kind = firstKind(credentials), apiKey, signature = {} } = request;
-  const pairs = encodeQuery(parameters);
+  const { kind = firstKind(credentials), apiKey, signature = {}, encoded = {} } = request;
+  const valueOf = (name: string): string => encoded[name] ?? percentEncode(parameters[name] ?? "");
+  const inPath = pathNames(operation.path);
+  const pairs = Object.keys({ ...parameters, ...encoded })
+    .filter((name) => !inPath.includes(name))
+    .map((name) => `${percentEncode(name)}=${valueOf(name)}`);
   const stamp = operation.timestamp && `${operation.timestamp.name}=`;
   const time = typeof timestamp === "number" ? timeMark : timestamp;
   const query = change(
-    [pairs, stamp === undefined || time === null ? "" : stamp + time].filter(Boolean).join("&"),
+    [...pairs, ...(stamp === undefined || time === null ? [] : [stamp + time])].join("&"),
   );
   const { over, join, ...how } = signature ?? {};
   const append = (text: string, sign: string): string =>
@@ -86,7 +94,7 @@ export function writeRequest(
   return {
     method: operation.method,
     base,
-    path: operation.path,
+    path: fillPath(operation.path, valueOf),
     query: signed ? (join ?? append)(query, signatureMark) : query,
     offsetMs: typeof timestamp === "number" ? timestamp : 0,
     kind,
@@ -121,9 +129,9 @@ export function readRequest(
   { credentials }: Pick<Target, "credentials">,
 ): SentRequest | undefined {
   const at = url.includes("?") ? url.indexOf("?") : url.length;
-  const { path } = operation;
   const address = url.slice(0, at);
-  if (!address.endsWith(path)) return undefined;
+  const base = matchPath(operation.path, address)?.base;
+  if (base === undefined) return undefined;
   const name = operation.key?.name;
   const apiKey = name === undefined ? null : new Headers(init?.headers).get(name);
   const owner = kindsOf(credentials).find((kind) => credentials[kind]?.apiKey === apiKey);
@@ -146,8 +154,8 @@ export function readRequest(
   ].filter(Boolean);
   return {
     method: init?.method ?? "GET",
-    base: address.slice(0, -path.length),
-    path,
+    base,
+    path: address.slice(base.length),
     query: right ? `${query}&${sign}${signatureMark}` : query,
     offsetMs: digits === undefined ? 0 : Number(digits) - now,
     kind,

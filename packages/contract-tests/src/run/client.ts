@@ -1,6 +1,6 @@
 // The client under test: finds the factory of an API in its module, and calls operations at either of its levels.
 import type { Operation, Schema } from "@open-orders/specs/model";
-import { clientFactoryName, membersOf } from "@open-orders/specs/model";
+import { clientFactoryName, membersOf, pathNames } from "@open-orders/specs/model";
 import { parseJson, readJson } from "./readJson.ts";
 import { kindsOf } from "./Target.ts";
 import type { Fetch, KeyKind, Target } from "./Target.ts";
@@ -187,7 +187,10 @@ async function callClient(
     }
     const call = client.http[verb];
     if (!call) throw new TypeError(`the client has no http.${verb}`);
-    const params = { query: Object.fromEntries(given) };
+    const inPath = pathNames(path);
+    const place = (isInPath: boolean): Parameters =>
+      Object.fromEntries(given.filter(([name]) => inPath.includes(name) === isInPath));
+    const params = { query: place(false), ...(inPath.length > 0 && { path: place(true) }) };
     const { response, data, error } = await call(path, { params });
     if (response.ok) return { kind: "data", data };
     return { kind: "error", status: response.status, body: error };

@@ -1,6 +1,6 @@
 // What a check exercised of the description while it ran, as JSON pointers: what coverage is counted in.
 import type { Operation, SpecNode } from "@open-orders/specs/model";
-import { responseFor } from "@open-orders/specs/model";
+import { matchPath, responseFor } from "@open-orders/specs/model";
 import { fieldsOf, holdersOf, knownValues } from "./fields.ts";
 import { stringify } from "./stringify.ts";
 
@@ -26,9 +26,11 @@ export function collectFacts(operation: Operation): Exercised {
     add,
     addExchange(url, status, headers) {
       const { pathname, searchParams } = new URL(url);
-      if (!pathname.endsWith(operation.path)) return;
+      const inPath = matchPath(operation.path, pathname)?.values;
+      if (!inPath) return;
       add(operation.node);
-      for (const { name, node } of operation.parameters) if (searchParams.has(name)) add(node);
+      for (const { name, node } of operation.parameters)
+        if (inPath.has(name) || searchParams.has(name)) add(node);
       const response = responseFor(operation.responses, status);
       if (!response) return;
       add(response.node, response.status);

@@ -13,15 +13,18 @@ export function signQuery(kind: KeyKind, secret: string, query: string): string 
   return encodeURIComponent(sign(algorithm, Buffer.from(query), secret).toString("base64"));
 }
 
-/** `name=value&…`, each percent-encoded (RFC 3986) so that no URL parser rewrites it. */
+/** Percent-encodes a value (RFC 3986) so that no URL parser rewrites it. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /['()*!]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** `name=value&…`, each percent-encoded. */
 export function encodeQuery(parameters: Readonly<Record<string, string>>): string {
-  const encode = (text: string): string =>
-    encodeURIComponent(text).replaceAll(
-      /['()*!]/gu,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
   return Object.entries(parameters)
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join("&");
 }
 
