@@ -2,14 +2,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const require = createRequire(join(import.meta.dirname, "installed/package.json"));
-
-/** Loads an installed package. What it exports is the caller's to know. */
-export function load(name: string): unknown {
-  return require(name);
-}
+/** Loads an installed package. The caller says what it exports. */
+export const load = createRequire(join(import.meta.dirname, "installed/package.json"));
 
 /** The path of a file of an installed package. */
-export function find(file: string): string {
-  return require.resolve(file);
-}
+export const find = load.resolve;

@@ -21,7 +21,7 @@ export function isLoopback(address: string): boolean {
 }
 
 /** @throws UsageError naming the first setting that would publish to another machine */
-export function refuseOtherRegistries(root: string, env: NodeJS.ProcessEnv): void {
+export function rejectOtherRegistries(root: string, env: NodeJS.ProcessEnv): void {
   const other = publishPointers(root, env).find(({ url }) => !isLoopback(url));
   if (other === undefined) return;
   // Not the address as it stands: it may hold a password.

@@ -157,7 +157,7 @@ describe("one line says what to do about", () => {
     expect(printed.all).not.toContain("Mock exchange");
   });
 
-  test("a refusal of the exchange, without the key and the secret", async () => {
+  test("an error response of the exchange, without the key and the secret", async () => {
     const remote = await createMockExchange({
       accounts: [{ apiKey: key, secret: "another" }],
     }).listen();

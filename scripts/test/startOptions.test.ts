@@ -34,7 +34,7 @@ test("keys in the environment count for nothing without --live", () => {
   expect(read([], { BINANCE_API_KEY: "key", BINANCE_API_SECRET: "secret" }).live).toBe(false);
 });
 
-describe("is refused in one line:", () => {
+describe("is rejected in one line:", () => {
   const live = "in the environment: set";
   const otherwise = "or leave --live out to use the mock exchange.";
   test.each([

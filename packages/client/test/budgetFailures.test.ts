@@ -1,7 +1,7 @@
 // A weight budget that hangs, fails, or can never grant what a call weighs.
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { json, refusal } from "./scriptedExchange.ts";
+import { json, errorResponse } from "./scriptedExchange.ts";
 import { after, never, timed, useFakeClocks } from "./timedCall.ts";
 import { ConfigError, createWeightBudget } from "../src/index.ts";
 import type { WeightBudget } from "../src/index.ts";
@@ -55,7 +55,7 @@ describe("a weight budget that hangs (case C20)", () => {
   });
 
   it("when a ban is to be noted delays the error no longer than the call may take", async () => {
-    const { outcome, afterMs } = await timed([refusal(418, -1003)], {
+    const { outcome, afterMs } = await timed([errorResponse(418, -1003)], {
       weightBudget: hanging("pause"),
       totalTimeoutMs: 1000,
     });
@@ -81,7 +81,7 @@ describe("a weight budget that hangs (case C20)", () => {
       reserve: (weight, time) =>
         (reservations += 1) === 1 ? budget.reserve(weight, time) : never(),
     };
-    const { outcome, afterMs, sent } = await timed([refusal(400, -1021)], {
+    const { outcome, afterMs, sent } = await timed([errorResponse(400, -1021)], {
       weightBudget,
       totalTimeoutMs: 1000,
     });
@@ -160,7 +160,9 @@ describe("a weight budget that fails (case C16)", () => {
   it.each([true, false])("after a response costs nothing (async: %s)", async (isAsync) => {
     const settled = await timed([json([])], { weightBudget: failing("settle", isAsync) });
     expect(settled.outcome).toEqual([]);
-    const paused = await timed([refusal(418, -1003)], { weightBudget: failing("pause", isAsync) });
+    const paused = await timed([errorResponse(418, -1003)], {
+      weightBudget: failing("pause", isAsync),
+    });
     expect(paused.outcome).toMatchObject({ kind: "rate-limit", banned: true });
   });
 
@@ -185,7 +187,7 @@ describe("a weight budget that fails (case C16)", () => {
 });
 
 describe("a call that weighs more than the budget's limit (case C16)", () => {
-  it("is refused before anything is sent", async () => {
+  it("is rejected before anything is sent", async () => {
     const { outcome, sent } = await timed([], { weightBudget: createWeightBudget({ limit: 39 }) });
     expect(outcome).toMatchObject({ kind: "config", operation: "listOpenOrders", attempts: 0 });
     expect((outcome as Error).message).toContain(

@@ -1,7 +1,7 @@
 // Functions of the caller's own: what they throw reaches the caller unchanged, and nothing is repeated after it.
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { callOnce, html, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
+import { callOnce, html, json, errorResponse, scriptedExchange } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
 import type { ClientOptions } from "../src/index.ts";
@@ -87,7 +87,7 @@ describe("a fetch of the caller's own", () => {
 });
 
 it("a time call that fails is no reason to fail, and its weight is counted", async () => {
-  const script = scriptedExchange([refusal(400, -1021), html(502), json([])]);
+  const script = scriptedExchange([errorResponse(400, -1021), html(502), json([])]);
   const client = createCoinMFuturesClient(script.options);
   expect(await client.listOpenOrders()).toEqual([]);
   // Two calls of 40, and one for the time.

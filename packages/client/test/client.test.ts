@@ -5,7 +5,7 @@ import {
   callOnce,
   dissect,
   json,
-  refusal,
+  errorResponse,
   scriptedExchange,
   start,
 } from "./scriptedExchange.ts";
@@ -91,8 +91,8 @@ describe("a call", () => {
     expect(parameters).toEqual({ symbol: "BTCUSD_PERP" });
   });
 
-  it("gives a refusal as an error of the path level, and as an exception of the named method", async () => {
-    const { options } = scriptedExchange([refusal(400, -1121), refusal(400, -1121)]);
+  it("gives an error response as an error of the path level, and as an exception of the named method", async () => {
+    const { options } = scriptedExchange([errorResponse(400, -1121), errorResponse(400, -1121)]);
     const client = createCoinMFuturesClient(options);
     const { error, response } = await client.http.GET("/dapi/v1/openOrders", {});
     expect(error).toEqual({ code: -1121, msg: "Words of the exchange." });
@@ -146,7 +146,7 @@ it("says in one line what was rejected, why, and what to do", async () => {
 });
 
 describe("bad input", () => {
-  it("a parameter is refused before anything is sent, on both levels", async () => {
+  it("a parameter is rejected before anything is sent, on both levels", async () => {
     const { options, sent } = scriptedExchange([]);
     const client = createCoinMFuturesClient({ ...options, allowInsecureHttp: true });
     // @ts-expect-error a misspelt parameter does not compile

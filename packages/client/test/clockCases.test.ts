@@ -1,6 +1,6 @@
 // Wrong dates and corrected clocks: neither may silence a client, nor end a call early or late.
 import { describe, expect, it, vi } from "vitest";
-import { dateOf, json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
+import { dateOf, json, errorResponse, scriptedExchange, start } from "./scriptedExchange.ts";
 import { hour, timed, useFakeClocks } from "./timedCall.ts";
 import { createCoinMFuturesClient, createWeightBudget } from "../src/index.ts";
 
@@ -27,7 +27,7 @@ describe("the clock (case C0)", () => {
     let wall = start - 2 * hour;
     let monotonic = 0;
     const script = scriptedExchange([
-      refusal(400, -1021, { date: dateOf(start) }),
+      errorResponse(400, -1021, { date: dateOf(start) }),
       json({ serverTime: start }),
       ...Array.from({ length: 100 }, () => json([])),
     ]);
@@ -53,7 +53,7 @@ describe("the clock (case C0)", () => {
 
   it("waits two seconds after a 429 that says so, whatever its Date (c)", async () => {
     const { outcome, afterMs, client } = await timed([
-      refusal(429, -1003, { "retry-after": "2", date: dateOf(start + hour) }),
+      errorResponse(429, -1003, { "retry-after": "2", date: dateOf(start + hour) }),
       json([]),
     ]);
     expect([outcome, afterMs]).toEqual([[], 2000]);

@@ -118,7 +118,7 @@ describe.each([
     it.each([
       ["announced", (size: number) => ({ "content-length": size })],
       ["not announced", () => ({})],
-    ])("that is %s is refused, and one of just the limit is read", async (_, headers) => {
+    ])("that is %s is rejected, and one of just the limit is read", async (_, headers) => {
       const { url } = await serve((request, response) => {
         const size = Number(request.url?.slice(1));
         response.writeHead(200, headers(size)).end("x".repeat(size));
@@ -132,7 +132,7 @@ describe.each([
       ["br", brotliCompressSync],
       ["deflate", deflateSync],
     ])(
-      "is refused by what it is unpacked (%s), not by the length that is announced",
+      "is rejected by what it is unpacked (%s), not by the length that is announced",
       async (encoding, pack) => {
         const { url } = await serve((request, response) => {
           const packed = pack("x".repeat(Number(request.url?.slice(1))));

@@ -31,7 +31,7 @@ it("MSW answers calls over both levels, with the request as it was sent", async 
 });
 
 it("nock answers calls, and fails them", async () => {
-  // It takes the place of node:http and fetch when it is loaded, and MSW refuses to share it.
+  // It takes the place of node:http and fetch when it is loaded, and MSW rejects to share it.
   const { default: nock } = await import("nock");
   nock.disableNetConnect();
   onTestFinished(() => {

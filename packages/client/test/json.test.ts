@@ -77,7 +77,7 @@ describe("parseExact", () => {
     expect({ ...order, orderId: 0 }).toEqual({ ...plain, orderId: 0 });
   });
 
-  it("refuses an id that is not an integer, and text that is not JSON", () => {
+  it("rejects an id that is not an integer, and text that is not JSON", () => {
     expect(() => read('[{"orderId":1.5}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1e30}]')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1')).toThrow(SyntaxError);

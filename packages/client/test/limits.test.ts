@@ -5,7 +5,7 @@ import {
   dateOf,
   html,
   json,
-  refusal,
+  errorResponse,
   scriptedExchange,
   start,
 } from "./scriptedExchange.ts";
@@ -13,30 +13,30 @@ import { createCoinMFuturesClient } from "../src/index.ts";
 
 describe("rate limits", () => {
   it("waits as long as Retry-After says, in seconds or as a date", async () => {
-    const seconds = await callOnce([refusal(429, -1003, { "retry-after": "7" }), json([])]);
+    const seconds = await callOnce([errorResponse(429, -1003, { "retry-after": "7" }), json([])]);
     expect(seconds.slept[0]).toBe(7000);
     expect(seconds.outcome).toEqual([]);
     const date = await callOnce([
-      refusal(429, -1003, { "retry-after": dateOf(start + 9000) }),
+      errorResponse(429, -1003, { "retry-after": dateOf(start + 9000) }),
       json([]),
     ]);
     expect(date.slept[0]).toBe(9000);
   });
 
   it("pauses even when Retry-After is over already", async () => {
-    const { slept } = await callOnce([refusal(429, -1003, { "retry-after": "0" }), json([])]);
+    const { slept } = await callOnce([errorResponse(429, -1003, { "retry-after": "0" }), json([])]);
     expect(slept).toEqual([125]);
   });
 
   it("waits for the next minute when the exchange does not say", async () => {
-    const script = scriptedExchange([refusal(429, -1003), json([])]);
+    const script = scriptedExchange([errorResponse(429, -1003), json([])]);
     script.pass(20_000);
     await createCoinMFuturesClient(script.options).listOpenOrders();
     expect(script.slept[0]).toBe(40_000);
   });
 
   it("throws at once when the wait is longer than the call may take", async () => {
-    const { outcome, slept } = await callOnce([refusal(429, -1003, { "retry-after": "90" })]);
+    const { outcome, slept } = await callOnce([errorResponse(429, -1003, { "retry-after": "90" })]);
     expect(slept).toEqual([]);
     expect(outcome).toMatchObject({
       kind: "rate-limit",
@@ -48,7 +48,10 @@ describe("rate limits", () => {
   });
 
   it("stops every further call after a ban, and says until when", async () => {
-    const script = scriptedExchange([refusal(418, -1003, { "retry-after": "300" }), json([])]);
+    const script = scriptedExchange([
+      errorResponse(418, -1003, { "retry-after": "300" }),
+      json([]),
+    ]);
     const client = createCoinMFuturesClient(script.options);
     await expect(client.listOpenOrders()).rejects.toMatchObject({
       status: 418,
@@ -98,7 +101,7 @@ describe("rate limits", () => {
 
 describe("a clock that stands still", () => {
   it("cannot make a call wait for ever", async () => {
-    const { outcome, sent } = await callOnce([refusal(429, -1003), json([])], {
+    const { outcome, sent } = await callOnce([errorResponse(429, -1003), json([])], {
       now: () => start + 30_000,
       monotonicNow: () => 7,
       sleep: async () => {},

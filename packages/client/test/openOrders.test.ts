@@ -11,7 +11,7 @@ import {
   scriptedAccount,
   stops,
 } from "./scriptedAccount.ts";
-import { html, json, refusal, start } from "./scriptedExchange.ts";
+import { html, json, errorResponse, start } from "./scriptedExchange.ts";
 
 const client = (account: { options: ClientOptions }) => createTwoListsClient(account.options);
 const caught = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
@@ -119,21 +119,21 @@ describe("listAllOpenOrders", () => {
 
   it("takes a list whose product does not have the symbol for empty", async () => {
     const account = scriptedAccount({ [orders]: [regular("1")], [stops]: [] }, ({ path }) =>
-      path === stops ? refusal(400, -1121) : undefined,
+      path === stops ? errorResponse(400, -1121) : undefined,
     );
     const all = await client(account).listAllOpenOrders({ symbol: "BTCUSD_PERP" });
     expect(all.map(({ id }) => id)).toEqual(["1"]);
   });
 
   it("throws where no product has the symbol", async () => {
-    const account = scriptedAccount({}, () => refusal(400, -1121));
+    const account = scriptedAccount({}, () => errorResponse(400, -1121));
     const error = await caught(client(account).listAllOpenOrders({ symbol: "BTCUSDPERP" }));
     expect(error).toMatchObject({ kind: "api", codeName: "BAD_SYMBOL" });
   });
 
   it("throws on an unknown symbol that nobody asked for", async () => {
     const account = scriptedAccount({ [orders]: [] }, ({ path }) =>
-      path === stops ? refusal(400, -1121) : undefined,
+      path === stops ? errorResponse(400, -1121) : undefined,
     );
     expect(await caught(client(account).listAllOpenOrders())).toMatchObject({ code: -1121 });
   });
@@ -157,7 +157,7 @@ describe("listAllOpenOrders", () => {
     account.options.fetch = (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
       asked.push(pathname);
-      if (pathname === orders) return Promise.resolve(refusal(400, -1102));
+      if (pathname === orders) return Promise.resolve(errorResponse(400, -1102));
       return new Promise((_, reject) => {
         init?.signal?.addEventListener("abort", () => {
           ended = pathname;
@@ -183,7 +183,7 @@ describe("listAllOpenOrders", () => {
     expect(await caught(client(account).listAllOpenOrders())).toMatchObject({ reason: "shape" });
   });
 
-  it("refuses a misspelt parameter before anything is sent", async () => {
+  it("rejects a misspelt parameter before anything is sent", async () => {
     const account = scriptedAccount({});
     const misspelt = { symbl: "BTCUSD_PERP" } as { symbol?: string };
     const error = await caught(client(account).listAllOpenOrders(misspelt));
@@ -197,7 +197,7 @@ describe("listAllOpenOrders", () => {
   it.each<[string, object, string]>([
     ["a list that is not there", { lists: ["listOrders"] }, "listOpenStops"],
     ["no list at all", { lists: [] }, "listOpenStops"],
-  ])("refuses %s", async (_, parameters, words) => {
+  ])("rejects %s", async (_, parameters, words) => {
     const account = scriptedAccount({});
     const error = await caught(client(account).listAllOpenOrders(parameters));
     expect(error).toMatchObject({ kind: "config", message: expect.stringContaining(words) });
@@ -207,7 +207,7 @@ describe("listAllOpenOrders", () => {
   it.each<[string, object, string]>([
     ["a signal that is none", { signal: 5 }, "signal"],
     ["an option that is misspelt", { timeout: 5 }, "timeoutMs"],
-  ])("refuses %s", async (_, options, words) => {
+  ])("rejects %s", async (_, options, words) => {
     const account = scriptedAccount({});
     const error = await caught(client(account).listAllOpenOrders({}, options));
     expect(error).toMatchObject({ kind: "config", message: expect.stringContaining(words) });
@@ -243,7 +243,7 @@ describe("listAllOpenOrders", () => {
   it("counts all lists against one total limit", async () => {
     const account = scriptedAccount({ [stops]: [] }, ({ path }) => {
       account.pass(path === stops ? 900 : 0);
-      return path === orders ? refusal(429, -1003, { "retry-after": "1" }) : undefined;
+      return path === orders ? errorResponse(429, -1003, { "retry-after": "1" }) : undefined;
     });
     const error = await caught(client(account).listAllOpenOrders({}, { totalTimeoutMs: 1500 }));
     // A second more would end after the limit, so it is not waited for.

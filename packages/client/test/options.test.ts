@@ -1,4 +1,4 @@
-// Options that cannot be used are refused when the client is made, or before the call sends anything: by name,
+// Options that cannot be used are rejected when the client is made, or before the call sends anything: by name,
 // with what to do, and never with a value that may be secret.
 import { describe, expect, it } from "vitest";
 import { json, scriptedExchange } from "./scriptedExchange.ts";
@@ -49,7 +49,7 @@ describe("an option of a client", () => {
     [{ random: 0.5 }, "Option random must be a function"],
     [{ weightBudget: { limit: 2400 } }, "Option weightBudget must be a weight budget"],
     [{ weightBudget: null }, "Option weightBudget must be a weight budget"],
-  ])("%j is refused", (option, why) => {
+  ])("%j is rejected", (option, why) => {
     expect(() => make(option)).toThrow(ConfigError);
     expect(() => make(option)).toThrow(why);
   });
@@ -89,7 +89,7 @@ describe("an option of a client", () => {
     ["baseURL", "baseUrl"],
     ["recvWindow", "recvWindowMs"],
     ["retries", "maxRetries"],
-  ])("%s is refused, with %s as the name that was meant", (name, meant) => {
+  ])("%s is rejected, with %s as the name that was meant", (name, meant) => {
     const options = { ...valid, [name]: "s3cret" };
     expect(() => createCoinMFuturesClient(options)).toThrow(ConfigError);
     expect(() => createCoinMFuturesClient(options)).toThrow(
@@ -98,12 +98,12 @@ describe("an option of a client", () => {
     expect(() => createCoinMFuturesClient(options)).not.toThrow("s3cret");
   });
 
-  it("that resembles none is refused without a guess, and one that is undefined is none", () => {
+  it("that resembles none is rejected without a guess, and one that is undefined is none", () => {
     expect(() => make({ xyz: 1 })).toThrow("A client has no option xyz. Its options: apiKey");
     expect(() => make({ xyz: undefined })).not.toThrow();
   });
 
-  it.each([undefined, null, "key"])("%j is refused in place of all", (options) => {
+  it.each([undefined, null, "key"])("%j is rejected in place of all", (options) => {
     expect(() => createCoinMFuturesClient(options as never)).toThrow(ConfigError);
   });
 });
@@ -118,7 +118,7 @@ describe("an option of a call", () => {
     [{ waitForWeight: 1 }, "Option waitForWeight"],
     [{ timeout: 5 } as object, "A call has no option timeout. Did you mean timeoutMs?"],
     [5, "A call takes its options as an object"],
-  ])("%j is refused, and nothing is sent", async (options, why) => {
+  ])("%j is rejected, and nothing is sent", async (options, why) => {
     const { options: clientOptions, sent } = scriptedExchange([json([])]);
     const call = createCoinMFuturesClient(clientOptions).listOpenOrders({}, options as CallOptions);
     await expect(call).rejects.toThrow(ConfigError);

@@ -1,7 +1,7 @@
 // The path-level client beyond its data: what a response can still do, what middleware of openapi-fetch sees
-// and changes, and what is refused.
+// and changes, and what is rejected.
 import { describe, expect, it } from "vitest";
-import { apiKey, dissect, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
+import { apiKey, dissect, json, errorResponse, scriptedExchange } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
 import type { Middleware } from "../src/index.ts";
@@ -49,8 +49,8 @@ describe("a response", () => {
     expect(await read(data)).toBe(text);
   });
 
-  it("of a refusal holds the words of the exchange", async () => {
-    const { response, error } = await client([refusal(400, -1121)]).http.GET(path);
+  it("of an error response holds the words of the exchange", async () => {
+    const { response, error } = await client([errorResponse(400, -1121)]).http.GET(path);
     expect(error).toEqual({ code: -1121, msg: "Words of the exchange." });
     expect([response.ok, response.status]).toEqual([false, 400]);
     expect(await response.json()).toEqual(error);
@@ -132,7 +132,7 @@ describe("middleware", () => {
 describe("a call by path", () => {
   it.each([
     ["data", () => json(text)],
-    ["an error", () => refusal(400, -1121)],
+    ["an error", () => errorResponse(400, -1121)],
     ["an error in words", () => new Response("Service Unavailable.", { status: 503 })],
     ["an error without a body", () => new Response(null, { status: 503 })],
   ])("gives %s as openapi-fetch gives it to middleware", async (_, step) => {

@@ -1,7 +1,14 @@
 // How long a client sends nothing after 429 and 418. The exchange documents bans of two minutes to three days.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callOnce, dateOf, json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
+import {
+  callOnce,
+  dateOf,
+  json,
+  errorResponse,
+  scriptedExchange,
+  start,
+} from "./scriptedExchange.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
 import type { RateLimitError } from "../src/index.ts";
 import { isoTime, pauseAfter } from "../src/pauses.ts";
@@ -37,9 +44,9 @@ describe("a ban", () => {
       "This address is banned until 2026-11-28T23:53:20.000Z.",
     );
     passed = 1_799_999;
-    const refused = await client.listOpenOrders().catch((thrown: unknown) => thrown);
-    expect(refused).toMatchObject({ banned: true, retryAfterMs: 1, attempts: 0 });
-    expect((refused as Error).message).toBe(
+    const rejected = await client.listOpenOrders().catch((thrown: unknown) => thrown);
+    expect(rejected).toMatchObject({ banned: true, retryAfterMs: 1, attempts: 0 });
+    expect((rejected as Error).message).toBe(
       "GET /dapi/v1/openOrders was not sent: this address is banned until 2026-11-28T23:53:20.000Z.",
     );
     expect(script.sent).toHaveLength(1);
@@ -95,7 +102,7 @@ describe("a ban", () => {
   it("that is over is no ban any more, and a pause after it is waited out", async () => {
     const script = scriptedExchange([
       bannedUntil(start),
-      refusal(429, -1003, { "retry-after": "3" }),
+      errorResponse(429, -1003, { "retry-after": "3" }),
       json([]),
     ]);
     const client = createCoinMFuturesClient(script.options);
@@ -118,7 +125,7 @@ describe("a 429", () => {
     ["the rest of the minute, for soon", { "retry-after": "soon" }, 40_000],
     ["three days at most (case C27)", { "retry-after": "99999999999999" }, threeDays],
   ])("pauses for as long as %s", async (_, headers: Record<string, string>, expected) => {
-    const script = scriptedExchange([refusal(429, -1003, headers)], { maxRetries: 0 });
+    const script = scriptedExchange([errorResponse(429, -1003, headers)], { maxRetries: 0 });
     script.pass(20_000);
     const client = createCoinMFuturesClient(script.options);
     await expect(client.listOpenOrders()).rejects.toMatchObject({ retryAfterMs: expected });
@@ -126,7 +133,9 @@ describe("a 429", () => {
   });
 
   it("of any length is named by its end in the next error (case C27)", async () => {
-    const script = scriptedExchange([refusal(429, -1003, { "retry-after": "99999999999999" })]);
+    const script = scriptedExchange([
+      errorResponse(429, -1003, { "retry-after": "99999999999999" }),
+    ]);
     const client = createCoinMFuturesClient(script.options);
     await client.listOpenOrders().catch(() => {});
     await expect(client.listOpenOrders()).rejects.toThrow(
@@ -136,7 +145,7 @@ describe("a 429", () => {
 
   it("is thrown at once where the caller does not want to wait (case C6)", async () => {
     const { outcome, slept, sent } = await callOnce(
-      [refusal(429, -1003, { "retry-after": "5" }), json([])],
+      [errorResponse(429, -1003, { "retry-after": "5" }), json([])],
       { waitForWeight: false },
     );
     expect(outcome).toMatchObject({ kind: "rate-limit", status: 429, retryAfterMs: 5000 });
@@ -145,7 +154,7 @@ describe("a 429", () => {
   });
 
   it("likewise for one call alone", async () => {
-    const script = scriptedExchange([refusal(429, -1003, { "retry-after": "5" }), json([])]);
+    const script = scriptedExchange([errorResponse(429, -1003, { "retry-after": "5" }), json([])]);
     const call = createCoinMFuturesClient(script.options).listOpenOrders(
       {},
       { waitForWeight: false },

@@ -64,7 +64,7 @@ describe("encodeQuery", () => {
     [["A", "B"], "is an array"],
     [{}, "is of type object"],
     ["\ud800", "half a surrogate pair"],
-  ])("refuses %j", (value, why) => {
+  ])("rejects %j", (value, why) => {
     expect(() => encodeQuery({ symbol: value })).toThrow(ConfigError);
     expect(() => encodeQuery({ symbol: value })).toThrow(`Parameter symbol`);
     expect(() => encodeQuery({ symbol: value })).toThrow(why);
@@ -105,7 +105,7 @@ describe("readParameters", () => {
     [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
-  ])("refuses %j", (parameters, why) => {
+  ])("rejects %j", (parameters, why) => {
     expect(() => read(parameters)).toThrow(ConfigError);
     expect(() => read(parameters)).toThrow(why);
   });
@@ -118,7 +118,7 @@ describe("readParameters", () => {
     [],
     new Map([["symbol", "BTCUSD_PERP"]]),
     new URLSearchParams({ symbol: "BTCUSD_PERP" }),
-  ])("refuses %o in place of an object", (parameters) => {
+  ])("rejects %o in place of an object", (parameters) => {
     expect(() => read(parameters)).toThrow("listThings takes its parameters as an object");
   });
 
@@ -157,7 +157,7 @@ describe("readParameters", () => {
     expect(read(given)).toEqual(text);
   });
 
-  it("refuses a list with a bigint, which JSON cannot hold", () => {
+  it("rejects a list with a bigint, which JSON cannot hold", () => {
     expect(() => read({ counts: [1n] })).toThrow("counts must be a list of type integer");
   });
 

@@ -3,7 +3,7 @@ import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { budgetStatements } from "./budgetStatements.ts";
 import { isRedisInstalled, startRedis } from "./redisServer.ts";
-import { json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
+import { json, errorResponse, scriptedExchange, start } from "./scriptedExchange.ts";
 import { ConfigError } from "../src/errors.ts";
 import { createCoinMFuturesClient } from "../src/index.ts";
 import type { WeightGrant } from "../src/index.ts";
@@ -14,7 +14,7 @@ const minute = 60_000;
 describe("createRedisWeightBudget", () => {
   const noReply = async () => [];
 
-  it("refuses options that cannot work", () => {
+  it("rejects options that cannot work", () => {
     expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow(ConfigError);
     expect(() => createRedisWeightBudget({ limit: 0, eval: noReply })).toThrow("limit");
     for (const prefix of ["", "}", 5 as never])
@@ -116,7 +116,7 @@ describe.skipIf(!isRedisInstalled)("weight budget in Redis", () => {
   });
 
   it("carries a ban from one client to another", async () => {
-    const banned = scriptedExchange([refusal(418, -1003, { "retry-after": "300" })], {
+    const banned = scriptedExchange([errorResponse(418, -1003, { "retry-after": "300" })], {
       weightBudget: budget(2400, "ban"),
     });
     const others = budget(2400, "ban");

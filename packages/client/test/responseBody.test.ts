@@ -42,8 +42,8 @@ describe("a body", () => {
     const response = () => inPieces([bytesOf(text)], headers);
     const allowed = await callOnce([response()], { maxBodyBytes: length });
     expect(allowed.outcome).toEqual(["我我我"]);
-    const refused = await callOnce([response()], { maxBodyBytes: length - 1 });
-    expect(refused.outcome).toMatchObject({ kind: "response", reason: "too-large" });
+    const rejected = await callOnce([response()], { maxBodyBytes: length - 1 });
+    expect(rejected.outcome).toMatchObject({ kind: "response", reason: "too-large" });
   });
 
   it("that was packed is counted unpacked, because what is announced is the packed length", async () => {

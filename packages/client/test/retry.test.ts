@@ -1,6 +1,13 @@
 // What is tried again, when, and what is not: statuses and codes as the descriptions classify them.
 import { describe, expect, it } from "vitest";
-import { callOnce, dissect, html, json, refusal, scriptedExchange } from "./scriptedExchange.ts";
+import {
+  callOnce,
+  dissect,
+  html,
+  json,
+  errorResponse,
+  scriptedExchange,
+} from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import type { Api, Operation } from "../src/api.ts";
 import type { Outcome } from "../src/attempt.ts";
@@ -11,16 +18,16 @@ import { actionAfter, delayBefore } from "../src/retry.ts";
 describe("tried again", () => {
   it.each<[string, () => Step]>([
     ["no connection", () => new TypeError("fetch failed")],
-    ["408", () => refusal(408, -1007)],
+    ["408", () => errorResponse(408, -1007)],
     ["500 without a body", () => new Response("", { status: 500 })],
     ["502 with a page", () => html(502)],
     ["503 in words", () => new Response("Service Unavailable.", { status: 503 })],
-    ["503 throttled", () => refusal(503, -1008)],
-    ["-1000", () => refusal(400, -1000)],
-    ["-1001", () => refusal(400, -1001)],
-    ["-1006", () => refusal(400, -1006)],
-    ["-1007", () => refusal(400, -1007)],
-    ["-1016", () => refusal(400, -1016)],
+    ["503 throttled", () => errorResponse(503, -1008)],
+    ["-1000", () => errorResponse(400, -1000)],
+    ["-1001", () => errorResponse(400, -1001)],
+    ["-1006", () => errorResponse(400, -1006)],
+    ["-1007", () => errorResponse(400, -1007)],
+    ["-1016", () => errorResponse(400, -1016)],
     ["an empty 200", () => json("")],
     ["half a body", () => json('[{"orderId":12')],
   ])("%s", async (_, failure) => {
@@ -61,15 +68,15 @@ describe("tried again", () => {
 
 describe("not tried again", () => {
   it.each<[string, () => Response, object]>([
-    ["400 -1102", () => refusal(400, -1102), { kind: "api", code: -1102 }],
+    ["400 -1102", () => errorResponse(400, -1102), { kind: "api", code: -1102 }],
     [
       "401 -2015",
-      () => refusal(401, -2015),
+      () => errorResponse(401, -2015),
       { kind: "api", code: -2015, codeName: "REJECTED_MBX_KEY" },
     ],
     [
       "an unknown code",
-      () => refusal(400, -4999),
+      () => errorResponse(400, -4999),
       { kind: "api", code: -4999, codeName: undefined },
     ],
     ["403 with a page", () => html(403), { kind: "response", status: 403, reason: "html" }],
@@ -78,7 +85,11 @@ describe("not tried again", () => {
       () => new Response("", { status: 403 }),
       { kind: "response", reason: "empty" },
     ],
-    ["403 whatever its code", () => refusal(403, -1000), { kind: "api", status: 403, code: -1000 }],
+    [
+      "403 whatever its code",
+      () => errorResponse(403, -1000),
+      { kind: "api", status: 403, code: -1000 },
+    ],
     ["a page for 200", () => html(200), { kind: "response", status: 200, reason: "html" }],
     ["text for 200", () => new Response("hello"), { kind: "response", reason: "content-type" }],
     ["broken JSON", () => json('[{"orderId":}]'), { kind: "response", reason: "not-json" }],
@@ -88,7 +99,7 @@ describe("not tried again", () => {
       { kind: "response", reason: "shape" },
     ],
     [
-      "a refusal under 200",
+      "an error under 200",
       () => json({ code: -2015, msg: "No." }),
       { kind: "api", code: -2015, status: 200 },
     ],
@@ -135,30 +146,30 @@ describe("by a description of one's own", () => {
     retry,
     operations: {},
   });
-  const refused = (status: number, code?: number): Outcome => {
+  const rejected = (status: number, code?: number): Outcome => {
     const headers = new Headers();
-    const error = new ApiError("refused", { status, headers, code, msg: "no" }, about);
+    const error = new ApiError("rejected", { status, headers, code, msg: "no" }, about);
     return { sent: true, response: { status, headers, text: "", error }, error };
   };
 
   it("takes the status, then its hundred, then the default, and tries nothing where none is", () => {
     const table = api({ 404: "retry", "5XX": "wait", default: "resync" });
-    const actions = [404, 503, 400].map((status) => actionAfter(table, read, refused(status)));
+    const actions = [404, 503, 400].map((status) => actionAfter(table, read, rejected(status)));
     expect(actions).toEqual(["retry", "wait", "resync"]);
-    expect(actionAfter(api({}), read, refused(400))).toBe("never");
-    expect(actionAfter(api({}), read, refused(408))).toBe("retry");
+    expect(actionAfter(api({}), read, rejected(400))).toBe("never");
+    expect(actionAfter(api({}), read, rejected(408))).toBe("retry");
   });
 
   it("lets a code decide otherwise, unless the status is final", () => {
-    expect(actionAfter(api({ 400: "never" }), read, refused(400, -1001))).toBe("retry");
-    expect(actionAfter(api({ 400: "abort" }), read, refused(400, -1001))).toBe("never");
+    expect(actionAfter(api({ 400: "never" }), read, rejected(400, -1001))).toBe("retry");
+    expect(actionAfter(api({ 400: "abort" }), read, rejected(400, -1001))).toBe("never");
   });
 
-  it("does not repeat what changes something, but after a refusal for weight or time", () => {
+  it("does not repeat what changes something, but after an error about weight or time", () => {
     const order = { ...read, idempotent: false };
-    expect(actionAfter(api({ 500: "retry" }), order, refused(500))).toBe("never");
-    expect(actionAfter(api({ 429: "wait" }), order, refused(429))).toBe("wait");
-    expect(actionAfter(api({ 400: "resync" }), order, refused(400))).toBe("resync");
+    expect(actionAfter(api({ 500: "retry" }), order, rejected(500))).toBe("never");
+    expect(actionAfter(api({ 429: "wait" }), order, rejected(429))).toBe("wait");
+    expect(actionAfter(api({ 400: "resync" }), order, rejected(400))).toBe("resync");
   });
 
   it("repeats what got no answer in time, unless all the time is over", () => {

@@ -1,7 +1,7 @@
 // When a call is tried again, for any series of failures: never beyond its limits, never into a ban.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { html, json, refusal, scriptedExchange, start } from "./scriptedExchange.ts";
+import { html, json, errorResponse, scriptedExchange, start } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { RateLimitError } from "../src/errors.ts";
 import { BinanceError, createCoinMFuturesClient } from "../src/index.ts";
@@ -56,14 +56,14 @@ describe("a call that meets any series of failures", () => {
   const failures: Record<string, () => Step> = {
     "lost connection": () => new TypeError("fetch failed"),
     "502": () => html(502),
-    "503": () => refusal(503, -1008),
+    "503": () => errorResponse(503, -1008),
     "408": () => new Response("", { status: 408 }),
-    "-1021": () => refusal(400, -1021),
+    "-1021": () => errorResponse(400, -1021),
     "half a body": () => json("[{"),
-    "429": () => refusal(429, -1003, { "retry-after": "3" }),
-    "429, long": () => refusal(429, -1003, { "retry-after": "70" }),
-    "418": () => refusal(418, -1003),
-    "-1121": () => refusal(400, -1121),
+    "429": () => errorResponse(429, -1003, { "retry-after": "3" }),
+    "429, long": () => errorResponse(429, -1003, { "retry-after": "70" }),
+    "418": () => errorResponse(418, -1003),
+    "-1121": () => errorResponse(400, -1121),
     success: () => json([]),
   };
   const step = fc.record({

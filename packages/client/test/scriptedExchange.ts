@@ -20,7 +20,7 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   });
 }
 
-export function refusal(
+export function errorResponse(
   status: number,
   code: number,
   headers: Record<string, string> = {},

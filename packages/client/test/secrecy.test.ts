@@ -5,7 +5,7 @@ import {
   apiKey,
   callOnce,
   json,
-  refusal,
+  errorResponse,
   scriptedExchange,
   secret,
   start,
@@ -22,7 +22,7 @@ describe("secrecy", () => {
     };
     const echo = (url: string) => new Response(`Cannot GET ${url}`, { status: 404 });
     const { options, sent, events } = scriptedExchange(
-      [leaky, refusal(400, -1022), echo, json("<html>", 502), json("{", 200)],
+      [leaky, errorResponse(400, -1022), echo, json("<html>", 502), json("{", 200)],
       {
         maxRetries: 0,
       },

@@ -49,7 +49,7 @@ describe("hmac", () => {
     ["two words", "white space"],
     [`${secret}\n`, "white space"],
     [pkcs8(edPair), "PEM key"],
-  ])("refuses %j and says why", (key, why) => {
+  ])("rejects %j and says why", (key, why) => {
     expect(() => hmac(key)).toThrow(ConfigError);
     expect(() => hmac(key)).toThrow(why);
   });
@@ -176,12 +176,12 @@ describe("rsa and ed25519", () => {
     ["an HMAC secret", ed25519, secret, "a string that is not PEM"],
     ["broken base64", ed25519, broken, "base64 is broken"],
     ["nothing", ed25519, undefined as unknown as string, "a value of type undefined"],
-  ])("refuses %s before any call and says what it found", (_, signer, key, found) => {
+  ])("rejects %s before any call and says what it found", (_, signer, key, found) => {
     expect(() => signer(key)).toThrow(ConfigError);
     expect(() => signer(key)).toThrow(found);
   });
 
-  it("refuses a CryptoKey that may not sign, or is of the other kind", async () => {
+  it("rejects a CryptoKey that may not sign, or is of the other kind", async () => {
     const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
     expect(() => ed25519(pair.publicKey)).toThrow("it was given a public key");
     expect(() => rsa(pair.privateKey)).toThrow("a private key for Ed25519");

@@ -2,7 +2,7 @@
 // What holds of the weight budget's steps is in budgetFailures.test.ts.
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { html, json, refusal, start } from "./scriptedExchange.ts";
+import { html, json, errorResponse, start } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
 import { after, hour, never, timed, useFakeClocks } from "./timedCall.ts";
 import { createWeightBudget } from "../src/index.ts";
@@ -21,7 +21,7 @@ describe("the total limit", () => {
 
   it("ends a request for the time that hangs, and nothing is sent after it (case C3)", async () => {
     const { outcome, afterMs, sent } = await timed(
-      [() => after(1900, () => refusal(400, -1021)), never],
+      [() => after(1900, () => errorResponse(400, -1021)), never],
       { totalTimeoutMs: 2000 },
     );
     expect(afterMs).toBe(2000);
@@ -66,7 +66,7 @@ describe("the total limit", () => {
   );
 
   it("lets two waits of 50 s pass within 145 s (case C25)", async () => {
-    const limited = () => refusal(429, -1003, { "retry-after": "50" });
+    const limited = () => errorResponse(429, -1003, { "retry-after": "50" });
     const { outcome, afterMs } = await timed([limited(), limited(), json([])], {
       totalTimeoutMs: 145_000,
     });
@@ -74,23 +74,23 @@ describe("the total limit", () => {
     expect(afterMs).toBe(100_000);
   });
 
-  it("refuses a wait that would end at the limit, and takes one that ends before it", async () => {
-    const limited = () => refusal(429, -1003, { "retry-after": "5" });
-    const refused = await timed([limited()], { totalTimeoutMs: 5000 });
-    expect(refused).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit" } });
+  it("rejects a wait that would end at the limit, and takes one that ends before it", async () => {
+    const limited = () => errorResponse(429, -1003, { "retry-after": "5" });
+    const rejected = await timed([limited()], { totalTimeoutMs: 5000 });
+    expect(rejected).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit" } });
     const taken = await timed([limited(), json([])], { totalTimeoutMs: 5001 });
     expect(taken).toMatchObject({ afterMs: 5000, outcome: [] });
   });
 
-  it("refuses to wait for weight until the limit, and waits until before it", async () => {
+  it("does not wait for weight until the limit, and waits until before it", async () => {
     // The minute has just begun, and all of it is spent.
     const spent = () => {
       const weightBudget = createWeightBudget({ limit: 2400 });
       void weightBudget.reserve(2400, Date.now());
       return weightBudget;
     };
-    const refused = await timed([], { weightBudget: spent(), totalTimeoutMs: 60_000 });
-    expect(refused).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit", attempts: 0 } });
+    const rejected = await timed([], { weightBudget: spent(), totalTimeoutMs: 60_000 });
+    expect(rejected).toMatchObject({ afterMs: 0, outcome: { kind: "rate-limit", attempts: 0 } });
     const taken = await timed([json([])], { weightBudget: spent(), totalTimeoutMs: 60_001 });
     expect(taken).toMatchObject({ afterMs: 60_000, outcome: [] });
   });
@@ -147,7 +147,7 @@ describe("the caller's signal", () => {
   it("ends at once the pause before which onAttempt was called (case C24)", async () => {
     const controller = new AbortController();
     const { outcome, afterMs, sent } = await timed(
-      [refusal(429, -1003, { "retry-after": "4" })],
+      [errorResponse(429, -1003, { "retry-after": "4" })],
       { onAttempt: () => controller.abort("enough") },
       { signal: controller.signal },
     );
@@ -168,7 +168,7 @@ describe("the caller's signal", () => {
     setTimeout(() => controller.abort("enough"), 300);
     const { signal } = controller;
     const { outcome, afterMs, timersLeft } = await timed(
-      [refusal(400, -1021), never],
+      [errorResponse(400, -1021), never],
       {},
       { signal },
     );
@@ -178,9 +178,9 @@ describe("the caller's signal", () => {
   it.each<[string, Step[]]>([
     ["a success", [json([])]],
     ["retries", [html(502), html(502), json([])]],
-    ["a failure", [refusal(400, -1121)]],
-    ["a wait for the minute to pass", [refusal(429, -1003), json([])]],
-    ["a request for the time", [refusal(400, -1021), json({ serverTime: start }), json([])]],
+    ["a failure", [errorResponse(400, -1121)]],
+    ["a wait for the minute to pass", [errorResponse(429, -1003), json([])]],
+    ["a request for the time", [errorResponse(400, -1021), json({ serverTime: start }), json([])]],
     ["a broken connection", [new TypeError("fetch failed"), json([])]],
     ["a pause that fails", [html(502)]],
     ["a request that hangs", [never]],

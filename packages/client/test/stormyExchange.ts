@@ -2,7 +2,7 @@
 // exchange served in the end.
 import * as fc from "fast-check";
 import { conditional, regular, wire } from "./scriptedAccount.ts";
-import { html, json, refusal, start } from "./scriptedExchange.ts";
+import { html, json, errorResponse, start } from "./scriptedExchange.ts";
 
 const symbols = ["BTCUSD_PERP", "ETHUSD_PERP"];
 export type Item = ReturnType<typeof regular> | ReturnType<typeof conditional>;
@@ -93,17 +93,17 @@ export class StormyExchange {
     if (this.#failures === 3 || fault === "418") this.#isOver = true;
     switch (fault) {
       case "503":
-        return refusal(503, -1008);
+        return errorResponse(503, -1008);
       case "502":
         return html(502);
       case "half":
         return new Response('[{"orderId":1');
       case "429":
         this.silentUntil = this.time + 2000;
-        return refusal(429, -1003, { "retry-after": "2" });
+        return errorResponse(429, -1003, { "retry-after": "2" });
       case "418":
         this.silentUntil = this.time + 400_000;
-        return refusal(418, -1003, { "retry-after": "400" });
+        return errorResponse(418, -1003, { "retry-after": "400" });
       default:
         throw new TypeError("fetch failed", { cause: new Error("ECONNRESET") });
     }

@@ -7,14 +7,14 @@ import {
   dissect,
   html,
   json,
-  refusal,
+  errorResponse,
   scriptedExchange,
   start,
 } from "./scriptedExchange.ts";
 import { createCoinMFuturesClient, createPortfolioMarginClient } from "../src/index.ts";
 
 describe("the clock", () => {
-  const wrong = (ms: number) => () => refusal(400, -1021, { date: dateOf(start + ms) });
+  const wrong = (ms: number) => () => errorResponse(400, -1021, { date: dateOf(start + ms) });
 
   it("asks the time once after -1021, where the API tells it, and tries once more", async () => {
     const { sent, outcome } = await callOnce([
@@ -46,7 +46,7 @@ describe("the clock", () => {
     expect(sent).toHaveLength(3);
   });
 
-  it("corrects itself from any answer, before it is ever refused", async () => {
+  it("corrects itself from any answer, before it is ever rejected", async () => {
     const script = scriptedExchange([json([], 200, { date: dateOf(start + 30_000) }), json([])]);
     const client = createCoinMFuturesClient(script.options);
     await client.listOpenOrders();
@@ -60,7 +60,7 @@ describe("events", () => {
   it("tell of each attempt, with nothing secret", async () => {
     const { events } = await callOnce([
       html(502),
-      refusal(400, -1121, { "x-mbx-used-weight-1m": "80" }),
+      errorResponse(400, -1121, { "x-mbx-used-weight-1m": "80" }),
     ]);
     expect(events).toEqual([
       {

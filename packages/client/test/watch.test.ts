@@ -1,7 +1,7 @@
 // The watcher of open orders: which events two readings give, and what a slow consumer gets.
 import { describe, expect, it } from "vitest";
 import { conditional, orders, regular, scriptedAccount, stops } from "./scriptedAccount.ts";
-import { refusal } from "./scriptedExchange.ts";
+import { errorResponse } from "./scriptedExchange.ts";
 import { next, take, watching } from "./watching.ts";
 
 describe("what changed between two readings", () => {
@@ -91,7 +91,7 @@ it("an order that is gone is gone once, and the next reading says nothing of it"
   ]);
 });
 
-describe("an option that cannot be met is refused before anything is sent:", () => {
+describe("an option that cannot be met is rejected before anything is sent:", () => {
   it.each<[string, object, string]>([
     ["a name", { interval: 1 }, "watchOpenOrders has no option interval."],
     ["a list", { lists: ["listOrders"] }, "watchOpenOrders: option lists must name some of"],
@@ -161,7 +161,7 @@ describe("a consumer", () => {
   it("gets what is left of a reading even while the next ones fail", async () => {
     let isDown = false;
     const account = scriptedAccount({ [orders]: [], [stops]: [] }, () =>
-      isDown ? refusal(503, -1008) : undefined,
+      isDown ? errorResponse(503, -1008) : undefined,
     );
     const watch = watching(account);
     await next(watch);

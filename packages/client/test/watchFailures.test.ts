@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createWeightBudget } from "../src/index.ts";
 import type { ClientOptions } from "../src/index.ts";
 import { orders, regular, scriptedAccount, stops } from "./scriptedAccount.ts";
-import { html, refusal, start } from "./scriptedExchange.ts";
+import { html, errorResponse, start } from "./scriptedExchange.ts";
 import { next, take, watching } from "./watching.ts";
 
 describe("a failed reading", () => {
@@ -19,7 +19,7 @@ describe("a failed reading", () => {
   }
   const times = (count: number, make: () => Response | Error) =>
     Array.from({ length: count }, make);
-  const unavailable = () => refusal(503, -1008);
+  const unavailable = () => errorResponse(503, -1008);
 
   it.each<[string, () => Response | Error, string]>([
     ["503", unavailable, "api"],
@@ -27,8 +27,8 @@ describe("a failed reading", () => {
     ["a firewall's page", () => html(403), "response"],
     ["a reset", () => new Error("ECONNRESET"), "connection"],
     ["half a body", () => new Response("[{"), "response"],
-    ["a wrong clock", () => refusal(400, -1021), "api"],
-    ["a timeout of the exchange", () => refusal(408, -1007), "api"],
+    ["a wrong clock", () => errorResponse(400, -1021), "api"],
+    ["a timeout of the exchange", () => errorResponse(408, -1007), "api"],
     ["a gateway's timeout", () => html(408), "response"],
     ["500 without words", () => new Response("", { status: 500 }), "response"],
     ["a firewall's ban", () => html(418), "rate-limit"],
@@ -85,7 +85,7 @@ describe("a failed reading", () => {
   });
 
   it("of 429 waits as long as the exchange says, and shows nothing", async () => {
-    const { account, watch } = failing([refusal(429, -1003, { "retry-after": "2" })]);
+    const { account, watch } = failing([errorResponse(429, -1003, { "retry-after": "2" })]);
     account.pauses.splice(
       0,
       9,
@@ -98,7 +98,7 @@ describe("a failed reading", () => {
   });
 
   it("of 418 sends nothing until the ban ends", async () => {
-    const { account, watch } = failing([refusal(418, -1003, { "retry-after": "300" })]);
+    const { account, watch } = failing([errorResponse(418, -1003, { "retry-after": "300" })]);
     expect(await take(watch, 3)).toEqual([
       "snapshot 1",
       "stale rate-limit since +0",
@@ -109,12 +109,12 @@ describe("a failed reading", () => {
   });
 
   it.each<[string, () => Response, Record<string, unknown>]>([
-    ["-2015", () => refusal(401, -2015), { code: -2015 }],
-    ["-2014", () => refusal(400, -2014), { code: -2014 }],
-    ["a wrong signature", () => refusal(400, -1022), { code: -1022 }],
+    ["-2015", () => errorResponse(401, -2015), { code: -2015 }],
+    ["-2014", () => errorResponse(400, -2014), { code: -2014 }],
+    ["a wrong signature", () => errorResponse(400, -1022), { code: -1022 }],
     ["401 without words", () => new Response("", { status: 401 }), { status: 401 }],
     ["an address that serves something else", () => html(404), { status: 404 }],
-    ["a parameter", () => refusal(400, -1102), { code: -1102 }],
+    ["a parameter", () => errorResponse(400, -1102), { code: -1102 }],
   ])("of %s ends the watch with that error", async (_, fault, expected) => {
     const { watch } = failing([fault()]);
     await next(watch);

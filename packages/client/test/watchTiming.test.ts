@@ -5,7 +5,7 @@ import { createWeightBudget } from "../src/index.ts";
 import type { ClientOptions, OpenOrderWatch, WatchOptions } from "../src/index.ts";
 import { orders, regular, scriptedAccount, stops } from "./scriptedAccount.ts";
 import type { Lists } from "./scriptedAccount.ts";
-import { refusal, start } from "./scriptedExchange.ts";
+import { errorResponse, start } from "./scriptedExchange.ts";
 import { next, take, watching } from "./watching.ts";
 
 /** A promise, and what resolves it. */
@@ -56,7 +56,7 @@ describe("the interval", () => {
 
   it("grows with what was tried again", async () => {
     const account = scriptedAccount({ [orders]: [], [stops]: [] }, ({ at }) =>
-      at < start + 8000 ? refusal(503, -1008) : undefined,
+      at < start + 8000 ? errorResponse(503, -1008) : undefined,
     );
     account.pauses.push(() => {});
     await take(watching(account), 2);
@@ -70,7 +70,7 @@ describe("the interval", () => {
     ["an interval that is no number", { intervalMs: Number.NaN }, "intervalMs"],
     ["an option that is misspelt", { interval: 5 }, "intervalMs"],
     ["a signal that is none", { signal: 5 }, "signal"],
-  ])("and the rest: refuses %s before anything is sent", async (_, options, words) => {
+  ])("and the rest: rejects %s before anything is sent", async (_, options, words) => {
     const account = scriptedAccount({});
     const error: unknown = await watching(account, options)
       .next()

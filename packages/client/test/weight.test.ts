@@ -37,15 +37,15 @@ describe("weight budget in memory", () => {
     expect(budget.reserve(1, 0)).toMatchObject({ granted: true });
   });
 
-  it.each([0, -1, 1.5, Number.NaN, "10"])("refuses a limit of %s", (limit) => {
+  it.each([0, -1, 1.5, Number.NaN, "10"])("rejects a limit of %s", (limit) => {
     expect(() => createWeightBudget({ limit: limit as number })).toThrow(ConfigError);
   });
 
-  it.each([0, -1, 1.5])("refuses an interval of %s ms", (intervalMs) => {
+  it.each([0, -1, 1.5])("rejects an interval of %s ms", (intervalMs) => {
     expect(() => createWeightBudget({ limit: 1, intervalMs })).toThrow("intervalMs");
   });
 
-  it("refuses a clock that is no function", () => {
+  it("rejects a clock that is no function", () => {
     expect(() => createWeightBudget({ limit: 1, monotonicNow: 5 as never })).toThrow(
       "Option monotonicNow must be a function; it is of type number.",
     );

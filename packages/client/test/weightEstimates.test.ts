@@ -1,6 +1,6 @@
 // Weights that the description only estimates: learned from the exchange's count.
 import { describe, expect, it } from "vitest";
-import { scriptedExchange, json, refusal } from "./scriptedExchange.ts";
+import { scriptedExchange, json, errorResponse } from "./scriptedExchange.ts";
 import type { WeightRule } from "../src/api.ts";
 import { createPortfolioMarginClient } from "../src/index.ts";
 import type { ClientOptions } from "../src/index.ts";
@@ -19,7 +19,7 @@ function exchangeThatCounts(costs: () => number, options: Partial<ClientOptions>
     const headers = { "x-mbx-used-weight-1m": String(seen.used) };
     const isOver = seen.used > 6000;
     seen.statuses.push(isOver ? 429 : 200);
-    return isOver ? refusal(429, -1003, headers) : json([], 200, headers);
+    return isOver ? errorResponse(429, -1003, headers) : json([], 200, headers);
   };
   const client = createPortfolioMarginClient(script.options);
   return {

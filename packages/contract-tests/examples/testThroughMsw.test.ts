@@ -12,7 +12,8 @@ async function countOrders(apiKey: string, secret: string): Promise<number> {
   const url = `https://dapi.binance.com/dapi/v1/openOrders?${query}&signature=${signature}`;
   const response = await fetch(url, { headers: { "X-MBX-APIKEY": apiKey } });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return ((await response.json()) as unknown[]).length;
+  const orders: unknown[] = await response.json();
+  return orders.length;
 }
 
 const { apiKey, secret } = demoAccount;
@@ -40,6 +41,6 @@ test("a cut connection fails its fetch", async () => {
 });
 
 test("no other request reaches the network", async () => {
-  const cause = { message: expect.stringContaining("onUnhandledFrame") as string };
+  const cause = { message: expect.stringContaining("onUnhandledFrame") };
   await expect(fetch("http://127.0.0.1:65535/")).rejects.toMatchObject({ cause });
 });

@@ -32,7 +32,7 @@ const installs = {
 } as const;
 
 export type Manager = keyof typeof installs;
-export const managers = Object.keys(installs) as readonly Manager[];
+export const managers = ["npm", "pnpm", "bun"] as const satisfies Manager[];
 
 /**
  * Makes a project with every published package.
@@ -49,9 +49,9 @@ export async function makeProject(
   const example = join(root, "packages/client/examples/firstCall.ts");
   await cp(example, join(folder, "examples/firstCall.ts"));
 
-  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-  };
+  const manifest: { dependencies: Record<string, string> } = JSON.parse(
+    await readFile(join(folder, "package.json"), "utf8"),
+  );
   for (const { name, version } of published) manifest.dependencies[name] = version;
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   const scopes = new Set(published.map(({ name }) => name.replace(/\/.*/, "")));

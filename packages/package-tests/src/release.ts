@@ -3,7 +3,7 @@ import { globSync } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publishedPackages } from "../../../scripts/release/packages.ts";
-import { refuseOtherRegistries } from "../../../scripts/release/registries.ts";
+import { rejectOtherRegistries } from "../../../scripts/release/registries.ts";
 import { readTarballs } from "../../../scripts/release/tarball.ts";
 import { run } from "../../../scripts/run.ts";
 
@@ -66,7 +66,7 @@ export async function release(
 async function directTo(registry: string, root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const keys = ["registry", ...scopesIn(root).map((scope) => `${scope}:registry`)];
   await appendFile(join(root, ".npmrc"), `\n${keys.map((key) => `${key}=${registry}\n`).join("")}`);
-  refuseOtherRegistries(root, env);
+  rejectOtherRegistries(root, env);
   for (const { folder } of publishedPackages(root)) {
     const asked = keys.map((key) =>
       run("pnpm", ["--dir", folder, "config", "get", key], { cwd: root, env }),

@@ -72,7 +72,7 @@ function onCommandLine(file: string, ...args: string[]): Runtime["run"] {
       [...args, "onCommandLine.js", JSON.stringify(given)],
       { cwd: consumer, env: environment(consumer) },
     );
-    return { seen: JSON.parse(stdout) as Seen, said: stderr };
+    return { seen: JSON.parse(stdout), said: stderr };
   };
 }
 
@@ -91,7 +91,7 @@ async function inWorkerd(consumer: string, given: Given): Promise<Ran> {
     const body = JSON.stringify(given);
     const response = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body });
     if (!response.ok) throw new Error(`workerd: ${response.status} ${said}`);
-    return { seen: (await response.json()) as Seen, said };
+    return { seen: await response.json(), said };
   } finally {
     child.kill();
     await ended;
@@ -101,7 +101,7 @@ async function inWorkerd(consumer: string, given: Given): Promise<Ran> {
 /** The port that workerd says it listens on; nothing when it ends instead. */
 async function listening(output: NodeJS.ReadableStream): Promise<number | undefined> {
   for await (const line of createInterface({ input: output })) {
-    const { event, port } = JSON.parse(line) as { event: string; port: number };
+    const { event, port }: { event: string; port: number } = JSON.parse(line);
     if (event === "listen") return port;
   }
   return undefined;

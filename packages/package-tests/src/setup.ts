@@ -52,13 +52,15 @@ async function prepare(project: TestProject): Promise<void> {
   await installLocked(installed, openEnv);
 
   const registry = await startRegistry(join(scratch, "registry"), scopesIn(root));
+  // As package managers write it, with a slash at the end.
+  const registryUrl = `${registry.url}/`;
   cleanups.push(registry.close);
   const copy = await copyRepository();
   cleanups.push(copy.remove);
-  const released = await release(copy.root, registry.url, closedEnv);
+  const released = await release(copy.root, registryUrl, closedEnv);
 
   const { published } = released;
-  const supplies = { published, registry: registry.url, otherRegistry, env: openEnv };
+  const supplies = { published, registry: registryUrl, otherRegistry, env: openEnv };
   const consumer = join(scratch, "consumer");
   await makeProject(consumer, "pnpm", supplies);
   project.provide("consumer", consumer);

@@ -119,12 +119,11 @@ for (const { name, run, isMissing = false } of runtimes) {
       expect([cloned, throughMiddleware]).toEqual([seen.read.coinM, seen.read.coinM]);
     });
 
-    it("tells a refusal by class, kind and code", () => {
-      expect(seen.refusal).toMatchObject({
+    it("distinguishes an error response by class, kind and code", () => {
+      expect(seen.errorResponse).toMatchObject({
         name: "ApiError",
         kind: "api",
         isApiError: true,
-        isBinanceError: true,
         code: -1121,
         attempts: 1,
       });
@@ -140,7 +139,7 @@ for (const { name, run, isMissing = false } of runtimes) {
     });
 
     it("calls a server with the runtime's own fetch", async () => {
-      const { coinM, margin, usedWeight, refusal } = seen.overHttp;
+      const { coinM, margin, usedWeight, errorResponse } = seen.overHttp;
       const orders = await idsOnTheWire(exchange, "/dapi/v1/openOrders");
       expect(orders).not.toEqual([]);
       expect(coinM).toEqual(orders.map((order) => expect.objectContaining(order)));
@@ -150,8 +149,8 @@ for (const { name, run, isMissing = false } of runtimes) {
         ),
       );
       expect(usedWeight).toBeGreaterThan(0);
-      // Were the query changed on its way, the signature would be refused instead of the symbol.
-      expect(refusal).toMatchObject({ kind: "api", code: -1121 });
+      // Were the query changed on its way, the signature would be rejected instead of the symbol.
+      expect(errorResponse).toMatchObject({ kind: "api", code: -1121 });
     });
 
     it("makes no noise", () => {

@@ -22,7 +22,7 @@ export function ccxt(api: Api): RealClient {
     name: `ccxt, ${api}`,
     api,
     connect({ url, apiKey, secret, privateKey }) {
-      const { binance } = load("ccxt") as Package;
+      const { binance }: Package = load("ccxt");
       // Its rate limiter does not know the exchange's weights and would only slow the tests down.
       const exchange = new binance({
         apiKey,
@@ -47,9 +47,9 @@ export function ccxt(api: Api): RealClient {
 function delivers(order: Order): object {
   if (Number.isSafeInteger(Number(order.orderId)))
     return { ...order, orderId: Number(order.orderId) };
-  const fields = Object.entries(order).map(([name, value]) => [
+  const fields = Object.entries(order).map(([name, value]): [string, unknown] => [
     name,
     typeof value === "number" ? String(value) : value,
   ]);
-  return Object.fromEntries(fields) as object;
+  return Object.fromEntries(fields);
 }

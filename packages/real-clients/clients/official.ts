@@ -50,7 +50,7 @@ const errorNames: Record<number, string> = {
 /** Calls an official package. @returns its whole response */
 export function callOfficial(api: Api, { url, apiKey, secret, privateKey }: Connection): Method {
   const { name, exported, method } = packages[api];
-  const { [exported]: Client } = load(name) as Record<string, Constructor | undefined>;
+  const { [exported]: Client }: Record<string, Constructor | undefined> = load(name);
   if (!Client) throw new Error(`${name} exports no ${exported}`);
   const { restAPI } = new Client({
     configurationRestAPI: {

@@ -22,7 +22,7 @@ export function tiagosiebler(api: Api): RealClient {
     name: `binance, ${exported}`,
     api,
     connect({ url, apiKey, secret, privateKey }) {
-      const { [exported]: Client } = load("binance") as Record<string, Constructor | undefined>;
+      const { [exported]: Client }: Record<string, Constructor | undefined> = load("binance");
       if (!Client) throw new Error(`binance exports no ${exported}`);
       const client = new Client({
         api_key: apiKey,

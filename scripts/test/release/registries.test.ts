@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { UsageError } from "../../command.ts";
-import { isLoopback, publishPointers, refuseOtherRegistries } from "../../release/registries.ts";
+import { isLoopback, publishPointers, rejectOtherRegistries } from "../../release/registries.ts";
 
 let folder: string;
 let root: string;
@@ -83,10 +83,10 @@ const places: [place: string, set: () => NodeJS.ProcessEnv | Promise<void>][] = 
 describe("another machine is rejected when it is named", () => {
   test.each(places)("by %s", async (place, set) => {
     const env = { HOME: home, ...(await set()) };
-    const refuse = () => refuseOtherRegistries(root, env);
-    expect(refuse).toThrow(UsageError);
-    expect(refuse).toThrow(`${place} names`);
-    expect(refuse).toThrow(
+    const reject = () => rejectOtherRegistries(root, env);
+    expect(reject).toThrow(UsageError);
+    expect(reject).toThrow(`${place} names`);
+    expect(reject).toThrow(
       /^\S.* names registry\.example for packages of this repository, .*: remove the setting, then run it again\.$/,
     );
   });
@@ -116,5 +116,5 @@ test("a registry on this machine is allowed", async () => {
   await write("root/.npmrc", `registry=${url}\n@open-orders:registry=${url}\n`);
   const env = { HOME: home, pnpm_config_registry: url };
   expect(publishPointers(root, env).map((pointer) => pointer.url)).toEqual([url, url, url]);
-  expect(() => refuseOtherRegistries(root, env)).not.toThrow();
+  expect(() => rejectOtherRegistries(root, env)).not.toThrow();
 });

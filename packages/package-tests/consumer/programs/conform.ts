@@ -39,14 +39,14 @@ export interface Seen {
   read: Record<"coinM" | "coinMByPath" | "margin" | "marginByPath", unknown>;
   /** What responses of the path level can do besides, and what came through middleware. */
   byPath: { isResponse: boolean; texts: string[]; cloned: unknown; throughMiddleware: unknown };
-  refusal: Failure;
+  errorResponse: Failure;
   /** Whether a caller's abort came back as the caller's own reason. */
   abortedByOwnReason: boolean;
   /** What the subpaths gave. */
   shapeFault: Failure;
   redisLimit: number;
   /** From a server, with the runtime's own fetch. */
-  overHttp: { coinM: unknown; margin: unknown; usedWeight: number; refusal: Failure };
+  overHttp: { coinM: unknown; margin: unknown; usedWeight: number; errorResponse: Failure };
 }
 
 /** A failure, and what identifies it. */
@@ -54,7 +54,6 @@ export interface Failure {
   name: string;
   kind: string;
   message: string;
-  isBinanceError: boolean;
   isApiError: boolean;
   code: number | undefined;
   attempts: number;
@@ -66,7 +65,7 @@ export async function conform(given: Given): Promise<Seen> {
     signed: await signEveryWay(given),
     read: await readEveryWay(given),
     byPath: await callByPath(given),
-    refusal: await failureOf(scripted('{"code":-1121,"msg":"Invalid symbol."}', 400)),
+    errorResponse: await failureOf(scripted('{"code":-1121,"msg":"Invalid symbol."}', 400)),
     abortedByOwnReason: await abort(),
     shapeFault: await failureOf({ ...scripted(given.body), validate: createValidator() }),
     redisLimit: createRedisWeightBudget({ limit: 7, eval: () => Promise.resolve([]) }).weightUsage
@@ -144,7 +143,8 @@ async function failureOf(options: ClientOptions, symbol = "BTCUSD_PERP"): Promis
   try {
     await createCoinMFuturesClient(options).listOpenOrders({ symbol });
   } catch (error) {
-    const { name, message, kind, attempts } = error as BinanceError;
+    if (!(error instanceof BinanceError)) throw error;
+    const { name, message, kind, attempts } = error;
     const isApiError = error instanceof ApiError;
     return {
       name,
@@ -152,7 +152,6 @@ async function failureOf(options: ClientOptions, symbol = "BTCUSD_PERP"): Promis
       message,
       attempts,
       isApiError,
-      isBinanceError: error instanceof BinanceError,
       code: isApiError ? error.code : undefined,
     };
   }
@@ -184,6 +183,6 @@ async function callOverHttp({ baseUrl, apiKey, secret, symbol }: Given): Promise
     coinM: await client.listOpenOrders(),
     margin: await createPortfolioMarginClient(options).listMarginOpenOrders(),
     usedWeight: client.weightUsage.usedWeight,
-    refusal: await failureOf(options, symbol),
+    errorResponse: await failureOf(options, symbol),
   };
 }

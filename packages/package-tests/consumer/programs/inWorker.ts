@@ -4,7 +4,8 @@ import type { Given } from "./conform.ts";
 
 const worker = {
   async fetch(request: Request): Promise<Response> {
-    return Response.json(await conform((await request.json()) as Given));
+    const given: Given = await request.json();
+    return Response.json(await conform(given));
   },
 };
 

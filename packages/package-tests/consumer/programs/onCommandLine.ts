@@ -3,5 +3,5 @@ import process from "node:process";
 import { conform } from "./conform.ts";
 import type { Given } from "./conform.ts";
 
-const given = JSON.parse(process.argv[2] ?? "") as Given;
+const given: Given = JSON.parse(process.argv[2] ?? "");
 console.log(JSON.stringify(await conform(given)));
