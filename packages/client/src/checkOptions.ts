@@ -1,7 +1,7 @@
 // Checks that hold for the options of everything: that they exist, and that each is of its kind.
 import { ConfigError } from "./errors.ts";
 import { isObject } from "./json.ts";
-import { didYouMean } from "./names.ts";
+import { unknownName } from "./names.ts";
 
 /**
  * What an option must be: of a type, a whole number from a minimum up, or something with methods. `any` is checked where
@@ -23,10 +23,7 @@ export function checkOptions(
   if (!isObject(options)) throw new ConfigError(`${owner} takes its options as an object.`);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || Object.hasOwn(kinds, name)) continue;
-    const names = Object.keys(kinds);
-    throw new ConfigError(
-      `${owner} has no option ${name}.${didYouMean(name, names)} Its options: ${names.join(", ")}.`,
-    );
+    throw new ConfigError(unknownName(`${owner} has no option`, name, Object.keys(kinds)));
   }
   checkKinds(options, kinds);
 }

@@ -20,9 +20,9 @@ function signerOf(
   key: Uint8Array<ArrayBuffer> | PrivateKey,
   algorithm: { name: string; hash: string },
 ): (query: string) => Promise<Uint8Array> {
-  const { subtle } = crypto;
   let imported: PrivateKey | Promise<PrivateKey> | undefined;
   return async (query) => {
+    const { subtle } = crypto;
     imported ??=
       key instanceof Uint8Array ? subtle.importKey(format, key, algorithm, false, ["sign"]) : key;
     return new Uint8Array(await subtle.sign(algorithm.name, await imported, encoder.encode(query)));

@@ -1,10 +1,10 @@
 // A time limit and the caller's abort signal around one step of a call.
 
-/** What a step is ended with when its time is over. Made once, because each new one would take a stack trace. */
-export const deadlinePassed = /* @__PURE__ */ new Error("The time limit of this step has passed.");
+/** What ends a step whose time is over. Made once, because each new one would take a stack trace. */
+const deadlinePassed = /* @__PURE__ */ new Error("The time limit of this step has passed.");
 
 /**
- * Runs a step. Rejects with `deadlinePassed` after `ms` milliseconds, or with the signal's reason when it
+ * Runs a step. Resolves with nothing after `ms` milliseconds, and rejects with the signal's reason when it
  * aborts, even if the step itself never ends. Leaves no timer and no listener behind.
  *
  * @param onEnd - Notified with the reason when the step is ended from outside.
@@ -14,33 +14,34 @@ export function withDeadline<T>(
   ms: number,
   signal: AbortSignal | undefined,
   onEnd?: (reason: unknown) => void,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const end = (reason: unknown): void => {
-      cleanUp();
-      onEnd?.(reason);
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
-      reject(reason);
-    };
-    const abort = (): void => end(signal?.reason);
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
     const cleanUp = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };
-    const timer = setTimeout(end, ms, deadlinePassed);
+    const timer = setTimeout(() => {
+      cleanUp();
+      onEnd?.(deadlinePassed);
+      resolve(undefined);
+    }, ms);
+    const fail = (reason: unknown): void => {
+      cleanUp();
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the step's or the caller's own reason
+      reject(reason);
+    };
+    const abort = (): void => {
+      onEnd?.(signal?.reason);
+      fail(signal?.reason);
+    };
     signal?.addEventListener("abort", abort, { once: true });
     // A signal that is aborted already dispatches no event.
     if (signal?.aborted) return abort();
-    const fail = (reason: unknown): void => {
+    const succeed = (value: T): void => {
       cleanUp();
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the step's own reason
-      reject(reason);
+      resolve(value);
     };
     try {
-      const succeed = (value: T): void => {
-        cleanUp();
-        resolve(value);
-      };
       step().then(succeed, fail);
     } catch (thrown) {
       fail(thrown);

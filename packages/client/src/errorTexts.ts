@@ -24,7 +24,8 @@ export async function addErrorTexts(
 ): Promise<void> {
   if (!(error instanceof ApiError) || error.code === undefined) return;
   try {
-    error.addTexts(await withDeadline(load, Math.min(leftMs, patienceMs), signal));
+    const texts = await withDeadline(load, Math.min(leftMs, patienceMs), signal);
+    if (texts) error.addTexts(texts);
   } catch {
     // Code, name and the exchange's own words say what happened.
   }

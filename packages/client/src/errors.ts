@@ -132,9 +132,9 @@ export class TimeoutError extends BinanceError {
   /** Narrows a BinanceError to this class. */
   declare readonly kind: "timeout";
   /** Which limit it was: of one attempt, or of the call with all its attempts and pauses. */
-  readonly limit: "timeoutMs" | "totalTimeoutMs";
+  declare readonly limit: "timeoutMs" | "totalTimeoutMs";
   /** The limit, in milliseconds. */
-  readonly limitMs: number;
+  declare readonly limitMs: number;
 
   /** @internal */
   constructor(
@@ -144,8 +144,7 @@ export class TimeoutError extends BinanceError {
     context: ErrorContext,
   ) {
     super(message, context);
-    this.limit = limit;
-    this.limitMs = limitMs;
+    Object.assign(this, { limit, limitMs });
   }
 }
 
@@ -167,9 +166,9 @@ export class ResponseError extends BinanceError {
   /** Narrows a BinanceError to this class. */
   declare readonly kind: "response";
   /** HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** What was wrong with it. */
-  readonly reason: ResponseErrorReason;
+  declare readonly reason: ResponseErrorReason;
   /** Response headers. */
   declare readonly headers: Headers;
 
@@ -180,9 +179,9 @@ export class ResponseError extends BinanceError {
     context: ErrorContext,
   ) {
     super(message, context);
-    this.status = response.status;
-    this.reason = response.reason;
-    hide(this, "headers", response.headers);
+    const { headers, ...shown } = response;
+    Object.assign(this, shown);
+    hide(this, "headers", headers);
   }
 }
 
@@ -203,17 +202,17 @@ export class ApiError extends BinanceError {
   /** Narrows a BinanceError to this class, or to RateLimitError. */
   declare readonly kind: "api" | "rate-limit";
   /** HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The exchange's error code, for instance -1121; absent when the body had none. */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The exchange's name for the code, for instance `BAD_SYMBOL`; absent when it is not described. */
-  readonly codeName: ErrorCodeName | undefined;
+  declare readonly codeName: ErrorCodeName | undefined;
   /** The exchange's own words, which change without notice. */
-  readonly msg: string | undefined;
+  declare readonly msg: string | undefined;
   /** What the code means; absent when it is not described, or where a page could not load the texts. */
-  readonly meaning: string | undefined = undefined;
+  declare readonly meaning: string | undefined;
   /** What to do about it; absent likewise. */
-  readonly remedy: string | undefined = undefined;
+  declare readonly remedy: string | undefined;
   /** Response headers. */
   declare readonly headers: Headers;
 
@@ -224,10 +223,8 @@ export class ApiError extends BinanceError {
     context: ErrorContext,
   ) {
     super(message, context);
-    this.status = status;
-    this.code = code;
-    this.codeName = errorCodes[String(code)]?.[0];
-    this.msg = msg;
+    const codeName = errorCodes[String(code)]?.[0];
+    Object.assign(this, { status, code, codeName, msg, meaning: undefined, remedy: undefined });
     hide(this, "headers", headers);
   }
 
@@ -250,9 +247,9 @@ export class RateLimitError extends ApiError {
   /** Narrows a BinanceError to this class. */
   declare readonly kind: "rate-limit";
   /** How long to send nothing, in milliseconds. */
-  readonly retryAfterMs: number;
+  declare readonly retryAfterMs: number;
   /** Whether the address is banned, so that every further call makes it worse. */
-  readonly banned: boolean;
+  declare readonly banned: boolean;
 
   /** @internal */
   constructor(
@@ -262,8 +259,7 @@ export class RateLimitError extends ApiError {
     context: ErrorContext,
   ) {
     super(message, response, context);
-    this.retryAfterMs = limit.retryAfterMs;
-    this.banned = limit.banned;
+    Object.assign(this, limit);
   }
 }
 

@@ -1,25 +1,22 @@
 // Reads a body with exact ids. JSON.parse rounds integers above 2^53, so id fields become strings of
 // digits: the safe ones by String(), the others by reading their digits in the text.
 
-/** Where ids stand: `items` of an array, `ids` and nested `fields` of an object. The id `*` is each item of a list. */
+/** Which fields of an object are ids, and which hold more of them: `*` is each item of an array, as field and as id. */
 export interface IdPlan {
-  items?: IdPlan;
-  ids: string[];
-  fields: [name: string, plan: IdPlan][];
+  readonly ids: string[];
+  readonly fields: Map<string, IdPlan>;
 }
 
 /** Turns paths such as `*.orderId` or `*.orderIds.*` into a plan to walk by. */
 export function planIds(paths: readonly string[]): IdPlan {
-  const root: IdPlan = { ids: [], fields: [] };
+  const root: IdPlan = { ids: [], fields: new Map() };
   for (const path of paths) {
     const steps = path.split(".");
     const last = steps.pop() ?? "";
     let plan = root;
     for (const step of steps) {
-      const known = step === "*" ? plan.items : plan.fields.find(([name]) => name === step)?.[1];
-      const next: IdPlan = known ?? { ids: [], fields: [] };
-      if (!known && step === "*") plan.items = next;
-      else if (!known) plan.fields.push([step, next]);
+      const next: IdPlan = plan.fields.get(step) ?? { ids: [], fields: new Map() };
+      plan.fields.set(step, next);
       plan = next;
     }
     plan.ids.push(last);
@@ -47,7 +44,7 @@ export function parseExact(text: string, plan: IdPlan): unknown {
   const unsafe = new Set<string>();
   stringifyIds(value, plan, unsafe);
   for (const name of unsafe)
-    if (placesOf(name, plan) !== 1 || !restore(text, name, holdersOf(name, value, plan, [])))
+    if (placesOf(name, plan) !== 1 || !restore(text, name, holdersOf(name, value, plan)))
       return parseByTokens(text, plan);
   return value;
 }
@@ -60,41 +57,45 @@ function hasProto(text: string): boolean {
 }
 
 /** At how many places of the plan an id of this name stands. */
-function placesOf(name: string, { ids, items, fields }: IdPlan): number {
+function placesOf(name: string, { ids, fields }: IdPlan): number {
   let places = ids.includes(name) ? 1 : 0;
-  if (items) places += placesOf(name, items);
-  for (const [, inner] of fields) places += placesOf(name, inner);
+  for (const inner of fields.values()) places += placesOf(name, inner);
   return places;
 }
 
 /** Turns safe ids into strings, and collects the names of all that need a closer look. */
 function stringifyIds(value: unknown, plan: IdPlan, unsafe: Set<string>): void {
-  if (!isObject(value)) return;
-  if (plan.items) {
-    if (!Array.isArray(value)) return;
-    for (let index = 0; index < value.length; index += 1)
-      stringifyIds(value[index], plan.items, unsafe);
-    return;
-  }
-  for (const name of plan.ids[0] === "*" ? Object.keys(value) : plan.ids) {
-    const id = value[name];
-    if (typeof id !== "number") continue;
-    if (Number.isSafeInteger(id)) value[name] = `${id}`;
+  visitHolders(value, plan, (holder, name) => {
+    const id = holder[name];
+    if (typeof id !== "number") return;
+    if (Number.isSafeInteger(id)) holder[name] = `${id}`;
     else unsafe.add(name);
-  }
-  for (const [name, inner] of plan.fields) stringifyIds(value[name], inner, unsafe);
+  });
 }
 
-/** Every object with an id of this name at its place in the plan, in the order they were read. */
-function holdersOf(name: string, value: unknown, plan: IdPlan, found: Holder[]): Holder[] {
-  if (!isObject(value)) return found;
-  if (plan.items) {
-    if (Array.isArray(value)) for (const item of value) holdersOf(name, item, plan.items, found);
-    return found;
+/** Shows every object that can have ids to `visit`, once for each of their names, in the order in which it was read. */
+function visitHolders(
+  value: unknown,
+  { ids, fields }: IdPlan,
+  visit: (holder: Holder, name: string) => void,
+): void {
+  if (!isObject(value)) return;
+  const items = fields.get("*");
+  if (items) {
+    if (Array.isArray(value)) for (const item of value) visitHolders(item, items, visit);
+    return;
   }
-  if (value[name] !== undefined && plan.ids.includes(name)) found.push(value);
-  for (const [field, inner] of plan.fields) holdersOf(name, value[field], inner, found);
-  return found;
+  for (const name of ids[0] === "*" ? Object.keys(value) : ids) visit(value, name);
+  for (const [name, inner] of fields) visitHolders(value[name], inner, visit);
+}
+
+/** Every object with an id of this name at its place in the plan. */
+function holdersOf(name: string, value: unknown, plan: IdPlan): Holder[] {
+  const holders: Holder[] = [];
+  visitHolders(value, plan, (holder, id) => {
+    if (id === name && holder[name] !== undefined) holders.push(holder);
+  });
+  return holders;
 }
 
 /**
@@ -170,11 +171,11 @@ function unwrap(value: unknown, plan: IdPlan | undefined, isId: boolean): unknow
   }
   if (Array.isArray(value)) {
     const isIds = plan?.ids[0] === "*";
-    for (const [index, item] of value.entries()) value[index] = unwrap(item, plan?.items, isIds);
+    for (const [index, item] of value.entries())
+      value[index] = unwrap(item, plan?.fields.get("*"), isIds);
   } else if (isObject(value)) {
     for (const name of Object.keys(value)) {
-      const inner = plan?.fields.find(([field]) => field === name)?.[1];
-      value[name] = unwrap(value[name], inner, plan?.ids.includes(name) ?? false);
+      value[name] = unwrap(value[name], plan?.fields.get(name), plan?.ids.includes(name) ?? false);
     }
   }
   return value;

@@ -1,32 +1,26 @@
 // Finds the name that was meant, for a message about one that is not known.
 
-/** ` Did you mean timeoutMs?`, or nothing where no known name is close. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const asked = name.toLowerCase();
-  let closest: string | undefined;
-  let least = Infinity;
-  for (const candidate of known) {
-    const other = candidate.toLowerCase();
-    const isPart = asked.length > 2 && (other.includes(asked) || asked.includes(other));
-    const edits = isPart ? 1 : distance(asked, other);
-    if (edits < least) [closest, least] = [candidate, edits];
-  }
-  return least <= Math.min(2, asked.length / 2) ? ` Did you mean ${closest}?` : "";
+/** `A call has no option timeout. Did you mean timeoutMs? It takes signal, timeoutMs.` */
+export function unknownName(owner: string, name: string, known: readonly string[]): string {
+  return `${owner} ${name}.${didYouMean(name, known)} It takes ${known.join(", ") || "none"}.`;
 }
 
-/* oxlint-disable typescript/no-unsafe-type-assertion -- every index lies within its row */
-/** How many letters to insert, to delete or to replace: the Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next[j] = Math.min(
-        (row[j] as number) + 1,
-        (next[j - 1] as number) + 1,
-        (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    row = next;
+/** ` Did you mean timeoutMs?`, or nothing where no known name is close: one that has half of its pairs of letters. */
+function didYouMean(name: string, known: readonly string[]): string {
+  const asked = pairsOf(name);
+  let closest = "";
+  let most = 0.5;
+  for (const candidate of known) {
+    const pairs = pairsOf(candidate);
+    // The Sørensen–Dice coefficient.
+    const common = asked.filter((pair) => pairs.includes(pair)).length;
+    const likeness = (2 * common) / (asked.length + pairs.length);
+    if (likeness >= most) [closest, most] = [candidate, likeness];
   }
-  return row[b.length] as number;
+  return closest && ` Did you mean ${closest}?`;
+}
+
+function pairsOf(name: string): string[] {
+  const text = name.toLowerCase();
+  return Array.from(text.slice(1), (letter, at) => text.charAt(at) + letter);
 }

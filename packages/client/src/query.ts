@@ -2,7 +2,7 @@
 import type { Operation, ParameterRule, WeightRule } from "./api.ts";
 import { ConfigError } from "./errors.ts";
 import { isObject } from "./json.ts";
-import { didYouMean } from "./names.ts";
+import { unknownName } from "./names.ts";
 
 /** Parameter values, by the names of the wire. `undefined` is not sent. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -91,12 +91,9 @@ export function readParameters(
   // Arrays, maps and URLSearchParams hold what they hold elsewhere than in properties.
   if (!isObject(given) || Symbol.iterator in given)
     reject(" takes its parameters as an object, for instance { name: value }.");
-  const names = Object.keys(rules);
-  for (const name of Object.keys(given)) {
-    if (Object.hasOwn(rules, name)) continue;
-    const known = names.join(", ") || "none";
-    reject(` has no parameter "${name}".${didYouMean(name, names)} It takes ${known}.`);
-  }
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(rules, name))
+      reject(unknownName(" has no parameter", name, Object.keys(rules)));
   const parameters: Record<string, string> = Object.create(null);
   for (const [name, rule] of Object.entries(rules)) {
     let value = readValue(given, name);

@@ -73,8 +73,8 @@ export function redact(error: unknown, secrets: readonly string[], depth = 0): E
   copy.name = text(source["name"], "Error");
   for (const key of kept) {
     const value = source[key];
+    if (typeof value === "number") Object.assign(copy, { [key]: value });
     if (typeof value === "string") Object.assign(copy, { [key]: text(value, "") });
-    else if (typeof value === "number") Object.assign(copy, { [key]: value });
   }
   // Where the copy was made says nothing; where the original arose may hold a URL.
   Object.defineProperty(copy, "stack", {

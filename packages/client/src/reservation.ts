@@ -1,7 +1,7 @@
 // Weight before a request: asking the budget, and waiting, within the limits and the signal of the call.
 import { errorContext, nameOf, timeoutError } from "./call.ts";
 import type { Call, Context } from "./call.ts";
-import { deadlinePassed, withDeadline } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { BinanceError, ConfigError, ConnectionError, RateLimitError } from "./errors.ts";
 import { isObject } from "./json.ts";
 import { isoTime } from "./pauses.ts";
@@ -61,21 +61,31 @@ async function awaitReservation(
 ): Promise<Reservation> {
   const left = leftMs(context, call, progress);
   const { timeoutMs } = call.limits;
-  try {
-    const reserved = await withDeadline(() => reserving, Math.min(left, timeoutMs), call.signal);
-    if (typeof reserved?.granted === "boolean") return reserved;
-    throw new TypeError("reserve() returned neither a grant nor a denial");
-  } catch (thrown) {
-    // What is granted too late is given back.
+  // What is granted too late is given back.
+  const giveBack = (): void =>
     void reserving
       .then((late) => late.granted && context.settings.weightBudget.settle(late, 0))
       .catch(() => {});
+  try {
+    const responded = await withDeadline(
+      async () => ({ reserved: await reserving }),
+      Math.min(left, timeoutMs),
+      call.signal,
+    );
+    if (responded) {
+      const { reserved } = responded;
+      if (typeof reserved?.granted === "boolean") return reserved;
+      throw new TypeError("reserve() returned neither a grant nor a denial");
+    }
+  } catch (thrown) {
+    giveBack();
     call.signal?.throwIfAborted();
-    if (thrown !== deadlinePassed) throw budgetError(context, call, progress, thrown);
-    const limit = left < timeoutMs ? "totalTimeoutMs" : "timeoutMs";
-    const what = "was not sent: the weight budget did not respond within";
-    throw timeoutError(context, call, progress.attempts, limit, what);
+    throw budgetError(context, call, progress, thrown);
   }
+  giveBack();
+  const limit = left < timeoutMs ? "totalTimeoutMs" : "timeoutMs";
+  const what = "was not sent: the weight budget did not respond within";
+  throw timeoutError(context, call, progress.attempts, limit, what);
 }
 
 function budgetError(
@@ -95,7 +105,7 @@ export function checkWeight(context: Context, call: Call): void {
   const { weight } = call.weightRule;
   const { weightLimit } = context;
   if (!(weight > weightLimit)) return;
-  const message = `${nameOf(call)} weighs ${weight}, more than the weight budget's limit of ${weightLimit}, so it would never be sent. Raise the limit, or send a parameter that makes the call weigh less.`;
+  const message = `${nameOf(call)} weighs ${weight}, more than the weight budget's limit of ${weightLimit}. Raise the limit, or send a parameter that makes the call weigh less.`;
   throw new ConfigError(message, errorContext(context, call, 0));
 }
 
@@ -145,14 +155,12 @@ export async function sleep(
   progress: Progress,
   ms: number,
 ): Promise<void> {
-  const { settings } = context;
-  const left = leftMs(context, call, progress);
-  try {
-    await withDeadline(() => settings.sleep(ms, call.signal), left, call.signal);
-  } catch (thrown) {
-    if (thrown !== deadlinePassed) throw thrown;
-    throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", "took longer than");
-  }
+  const slept = async (): Promise<true> => {
+    await context.settings.sleep(ms, call.signal);
+    return true;
+  };
+  if (await withDeadline(slept, leftMs(context, call, progress), call.signal)) return;
+  throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", "took longer than");
 }
 
 /** Notifies the budget. Its failure must not cost the caller the response: what was reserved ends with its interval. */

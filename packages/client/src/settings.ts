@@ -3,6 +3,7 @@ import { createTransport } from "#transport";
 import type { Api } from "./api.ts";
 import { checkOptions } from "./checkOptions.ts";
 import type { OptionKind } from "./checkOptions.ts";
+import { withDeadline } from "./deadline.ts";
 import { ConfigError } from "./errors.ts";
 import type { CallDefaults, CallOptions, ClientOptions, Settings } from "./options.ts";
 import { parameterProblem } from "./query.ts";
@@ -10,20 +11,8 @@ import type { Signer } from "./sign.ts";
 import { createWeightBudget } from "./weight.ts";
 
 /** A pause that an abort cuts short. */
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the caller's own reason
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", abort);
-      resolve();
-    }, ms);
-    signal?.addEventListener("abort", abort, { once: true });
-  });
-}
+const sleep: Settings["sleep"] = (ms, signal) =>
+  withDeadline(() => new Promise<never>(() => {}), ms, signal);
 
 /** Every option there is; the type holds the list complete. */
 const clientOptions: Record<keyof ClientOptions, OptionKind> = {
@@ -142,13 +131,11 @@ function readSigner(signer: Signer): Signer {
 
 function readBaseUrl(text: string, insecure: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new ConfigError("Option baseUrl must be an absolute https: URL.");
   // An empty query or fragment shows in the text alone.
-  if (url.username || url.password || /[?#]/.test(url.href))
-    throw new ConfigError("Option baseUrl must hold no user, password, query or fragment.");
-  if (url.pathname.includes("//"))
-    throw new ConfigError("Option baseUrl must hold no // in its path.");
+  if (!url || !/^https?:\/\/[^@/]+\/[^?#]*$/.test(url.href) || url.pathname.includes("//"))
+    throw new ConfigError(
+      "Option baseUrl must be an absolute https: URL with no user, password, query or fragment, and no // in its path.",
+    );
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol === "http:" && !loopback && !insecure)
     throw new ConfigError(

@@ -5,7 +5,7 @@ import { attempt } from "./attempt.ts";
 import type { Outcome } from "./attempt.ts";
 import { timeoutError } from "./call.ts";
 import type { Call, Context } from "./call.ts";
-import { deadlinePassed, withDeadline } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
 import { isObject, planIds } from "./json.ts";
@@ -102,24 +102,12 @@ async function attemptAndLearn(
   if (error instanceof RateLimitError) {
     const { retryAfterMs, banned } = error;
     const pausing = notifyBudget(() => budget.pause(retryAfterMs, banned));
-    if (pausing) await withinCall(context, call, progress, pausing);
+    if (pausing) {
+      const ms = Math.min(leftMs(context, call, progress), call.limits.timeoutMs);
+      await withDeadline(() => pausing, ms, call.signal);
+    }
   }
   return outcome;
-}
-
-/** Waits for what the call could also do without: until its limits. Rejects with the caller's abort reason. */
-async function withinCall(
-  context: Context,
-  call: Call,
-  progress: Progress,
-  step: Promise<void>,
-): Promise<void> {
-  const ms = Math.min(leftMs(context, call, progress), call.limits.timeoutMs);
-  try {
-    await withDeadline(() => step, ms, call.signal);
-  } catch (thrown) {
-    if (thrown !== deadlinePassed) throw thrown;
-  }
 }
 
 /** Whether the exchange itself wrote it. A gateway in front of it has a clock of its own. */

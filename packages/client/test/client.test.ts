@@ -150,7 +150,7 @@ describe("bad input", () => {
     const { options, sent } = scriptedExchange([]);
     const client = createCoinMFuturesClient({ ...options, allowInsecureHttp: true });
     // @ts-expect-error a misspelt parameter does not compile
-    await expect(client.listOpenOrders({ simbol: "X" })).rejects.toThrow('no parameter "simbol"');
+    await expect(client.listOpenOrders({ simbol: "X" })).rejects.toThrow("no parameter simbol");
     await expect(
       client.http.GET("/dapi/v1/openOrders", { params: { query: { recvWindow: 60_001 } } }),
     ).rejects.toThrow("recvWindow must be at most 60000");

@@ -93,13 +93,13 @@ describe("an option of a client", () => {
     const options = { ...valid, [name]: "s3cret" };
     expect(() => createCoinMFuturesClient(options)).toThrow(ConfigError);
     expect(() => createCoinMFuturesClient(options)).toThrow(
-      `A client has no option ${name}. Did you mean ${meant}? Its options: apiKey, signer`,
+      `A client has no option ${name}. Did you mean ${meant}? It takes apiKey, signer`,
     );
     expect(() => createCoinMFuturesClient(options)).not.toThrow("s3cret");
   });
 
   it("that resembles none is rejected without a guess, and one that is undefined is none", () => {
-    expect(() => make({ xyz: 1 })).toThrow("A client has no option xyz. Its options: apiKey");
+    expect(() => make({ xyz: 1 })).toThrow("A client has no option xyz. It takes apiKey");
     expect(() => make({ xyz: undefined })).not.toThrow();
   });
 

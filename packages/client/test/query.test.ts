@@ -76,8 +76,8 @@ const read = (given: unknown, defaults = {}) =>
 
 describe("readParameters", () => {
   it.each([
-    [{ simbol: "A" }, 'no parameter "simbol". Did you mean symbol? It takes symbol, pair'],
-    [{ x: "A" }, 'no parameter "x". It takes symbol, pair'],
+    [{ simbol: "A" }, "no parameter simbol. Did you mean symbol? It takes symbol, pair"],
+    [{ x: "A" }, "no parameter x. It takes symbol, pair"],
     [{ symbol: "" }, "symbol is empty"],
     [{ symbol: null }, "symbol is null. Give one value"],
     [{ symbol: ["A", "B"] }, "symbol is an array"],
