@@ -133,6 +133,7 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
     id: "time",
     operation,
     plan: planIds([]),
+    path,
     query: "",
     weightRule,
     headers: undefined,

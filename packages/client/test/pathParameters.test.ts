@@ -151,7 +151,7 @@ describe("middleware", () => {
     expect(sent[0]?.url).toContain("https://made.test/v1/orders/1/of/me?timestamp=");
     await expect(
       http.GET("/v1/orders/1/of/me", { params: { query: { limit: 1 } } }),
-    ).rejects.toThrow('getFirst has no parameter "limit".');
+    ).rejects.toThrow("getFirst has no parameter limit.");
   });
 
   it("cannot lead to a path that is not described", async () => {
