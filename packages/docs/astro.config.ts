@@ -38,6 +38,8 @@ export default defineConfig({
   ...(SITE ? { site: SITE } : {}),
   // Words in neighbouring elements stay apart, as they are in the source.
   compressHTML: true,
+  // A first visit waits for no second file before it shows text; see DECISIONS.md.
+  build: { inlineStylesheets: "always" },
   vite: {
     // Licences ask for their texts to go with the code.
     build: { license: { fileName: "licences.json" } },

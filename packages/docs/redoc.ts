@@ -38,8 +38,8 @@ export async function buildRedocPages(folder: string): Promise<void> {
     try {
       await run(process.execPath, args, { env: { ...process.env, ...environment } });
     } catch (cause) {
-      const { stderr = "" } = cause as { stderr?: string };
-      throw new DocsError([`redocly build-docs ${name} failed:\n${stderr.trim()}`]);
+      const stderr = cause instanceof Error && "stderr" in cause ? cause.stderr : cause;
+      throw new DocsError([`redocly build-docs ${name} failed:\n${String(stderr).trim()}`]);
     }
     await writeFile(file, (await readFile(file, "utf8")).replaceAll(remote, "data:,"));
   }

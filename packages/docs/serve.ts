@@ -1,7 +1,6 @@
 // Serves the built site from this machine, for `npm start` and for the tests.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
@@ -55,10 +54,11 @@ export async function serveDocs(options: ServeDocsOptions = {}): Promise<DocsSer
     server.once("error", reject);
     server.listen(port, hostname, resolve);
   });
-  const address = server.address() as AddressInfo;
+  const address = server.address();
+  const listening = typeof address === "object" && address ? address.port : port;
   return {
-    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${address.port}${base}`,
-    port: address.port,
+    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listening}${base}`,
+    port: listening,
     close: async () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -7,6 +7,7 @@ import { type Messages, named } from "./i18n.ts";
 type Words = Messages["benchmarksPage"];
 type Row = Results["calls"][number];
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the benchmark wrote it with this type
 export const benchmarks = results as unknown as Results;
 
 /** Everybody who took part, this client last of those that cost the same. */

@@ -49,13 +49,13 @@ function quoteProblems(page: string, repository: URL, name: string): string[] {
     const source = new URL(quote.file, repository);
     if (!quote.file || !existsSync(source))
       return [
-        `${line}: there is no ${quote.file} to quote; name a file from the repository's root`,
+        `${line}: there is no "${quote.file}" to quote; name a file from the repository's root`,
       ];
     try {
       quoted(readFileSync(source, "utf8"), quote);
       return [];
     } catch (error) {
-      return [`${line}: ${(error as Error).message}`];
+      return [`${line}: ${error instanceof Error ? error.message : String(error)}`];
     }
   });
   const typed = name.startsWith("guides/") ? typedBlocks(page) : [];

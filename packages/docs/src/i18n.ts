@@ -1,10 +1,11 @@
 // Every text on the pages that does not come from the descriptions. A translator edits i18n/<language>.json:
 // `code` stands in backticks, values in {braces}.
 import type { Language } from "@open-orders/specs";
+import { isObject } from "@open-orders/specs/model";
 import en from "../i18n/en.json" with { type: "json" };
 import zhCN from "../i18n/zh-CN.json" with { type: "json" };
 import { DocsError } from "./DocsError.ts";
-import { sourceLanguage } from "./languages.ts";
+import { isLanguage, sourceLanguage } from "./languages.ts";
 
 /** The texts of one language, grouped by the part of the site. */
 export type Messages = typeof en;
@@ -22,10 +23,10 @@ export function checkMessages(tables: Record<string, object> = messages): void {
 
 function differences(source: object, table: object, path = ""): string[] {
   return Object.entries(source).flatMap(([key, value]: [string, unknown]) => {
-    const other: unknown = (table as Record<string, unknown>)[key];
+    const other: unknown = Reflect.get(table, key);
     const at = path ? `${path}.${key}` : key;
     if (typeof other !== typeof value || other === "") return [`${at} is missing`];
-    if (typeof value === "object" && value !== null) return differences(value, other as object, at);
+    if (isObject(value) && isObject(other)) return differences(value, other, at);
     return valuesIn(value) === valuesIn(other) ? [] : [`${at}: needs ${valuesIn(value)}`];
   });
 }
@@ -41,7 +42,7 @@ export function named(texts: Readonly<Record<string, string>>, name: string): st
 
 /** The language of the page that a component is on, and the texts in it. */
 export function localized({ currentLocale }: { currentLocale: string | undefined }) {
-  // The configuration names no other locale.
-  const language = currentLocale as Language;
+  if (!isLanguage(currentLocale)) throw new DocsError([`${currentLocale} is no language`]);
+  const language = currentLocale;
   return { language, texts: messages[language] };
 }

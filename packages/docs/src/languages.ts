@@ -18,7 +18,20 @@ export const languages: Record<Language, LanguageFacts> = {
 /** The language that the descriptions are written in and every other is compared with. */
 export const sourceLanguage: Language = "en";
 
-export const allLanguages = Object.keys(languages) as Language[];
+export function isLanguage(name: string | undefined): name is Language {
+  return name !== undefined && Object.hasOwn(languages, name);
+}
+
+export const allLanguages = Object.keys(languages).filter(isLanguage);
+
+/** A value for each name. */
+export function recordOf<Name extends string, T>(
+  names: readonly Name[],
+  make: (name: Name) => T,
+): Record<Name, T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has every name, which fromEntries does not say
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, T>;
+}
 
 /** Where a page that stands in every language lies, in the form that Astro asks for. */
 export function pathsOfLanguages() {

@@ -116,8 +116,13 @@ export function describeApi(bundle: Bundle, discrepancies: Discrepancy[]): ApiVi
     summary: info.summary ?? "",
     description: info.description ?? "",
     operations: api.operations.map((operation) => {
-      const view = describeOperation(api, operation, questionsOf);
-      expectEveryQuestion(bundle, operation, view);
+      const shown = new Set<string>();
+      const view = describeOperation(api, operation, (place) => {
+        const questions = questionsOf(place);
+        for (const { id } of questions) shown.add(id);
+        return questions;
+      });
+      expectEveryQuestion(bundle, operation, shown);
       return view;
     }),
   };
@@ -211,20 +216,7 @@ function describeParameter(parameter: Parameter, questionsOf: QuestionsOf): Para
 }
 
 /** A discrepancy at a place that no page shows would be lost without a word. */
-function expectEveryQuestion(bundle: Bundle, operation: Operation, view: OperationView): void {
-  const shown = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("questions" in value || "apiQuestions" in value) {
-      const { questions = [], apiQuestions = [] } = value as {
-        questions?: OpenQuestion[];
-        apiQuestions?: OpenQuestion[];
-      };
-      for (const { id } of [...questions, ...apiQuestions]) shown.add(id);
-    }
-    for (const child of Object.values(value)) collect(child);
-  };
-  collect(view);
+function expectEveryQuestion(bundle: Bundle, operation: Operation, shown: Set<string>): void {
   const lost = [...idsOfPage(operation)].filter((id) => !shown.has(id));
   if (lost.length > 0)
     throw new DocsError(

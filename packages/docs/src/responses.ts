@@ -1,5 +1,5 @@
 // The responses of an operation: statuses, headers, bodies, and the error codes of each.
-import { componentName } from "@open-orders/specs/model";
+import { componentName, isObject } from "@open-orders/specs/model";
 import type {
   Body,
   Example,
@@ -79,7 +79,7 @@ const isSuccess = (status: string): boolean => status.startsWith("2");
 /** The number of an error code's example; undefined for any other. */
 function codeOf({ value, node }: Example): number | undefined {
   if (node.value["x-remedy"] === undefined) return undefined;
-  const code = (value as { code?: unknown } | null)?.code;
+  const code = isObject(value) ? value["code"] : undefined;
   return typeof code === "number" ? code : undefined;
 }
 
@@ -90,14 +90,21 @@ export function anchorOfCode(code: number): string {
 
 /** Reads the responses of one operation; headers and bodies that are the same share one anchor. */
 export class ResponseReader {
-  readonly headers: HeaderView[] = [];
-  readonly bodies: BodyView[] = [];
   private readonly questionsOf: QuestionsOf;
-  private readonly seen = new Map<string, HeaderView | BodyView>();
+  private readonly seenHeaders = new Map<string, HeaderView>();
+  private readonly seenBodies = new Map<string, BodyView>();
   private readonly used = new Map<string, number>();
 
   constructor(questionsOf: QuestionsOf) {
     this.questionsOf = questionsOf;
+  }
+
+  get headers(): HeaderView[] {
+    return [...this.seenHeaders.values()];
+  }
+
+  get bodies(): BodyView[] {
+    return [...this.seenBodies.values()];
   }
 
   read({ responses }: Operation): ResponseView[] {
@@ -143,7 +150,7 @@ export class ResponseReader {
       const code = codeOf(example);
       if (code === undefined) return [];
       const { value } = example.node;
-      const { msg } = example.value as { msg?: Json };
+      const msg = isObject(example.value) ? example.value["msg"] : undefined;
       return {
         code,
         name: value.summary ?? "",
@@ -159,7 +166,7 @@ export class ResponseReader {
 
   private header({ name, required, schema, node: { value } }: Header): HeaderView {
     const key = `${name} ${JSON.stringify(value)}`;
-    return this.once(this.headers, key, `header-${name.toLowerCase()}`, (anchor) => ({
+    return this.once(this.seenHeaders, key, `header-${name.toLowerCase()}`, (anchor) => ({
       ...describeValue(schema),
       name,
       anchor,
@@ -174,7 +181,7 @@ export class ResponseReader {
     const { items: item = schema } = schema;
     const itemNode = schemaNode?.child("items");
     const base = success ? "field" : "error-field";
-    return this.once(this.bodies, `${base} ${JSON.stringify(schema)}`, base, (anchor) => ({
+    return this.once(this.seenBodies, `${base} ${JSON.stringify(schema)}`, base, (anchor) => ({
       name:
         (schemaNode && componentName(schemaNode)) ?? (itemNode && componentName(itemNode)) ?? "",
       anchor,
@@ -186,19 +193,13 @@ export class ResponseReader {
   }
 
   /** Makes a view the first time; what is the same later is shown in the same place. */
-  private once<T extends HeaderView | BodyView>(
-    list: T[],
-    key: string,
-    base: string,
-    make: (anchor: string) => T,
-  ): T {
-    const known = this.seen.get(key) as T | undefined;
+  private once<T>(seen: Map<string, T>, key: string, base: string, make: (anchor: string) => T): T {
+    const known = seen.get(key);
     if (known) return known;
     const before = this.used.get(base) ?? 0;
     this.used.set(base, before + 1);
     const made = make(before === 0 ? base : `${base}-${before + 1}`);
-    list.push(made);
-    this.seen.set(key, made);
+    seen.set(key, made);
     return made;
   }
 }

@@ -1,6 +1,5 @@
 // The sidebar: overview, guides, API reference with a group for each API, SDK reference, resources.
 import type { Language } from "@open-orders/specs";
-import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { guides } from "./guides/list.ts";
 import { messages } from "./i18n.ts";
 import { allLanguages, sourceLanguage } from "./languages.ts";
@@ -8,10 +7,20 @@ import type { ListGroup } from "./output/llms.ts";
 import { sdkPageNames } from "./sdk/groups.ts";
 import { reference } from "./site.ts";
 
-type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
+interface Label {
+  label: string;
+  translations: Record<string, string>;
+}
+interface Link extends Label {
+  link: string;
+}
+interface Group extends Label {
+  /** Groups, links, and pages by the names of their files. */
+  items: (Group | Link | string)[];
+}
 
 /** A label in every language, in Starlight's terms. */
-function labels(of: (language: Language) => string) {
+function labels(of: (language: Language) => string): Label {
   const others = allLanguages.filter((language) => language !== sourceLanguage);
   return {
     label: of(sourceLanguage),
@@ -19,8 +28,7 @@ function labels(of: (language: Language) => string) {
   };
 }
 
-const link = (path: string, of: (language: Language) => string) =>
-  Object.assign(labels(of), { link: path });
+const link = (path: string, of: (language: Language) => string) => ({ ...labels(of), link: path });
 
 const groups = reference[sourceLanguage].map((api, at) => {
   const twin = (language: Language) => reference[language][at];
@@ -30,13 +38,11 @@ const groups = reference[sourceLanguage].map((api, at) => {
       (language) => twin(language)?.operations[index]?.title ?? "",
     ),
   );
-  return Object.assign(
-    labels((language) => twin(language)?.title ?? ""),
-    { items },
-  );
+  const { label, translations } = labels((language) => twin(language)?.title ?? "");
+  return { label, translations, items };
 });
 
-export const sidebar: Sidebar = [
+export const sidebar: (Group | Link)[] = [
   link("/", (language) => messages[language].nav.overview),
   {
     ...labels((language) => messages[language].nav.guides),
@@ -69,22 +75,15 @@ export const sidebar: Sidebar = [
   },
 ];
 
-interface Entry {
-  label: string;
-  translations: Record<string, string>;
-  link?: string;
-  items?: (Entry | string)[];
-}
-
 /** The pages of the sidebar by name (`guides/signing/`), each group under its words in a language. */
 export function pageGroups(language: Language): ListGroup[] {
-  return (sidebar as Entry[]).map((entry) => ({
+  return sidebar.map((entry) => ({
     title: entry.translations[language] ?? entry.label,
     names: namesOf(entry),
   }));
 }
 
-function namesOf(entry: Entry | string): string[] {
+function namesOf(entry: Group | Link | string): string[] {
   if (typeof entry === "string") return [`${entry}/`];
-  return entry.items?.flatMap(namesOf) ?? [(entry.link ?? "").slice(1)];
+  return "items" in entry ? entry.items.flatMap(namesOf) : [entry.link.slice(1)];
 }

@@ -4,7 +4,7 @@ import type { Language } from "@open-orders/specs";
 import { errorCatalogue } from "./catalogue.ts";
 import { type QuestionEntry, questionEntries } from "./openQuestions.ts";
 import { faultGroups } from "./faults.ts";
-import { allLanguages } from "./languages.ts";
+import { allLanguages, recordOf } from "./languages.ts";
 import { type ApiView, type Bundle, describeApi } from "./reference.ts";
 import { checkMessages } from "./i18n.ts";
 
@@ -15,25 +15,21 @@ export const bundles: Bundle[] = Object.entries(specs.apis).flatMap(([api, docum
   allLanguages.map((language) => ({ api, language, document: documents[language] })),
 );
 
-function inEveryLanguage<T>(make: (language: Language) => T): Record<Language, T> {
-  return Object.fromEntries(allLanguages.map((language) => [language, make(language)])) as Record<
-    Language,
-    T
-  >;
-}
-
-export const reference: Record<Language, ApiView[]> = inEveryLanguage((language) =>
+export const reference: Record<Language, ApiView[]> = recordOf(allLanguages, (language) =>
   bundles
     .filter((bundle) => bundle.language === language)
     .map((bundle) => describeApi(bundle, specs.discrepancies)),
 );
 
-export const openQuestions: Record<Language, QuestionEntry[]> = inEveryLanguage((language) => {
-  const own = bundles.filter((bundle) => bundle.language === language);
-  const documents = Object.fromEntries(own.map(({ api, document }) => [api, document]));
-  return questionEntries(specs.discrepancies, documents, language);
-});
+export const openQuestions: Record<Language, QuestionEntry[]> = recordOf(
+  allLanguages,
+  (language) => {
+    const own = bundles.filter((bundle) => bundle.language === language);
+    const documents = Object.fromEntries(own.map(({ api, document }) => [api, document]));
+    return questionEntries(specs.discrepancies, documents, language);
+  },
+);
 
-export const errors = inEveryLanguage((language) => errorCatalogue(reference[language]));
+export const errors = recordOf(allLanguages, (language) => errorCatalogue(reference[language]));
 
-export const faults = inEveryLanguage(faultGroups);
+export const faults = recordOf(allLanguages, faultGroups);

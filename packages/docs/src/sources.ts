@@ -12,6 +12,7 @@ interface Reference {
 }
 
 const file = join(packageFolder("@open-orders/specs"), "sources/references.yaml");
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the checks of the descriptions read this file first
 const references = parse(readFileSync(file, "utf8")) as Reference[];
 
 /** The page of an operation in the reader's language where there is one, or the address of any other source. */

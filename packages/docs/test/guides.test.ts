@@ -75,9 +75,9 @@ describe("the build rejects", () => {
   };
 
   test.each([
-    ['text\n\n<Quote file="gone.ts" />\n', "3: there is no gone.ts to quote"],
+    ['text\n\n<Quote file="gone.ts" />\n', '3: there is no "gone.ts" to quote'],
     ['<Quote file="there.ts" from="two" />', '1: there.ts has no line with "two"'],
-    ["\n<Quote file={name} />", "2: there is no undefined to quote"],
+    ["\n<Quote file={name} />", '2: there is no "" to quote'],
     ["\n\n```ts\nconst two = 2;\n```\n", "3: code is typed here"],
     ["\n```\ntwo\n```\n", "2: code is typed here"],
   ])("%j", (text, message) => {

@@ -6,11 +6,11 @@ export interface QuoteOf {
   /** Path from the root of the repository. */
   file: string;
   /** The first line quoted: the first that is this text, else that holds it. @default the file's first */
-  from?: string;
+  from?: string | undefined;
   /** The last line quoted: the next that is this text, else that holds it. @default the file's last */
-  to?: string;
+  to?: string | undefined;
   /** Of a Markdown file: the one code block that holds this text. */
-  block?: string;
+  block?: string | undefined;
 }
 
 export interface Quoted {
@@ -67,9 +67,9 @@ export interface QuoteAt {
 export function quotesIn(page: string): QuoteAt[] {
   return [...page.matchAll(/<Quote\s([^>]*?)\/>/g)].map((match) => {
     const attributes = [...(match[1] ?? "").matchAll(/(\w+)=(?:"([^"]*)"|'([^']*)')/g)];
-    const quote = Object.fromEntries(
-      attributes.map(([, name, double, single]) => [name, double ?? single]),
-    ) as unknown as QuoteOf;
+    const values = new Map(attributes.map(([, name, double, single]) => [name, double ?? single]));
+    const [from, to, block] = ["from", "to", "block"].map((name) => values.get(name));
+    const quote = { file: values.get("file") ?? "", from, to, block };
     return { line: lineNumber(page, match.index), quote };
   });
 }

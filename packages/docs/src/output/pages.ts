@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import type { Language } from "@open-orders/specs";
 import type { Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { allLanguages, languages } from "../languages.ts";
+import { allLanguages, languages, sourceLanguage } from "../languages.ts";
 
 export interface OutputPage {
   /** Address below the base: `/zh-cn/errors/`. */
@@ -29,7 +29,6 @@ export function* readPages(folder: string): Generator<OutputPage> {
 }
 
 function languageOf(path: string): Language {
-  const of = (locale?: string) => allLanguages.find((one) => languages[one].locale === locale);
   const [, first] = path.split("/");
-  return of(first) ?? (of() as Language);
+  return allLanguages.find((one) => languages[one].locale === first) ?? sourceLanguage;
 }

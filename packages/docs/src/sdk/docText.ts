@@ -30,6 +30,6 @@ function tagText(tag: string, words: TagWords): string {
     return `**${words.param} \`${parameter}\`:** ${text}`;
   }
   if (name === "defaultValue") return `**${words.default}:** ${rest}`;
-  const word = name in words ? words[name as keyof TagWords] : name;
+  const word = new Map(Object.entries(words)).get(name) ?? name;
   return `**${word}:** ${rest}`;
 }

@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, ApiItem["kind"]>> = {
 /** Reads the entry points of a package: `.` and subpaths such as `./redis`. */
 export function extractApi(name: string, entries: string[]): Record<string, ApiItem[]> {
   const folder = packageFolder(name);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every package of this repository has these
   const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     exports: Record<string, { types: string }>;
   };
@@ -76,6 +77,7 @@ export function extractApi(name: string, entries: string[]): Record<string, ApiI
     return Object.fromEntries(
       entries.map((entry, at) => [
         entry,
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- API Extractor wrote it
         itemsOf(JSON.parse(readFileSync(join(out, `${at}.json`), "utf8")) as Node),
       ]),
     );

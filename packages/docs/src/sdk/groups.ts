@@ -1,5 +1,6 @@
 // The SDK reference: which page has what, in the order in which a reader wants it.
 import { DocsError } from "../DocsError.ts";
+import { recordOf } from "../languages.ts";
 import type { ApiItem } from "./extract.ts";
 
 /** The exports of one module, or of one subpath of the package. */
@@ -21,7 +22,8 @@ export const sdkPages = {
   validation: ["./validate"],
 };
 export type SdkPage = keyof typeof sdkPages;
-export const sdkPageNames = Object.keys(sdkPages) as SdkPage[];
+const isSdkPage = (name: string): name is SdkPage => Object.hasOwn(sdkPages, name);
+export const sdkPageNames = Object.keys(sdkPages).filter(isSdkPage);
 
 const kindOrder: ApiItem["kind"][] = ["function", "interface", "class", "type", "variable"];
 
@@ -55,10 +57,7 @@ export function groupsOfPages(api: Record<string, ApiItem[]>): Record<SdkPage, A
       const items = groups.get(name)?.toSorted(byKind);
       return items ? { name, items } : [];
     });
-  return Object.fromEntries(sdkPageNames.map((page) => [page, groupsOf(page)])) as Record<
-    SdkPage,
-    ApiGroup[]
-  >;
+  return recordOf(sdkPageNames, groupsOf);
 }
 
 /** Functions first, then what they take and return. */

@@ -43,6 +43,7 @@ export type SecretMistake =
 
 export type FormMistake = "base64" | "base64-of-hex" | "sha512" | "sha1" | "plain-hash" | "swapped";
 
+type SecretCandidate = Candidate<SecretMistake, Uint8Array<ArrayBuffer>>;
 type TextCandidate = Candidate<TextMistake, string>;
 
 /** Every text that may have been signed; the right one first. */
@@ -136,7 +137,7 @@ function encodeReserved(text: string): string {
 }
 
 /** Every key that may have been used; the right one first. */
-export function secretCandidates(entered: string): Candidate<SecretMistake, Uint8Array>[] {
+export function secretCandidates(entered: string): [SecretCandidate, ...SecretCandidate[]] {
   const encoder = new TextEncoder();
   const bare = entered.trim().replace(/^(["'])(.*)\1$/s, "$2");
   const texts: [SecretMistake, string][] = [
@@ -150,7 +151,7 @@ export function secretCandidates(entered: string): Candidate<SecretMistake, Uint
     ["secret-case", bare.toLowerCase()],
     ["secret-case", bare.toUpperCase()],
   ];
-  const bytes: [SecretMistake, Uint8Array | undefined][] = [
+  const bytes: [SecretMistake, Uint8Array<ArrayBuffer> | undefined][] = [
     ["secret-hex", fromHex(bare)],
     ["secret-base64", fromBase64(bare)],
   ];
@@ -163,12 +164,12 @@ export function secretCandidates(entered: string): Candidate<SecretMistake, Uint
   ];
 }
 
-function fromHex(text: string): Uint8Array | undefined {
+function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length === 0 || !/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
-function fromBase64(text: string): Uint8Array | undefined {
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w+/-]+=*$/.test(text)) return undefined;
   try {
     const standard = text.replaceAll("-", "+").replaceAll("_", "/");

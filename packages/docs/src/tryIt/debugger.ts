@@ -1,6 +1,6 @@
 // The signature debugger's form. What it says stands in the page already; this shows what applies.
 import { diagnoseSignature, type Diagnosis } from "./diagnoseSignature.ts";
-import { bytes, element } from "./dom.ts";
+import { bytes, element, find } from "./dom.ts";
 import { firstDifference } from "./firstDifference.ts";
 import type { SignatureNames } from "./signatureInput.ts";
 
@@ -25,6 +25,7 @@ class SignatureDebuggerElement extends HTMLElement {
   }
 
   async #check(): Promise<void> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and script are of one build
     const names = JSON.parse(this.dataset["names"] ?? "") as SignatureNames;
     const diagnosis = await diagnoseSignature(
       {
@@ -71,12 +72,15 @@ class SignatureDebuggerElement extends HTMLElement {
     return template?.content.cloneNode(true) ?? document.createDocumentFragment();
   }
 
-  #field(name: string): HTMLInputElement {
-    return this.querySelector(`[data-field="${name}"]`) as HTMLInputElement;
+  #field(name: string): HTMLInputElement | HTMLTextAreaElement {
+    const field = this.querySelector(`[data-field="${name}"]`);
+    return field instanceof HTMLTextAreaElement
+      ? field
+      : find(this, `[data-field="${name}"]`, HTMLInputElement);
   }
 
   #place(): HTMLElement {
-    return this.querySelector("[data-outcome]") as HTMLElement;
+    return find(this, "[data-outcome]", HTMLElement);
   }
 }
 

@@ -84,7 +84,7 @@ async function search(
 ): Promise<Found | undefined> {
   const texts = textCandidates(parts, names);
   const secrets = secretCandidates(input.secret);
-  const [right] = secrets as [(typeof secrets)[number]];
+  const [right] = secrets;
   // One mistake is likelier than two, so pairs of them come last.
   const rounds: [Candidate<TextMistake, string>[], typeof secrets][] = [
     [texts.slice(0, 1), [right]],
@@ -113,7 +113,7 @@ async function search(
 /** In which form the signature was written, when it belongs to that text and that key. */
 async function formOf(
   signature: string,
-  secret: Uint8Array,
+  secret: Uint8Array<ArrayBuffer>,
   text: string,
 ): Promise<{ mistake: FormMistake | undefined } | undefined> {
   const digest = await mac("SHA-256", secret, text);
@@ -122,7 +122,7 @@ async function formOf(
   if (toBase64(digest) === standard(signature)) return { mistake: "base64" };
   if (btoa(toHex(digest)) === standard(signature)) return { mistake: "base64-of-hex" };
   const message = new TextEncoder().encode(text);
-  const others: [FormMistake, () => Promise<Uint8Array>][] = [
+  const others: [FormMistake, () => Promise<Uint8Array<ArrayBuffer>>][] = [
     ["sha512", () => mac("SHA-512", secret, text)],
     ["sha1", () => mac("SHA-1", secret, text)],
     ["swapped", () => mac("SHA-256", message, secret)],
@@ -175,31 +175,31 @@ function fullyDecoded(text: string): string {
 
 async function mac(
   algorithm: "SHA-256" | "SHA-512" | "SHA-1",
-  secret: Uint8Array,
-  message: string | Uint8Array,
-): Promise<Uint8Array> {
+  secret: Uint8Array<ArrayBuffer>,
+  message: string | Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   // No HMAC has an empty key here, and WebCrypto does not accept it.
   if (secret.length === 0) return secret;
   const key = await crypto.subtle.importKey(
     "raw",
-    secret as Uint8Array<ArrayBuffer>,
+    secret,
     { name: "HMAC", hash: algorithm },
     false,
     ["sign"],
   );
   const bytes = typeof message === "string" ? new TextEncoder().encode(message) : message;
-  return new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes as Uint8Array<ArrayBuffer>));
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes));
 }
 
-async function hash(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-function toHex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array<ArrayBuffer>): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function toBase64(bytes: Uint8Array): string {
+function toBase64(bytes: Uint8Array<ArrayBuffer>): string {
   return btoa(String.fromCharCode(...bytes));
 }
 

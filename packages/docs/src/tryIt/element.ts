@@ -1,5 +1,6 @@
 // The form in the page: what is small enough to come with it. Client, mock exchange and description come
 // when the reader first turns to the form.
+import { planIn } from "./dom.ts";
 import type { TryItPlan } from "./plan.ts";
 
 const load = () => import("./run.ts");
@@ -11,7 +12,7 @@ class TryItElement extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector("form");
     if (!form || this.#plan) return;
-    const plan = JSON.parse(this.dataset["plan"] ?? "") as TryItPlan;
+    const plan = planIn(this);
     this.#plan = plan;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -22,6 +22,7 @@ export function methodOf(
   options: AnyClientOptions,
 ): Method {
   const words = api.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client package has such a function for each API
   const create = module[`create${words.join("")}Client`] as
     | ((given: AnyClientOptions) => Readonly<Record<string, Method | undefined>>)
     | undefined;

@@ -55,10 +55,9 @@ export async function anotherSigner(kind: KeyKind): Promise<Signer> {
 }
 
 async function makePair(kind: "ed25519" | "rsa"): Promise<CryptoKeyPair> {
-  return (await crypto.subtle.generateKey(algorithms[kind], false, [
-    "sign",
-    "verify",
-  ])) as CryptoKeyPair;
+  const made = await crypto.subtle.generateKey(algorithms[kind], false, ["sign", "verify"]);
+  if ("privateKey" in made) return made;
+  throw new TypeError(`this browser made no pair of keys of the kind ${kind}`);
 }
 
 /** The exchange needs the public half, which the private one holds as well. */

@@ -1,9 +1,9 @@
 // Reads the form, has the call sent, and shows it. Loaded when the reader first turns to the form.
 import { shellCommand } from "./command.ts";
-import { bytes, element, withCode } from "./dom.ts";
-import type { KeyKind } from "./keyKinds.ts";
+import { bytes, element, find, withCode } from "./dom.ts";
+import { type KeyKind, keyKinds } from "./keyKinds.ts";
 import type { TryItPlan } from "./plan.ts";
-import { type Choice, described, encode, type MadeMistake, send } from "./send.ts";
+import { type Choice, described, encode, mistakes as allMistakes, send } from "./send.ts";
 import { showOutcome, summaryOf } from "./show.ts";
 import type { Messages } from "../i18n.ts";
 
@@ -15,10 +15,11 @@ export async function prepare(plan: TryItPlan): Promise<void> {
 /** Does what the form says. */
 export async function run(root: HTMLElement, plan: TryItPlan): Promise<void> {
   const words = wordsOf(root);
-  const status = root.querySelector("[role=status]") as HTMLElement;
-  const place = root.querySelector("[data-outcome]") as HTMLElement;
+  const status = find(root, "[role=status]", HTMLElement);
+  const place = find(root, "[data-outcome]", HTMLElement);
   const target = valueOf(root, "[name=target]:checked");
-  const kind = (valueOf(root, "[name=kind]:checked") || "hmac") as KeyKind;
+  const chosen = valueOf(root, "[name=kind]:checked");
+  const kind = keyKinds.find((one) => one === chosen) ?? "hmac";
   const choice = choiceOf(root, kind);
   if (target === "other") {
     const base = readAddress(valueOf(root, "#try-it-other"), false);
@@ -39,17 +40,39 @@ export async function run(root: HTMLElement, plan: TryItPlan): Promise<void> {
   status.textContent = summaryOf(outcome, view);
 }
 
+/** Sends the call with the demo key and no other choices; shows the request and what the client returns. */
+export async function sendOnce(root: HTMLElement, plan: TryItPlan): Promise<void> {
+  const words = wordsOf(root);
+  const kind = "hmac";
+  const choice = choiceOf(root, kind);
+  const outcome = await send(plan, choice);
+  const { sent, result } = outcome;
+  const [last] = sent.slice(-1);
+  const { mistakes } = choice;
+  const summary = summaryOf(outcome, { root, plan, kind, words, inPage: true, mistakes });
+  const text = "data" in result ? JSON.stringify(result.data, null, 2) : String(result.error);
+  find(root, "[role=status]", HTMLElement).textContent = summary;
+  find(root, "[data-part=data] code", HTMLElement).textContent = text;
+  if (last)
+    find(root, "[data-part=url] code", HTMLElement).textContent = `${last.method} ${last.url}`;
+}
+
 /** The texts stand in the page, in its language. */
 function wordsOf(root: HTMLElement): Messages["tryIt"] {
-  return JSON.parse(root.querySelector("[data-words]")?.textContent ?? "") as Messages["tryIt"];
+  const text = root.querySelector("[data-words]")?.textContent ?? "";
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and script are of one build
+  return JSON.parse(text) as Messages["tryIt"];
 }
 
 function choiceOf(root: HTMLElement, kind: KeyKind): Choice {
   const fields = [...root.querySelectorAll<HTMLInputElement>("[data-parameter]")];
   const filled = fields.filter(({ value }) => value !== "");
-  const mistakes = [
-    ...root.querySelectorAll<HTMLInputElement>("[data-mistake]:checked:not(:disabled)"),
-  ].map(({ value }) => value as MadeMistake);
+  const made = new Set(
+    Array.from(
+      root.querySelectorAll<HTMLInputElement>("[data-mistake]:checked:not(:disabled)"),
+      ({ value }) => value,
+    ),
+  );
   return {
     parameters: Object.fromEntries(
       filled.map(({ dataset, value }) => [dataset["parameter"] ?? "", value]),
@@ -59,7 +82,7 @@ function choiceOf(root: HTMLElement, kind: KeyKind): Choice {
       apiKey: valueOf(root, "[data-key=apiKey]").trim(),
       secret: valueOf(root, "[data-key=secret]"),
     },
-    mistakes: new Set(mistakes),
+    mistakes: new Set(allMistakes.filter((one) => made.has(one))),
     local: undefined,
   };
 }
@@ -75,7 +98,7 @@ async function showCommand(
   try {
     query = await encode(plan, choice);
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof Error ? error.message : String(error);
   }
   const command = shellCommand(plan, { kind, base, query });
   const copied = element("span", { role: "status" });

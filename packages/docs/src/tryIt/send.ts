@@ -3,6 +3,7 @@
 import * as client from "@open-orders/client";
 import type { AttemptEvent, Signer } from "@open-orders/client";
 import { createMockExchange } from "@open-orders/mock-exchange";
+import type { ParsedDocument } from "@open-orders/specs/model";
 import { methodOf } from "./findClient.ts";
 import { anotherSigner, type Key, type KeyChoice, readKey } from "./keys.ts";
 import type { TryItPlan } from "./plan.ts";
@@ -57,7 +58,7 @@ export async function send(plan: TryItPlan, choice: Choice): Promise<Outcome> {
       return signature;
     };
     const caught: typeof fetch = async (input, init = {}) => {
-      const [address, query] = addressOf(input).split("?", 2) as [string, string?];
+      const [address = "", query] = addressOf(input).split("?", 2);
       const rest = query === undefined ? "" : `?${without(drop, query)}`;
       const url = address + rest;
       const method = init.method ?? "GET";
@@ -138,15 +139,16 @@ async function exchangeInPage(
   return exchange.fetch;
 }
 
-const documents = new Map<string, Promise<Record<string, unknown>>>();
+const documents = new Map<string, Promise<ParsedDocument>>();
 
 /** The description that the exchange in the page serves, fetched from this site once. */
-export function described(address: string): Promise<Record<string, unknown>> {
+export function described(address: string): Promise<ParsedDocument> {
   const known = documents.get(address);
   if (known) return known;
   const asked = fetch(address).then((response) => {
     if (!response.ok) throw new Error(`${address}: status ${response.status}`);
-    return response.json() as Promise<Record<string, unknown>>;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of this site, built from such a document
+    return response.json() as Promise<ParsedDocument>;
   });
   documents.set(address, asked);
   asked.catch(() => documents.delete(address));

@@ -192,8 +192,8 @@ function nameOf(error: unknown): string {
 }
 
 function kindOf(error: unknown): string | undefined {
-  const kind = (error as { kind?: unknown } | null | undefined)?.kind;
-  return typeof kind === "string" ? kind : undefined;
+  if (typeof error !== "object" || error === null || !("kind" in error)) return undefined;
+  return typeof error.kind === "string" ? error.kind : undefined;
 }
 
 /** `rate-limit` is the kind of a RateLimitError. */
