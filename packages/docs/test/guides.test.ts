@@ -1,6 +1,6 @@
 // The code of the guides: what they quote is there, and the commands among it do what the guides say.
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -164,23 +164,6 @@ describe("the commands", () => {
     // Base64 has characters to be encoded more often than not: several signatures, several times.
     for (let time = 0; time < 3; time += 1)
       expect(JSON.parse(await sh(`${kind}.sh`))).toMatchObject([{ symbol: "BTCUSD_PERP" }]);
-  });
-
-  test("make the first call, from an empty folder on", async () => {
-    server = await createMockExchange().listen({});
-    const { url } = server;
-    await sh("newProject.sh", (text) => text.replace("npm init -y", "npm init -y >npm.log"));
-    const project = join(folder, "my-orders");
-    const client = join(repository, "packages/client");
-    const options = ["--offline", "--no-audit", "--no-fund"];
-    await run("npm", ["install", client, ...options], { cwd: project });
-    // The guide says what to save it as.
-    copyFileSync(join(client, "examples/firstCall.ts"), join(project, "firstCall.mjs"));
-    const printed = await sh(
-      "firstCall.sh",
-      (text) => `cd my-orders\n${text.replace("http://127.0.0.1:8787", url)}`,
-    );
-    expect(printed).toMatch(/^\d+: (?:BUY|SELL) .* contracts at /);
   });
 
   const contractCli = join(repository, "packages/contract-tests/dist/cli.js");

@@ -2,15 +2,16 @@
 // says, with each package manager, against the mock exchange of the same release.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { publishedPackages } from "../../../scripts/release/packages.ts";
 import { run } from "../../../scripts/run.ts";
 import { installed, root } from "../src/places.ts";
 import { makeProject, managers } from "../src/project.ts";
+import { nodes } from "../src/runtimes.ts";
 
 const consumer = inject("consumer");
 const closedEnv = inject("closedEnv");
@@ -74,6 +75,38 @@ it("passes its own contract tests", async () => {
   expect(await run(file, args, { cwd: consumer, env: exchange.env })).toMatch(
     /^[1-9]\d* \w+, 0 (?:broken|failed)/m,
   );
+});
+
+it.each(nodes)("makes the guide's first call from an empty folder, on %s", async (name, node) => {
+  const folder = await mkdtemp(join(tmpdir(), "open-orders-first-call-"));
+  const on = (env: NodeJS.ProcessEnv) => ({
+    ...env,
+    PATH: [dirname(node), env["PATH"]].join(delimiter),
+  });
+  const commands = (name: string) =>
+    readFile(join(root, "packages/docs/src/guides/code", `${name}.sh`), "utf8");
+  try {
+    await run("sh", ["-euc", await commands("newProject")], { cwd: folder, env: on(closedEnv) });
+    const cwd = join(folder, "my-orders");
+    // The registry of the rehearsal stands in for npm's.
+    await copyFile(join(consumer, ".npmrc"), join(cwd, ".npmrc"));
+    const install = ["install", "@open-orders/client", "--prefer-offline"];
+    await run("npm", install, { cwd, env: on(inject("supplies").env) });
+    await copyFile(join(root, "packages/client/examples/firstCall.ts"), join(cwd, "firstCall.mjs"));
+    const call = (await commands("firstCall")).replace(
+      "http://127.0.0.1:8787",
+      exchange.env["BASE_URL"] ?? "",
+    );
+    const printed = await run("sh", ["-euc", `${call}\nnode --version`], {
+      cwd,
+      env: on(closedEnv),
+    });
+    const [orders = "", version] = printed.split(/^v/m);
+    expect(orders).toMatch(orderLines);
+    expect(`Node ${version}`).toContain(name);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 it.each(managers.filter((manager) => manager !== "pnpm"))(
