@@ -77,7 +77,7 @@ it("passes its own contract tests", async () => {
   );
 });
 
-it.each(nodes)("makes the guide's first call from an empty folder, on %s", async (name, node) => {
+it.each(nodes)("makes the guide's first call from an empty folder, on %s", async (label, node) => {
   const folder = await mkdtemp(join(tmpdir(), "open-orders-first-call-"));
   const on = (env: NodeJS.ProcessEnv) => ({
     ...env,
@@ -103,7 +103,7 @@ it.each(nodes)("makes the guide's first call from an empty folder, on %s", async
     });
     const [orders = "", version] = printed.split(/^v/m);
     expect(orders).toMatch(orderLines);
-    expect(`Node ${version}`).toContain(name);
+    expect(`Node ${version}`).toContain(label);
   } finally {
     await rm(folder, { recursive: true });
   }
