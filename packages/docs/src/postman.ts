@@ -2,6 +2,7 @@
 // same view as its pages. As it is, it calls the mock exchange on the reader's machine.
 import { demoAccount } from "@open-orders/mock-exchange";
 import type { Language } from "@open-orders/specs";
+import { fillPath } from "@open-orders/specs/model";
 import { messages } from "./i18n.ts";
 import type { ApiView, OperationView, ParameterView } from "./reference.ts";
 
@@ -38,7 +39,8 @@ function requestOf(operation: OperationView) {
   const query = parameters.filter((parameter) => parameter.in === "query");
   const timestamp = query.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
   const signature = schemes.find((scheme) => scheme.in === "query")?.name;
-  const url = `{{baseUrl}}${path}`;
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  const postmanPath = fillPath(path, (name) => `:${name}`);
   return {
     name: title,
     ...(signature !== undefined && {
@@ -55,10 +57,11 @@ function requestOf(operation: OperationView) {
           description: text,
         })),
       url: {
-        raw: url,
+        raw: `{{baseUrl}}${postmanPath}`,
         host: ["{{baseUrl}}"],
-        path: path.slice(1).split("/"),
+        path: postmanPath.slice(1).split("/"),
         query: query.map(queryOf),
+        ...(inPath.length > 0 && { variable: inPath.map(variableOf) }),
       },
     },
     response: [],
@@ -68,6 +71,11 @@ function requestOf(operation: OperationView) {
 /** Optional parameters are there to be switched on. */
 function queryOf({ name, mandatory, example = "", description, filledByClient }: ParameterView) {
   return { key: name, value: filledByClient ? "" : example, description, disabled: !mandatory };
+}
+
+/** Encoded here: Postman puts a value of the path into it as it is. */
+function variableOf({ name, example = "", description }: ParameterView) {
+  return { key: name, value: encodeURIComponent(example), description };
 }
 
 function scriptOf(timestamp: string | undefined, signature: string) {

@@ -46,10 +46,36 @@ const keyed = described((operation, parameters, document) => {
       .map((one) => Object.assign(one, { required: true })),
   };
 });
+/** Two values in the path, of which one is an id; the other would end the path, or begin a query. */
+const inPath = described((operation, parameters, document) => {
+  document.paths = { "/dapi/v1/of/{owner}/orders/{orderId}": { get: operation } };
+  const value = { in: "path" as const, required: true, description: "In the path." };
+  return {
+    "x-weight": [{ weight: 1 }],
+    parameters: [
+      { ...value, name: "owner", schema: { type: "string" }, example: text },
+      {
+        ...value,
+        name: "orderId",
+        schema: { type: "integer", format: "int64" },
+        example: 24684460474,
+      },
+      ...parameters
+        .filter(({ name }) => name === "timestamp" || name === "pair")
+        .map((one) => ({ ...one, required: true })),
+    ],
+  };
+});
 const bare = described(() => ({ security: [], parameters: [], "x-weight": [{ weight: 1 }] }));
 
 describe.each([
   ["signs what it encodes", awkward, Object.keys(kinds) as SampleId[], { symbol: text }],
+  [
+    "puts values into the path",
+    inPath,
+    plain,
+    { owner: text, orderId: "24684460474", pair: "BTCUSD" },
+  ],
   ["sends a key alone, and another method", keyed, plain, { pair: "BTCUSD" }],
   ["sends neither key nor parameters", bare, plain, {}],
 ])("a sample %s:", (name, document, ids, parameters) => {
@@ -68,7 +94,8 @@ describe.each([
       code: sample?.code ?? "",
     });
     const keys = document === bare ? { BINANCE_API_KEY: undefined } : {};
-    const signs = document === awkward ? {} : { BINANCE_API_SECRET: undefined };
+    const signs =
+      document === awkward || document === inPath ? {} : { BINANCE_API_SECRET: undefined };
     const { code, errors } = await run({ BINANCE_COIN_M_FUTURES_URL: url, ...keys, ...signs });
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     const { timestamp: _, ...sent } = exchange.requests[0]?.parameters ?? {};
@@ -91,10 +118,26 @@ test("a parameter that must be sent needs an example", () => {
   );
 });
 
-test("a parameter that must be sent stands in the query", () => {
-  expect(sampling({ in: "path", example: "BNBBTC" })).toThrow(
-    "specs/fixture/paths/listTrades.yaml: parameter symbol: is not in the query",
+test("a parameter that must be sent stands in the query or the path", () => {
+  expect(sampling({ in: "header", example: "BNBBTC" })).toThrow(
+    "specs/fixture/paths/listTrades.yaml: parameter symbol: is not in the query or the path",
   );
+});
+
+test("the client takes values of the path with the others, and by path apart", () => {
+  const [operation] = describeApi(
+    { api, language: "en", document: inPath },
+    specs.discrepancies,
+  ).operations;
+  const samples = operation ? samplesOf(operation, "en") : [];
+  const codeOf = (id: SampleId) => samples.find((sample) => sample.id === id)?.code;
+  const owner = JSON.stringify(text);
+  expect(codeOf("sdk")).toContain(
+    `client.listOpenOrders({ owner: ${owner}, orderId: "24684460474", pair: "BTCUSD" })`,
+  );
+  expect(codeOf("path")).toContain(`client.http.GET("/dapi/v1/of/{owner}/orders/{orderId}", {
+  params: { path: { owner: ${owner}, orderId: "24684460474" }, query: { pair: "BTCUSD" } },
+});`);
 });
 
 test("a list of ids holds strings in TypeScript, and digits on the wire", () => {

@@ -1,14 +1,24 @@
 // What a sample has to know of a call, whatever language it is written in.
-import { clientFactoryName } from "@open-orders/specs/model";
+import { clientFactoryName, fillPath } from "@open-orders/specs/model";
 import { DocsError } from "../DocsError.ts";
 import type { OperationView, ParameterView } from "../reference.ts";
+
+/** A parameter and its value: as it is sent, and as TypeScript writes it. */
+interface Sent {
+  name: string;
+  value: string;
+  literal: string;
+}
 
 /** The cheapest call that an operation takes, with the values of its examples. */
 export interface Call {
   operationId: string;
   /** In capitals. */
   method: string;
+  /** As it is described. */
   path: string;
+  /** The path with its values, encoded. */
+  address: string;
   baseUrl: string;
   /** Variable of the environment that may name another host. `npm start` knows it too. */
   baseUrlName: string;
@@ -16,7 +26,10 @@ export interface Call {
   needed: string[];
   /** What the client calls the function that makes a client of this API. */
   factory: string;
-  parameters: { name: string; value: string; literal: string }[];
+  /** Those of the query. */
+  parameters: Sent[];
+  /** Those of the path. */
+  inPath: Sent[];
   /** Header of the API key; absent where none is asked for. */
   keyHeader?: string;
   /** Name of the parameter for the time of the call; absent where none is sent. */
@@ -25,7 +38,7 @@ export interface Call {
   signature?: string;
 }
 
-/** Throws a DocsError when a parameter that has to be sent has no example, or is sent outside the query. */
+/** Throws a DocsError when a parameter that has to be sent has no example, or is sent in a header. */
 export function callOf(operation: OperationView): Call {
   const { api, operationId, method, path, servers, schemes, weights, parameters } = operation;
   const [cheapest] = weights.toSorted(
@@ -38,10 +51,16 @@ export function callOf(operation: OperationView): Call {
   const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
   const timestamp = parameters.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
   const signature = schemes.find((scheme) => scheme.in === "query")?.name;
+  const inPath = sent
+    .filter((parameter) => parameter.in === "path")
+    .map((parameter) => describe(operation, parameter));
+  const valueOf = (name: string) => inPath.find((one) => one.name === name)?.value ?? "";
   return {
     operationId,
     method,
     path,
+    address: fillPath(path, (name) => encode(valueOf(name))),
+    inPath,
     baseUrl: servers[0]?.url ?? "",
     baseUrlName: `BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`,
     needed: [
@@ -49,21 +68,28 @@ export function callOf(operation: OperationView): Call {
       ...(signature === undefined ? [] : ["BINANCE_API_SECRET"]),
     ],
     factory: clientFactoryName(api),
-    parameters: sent.map((parameter) => describe(operation, parameter)),
+    parameters: sent
+      .filter((parameter) => parameter.in !== "path")
+      .map((parameter) => describe(operation, parameter)),
     ...(keyHeader !== undefined && { keyHeader }),
     ...(timestamp !== undefined && { timestamp }),
     ...(signature !== undefined && { signature }),
   };
 }
 
-function describe({ api, operationId }: OperationView, parameter: ParameterView) {
+/** As in a URL. What this leaves as it is means nothing between the double quotes of a shell. */
+export function encode(value: string): string {
+  return encodeURIComponent(value).replaceAll("'", "%27");
+}
+
+function describe({ api, operationId }: OperationView, parameter: ParameterView): Sent {
   const { name, example: value, type } = parameter;
   const place = `specs/${api}/paths/${operationId}.yaml: parameter ${name}`;
   if (value === undefined)
     throw new DocsError([`${place}: has no example; give one, the samples send it`]);
-  if (parameter.in !== "query")
+  if (parameter.in !== "query" && parameter.in !== "path")
     throw new DocsError([
-      `${place}: is not in the query; teach packages/docs/src/samples to send it`,
+      `${place}: is not in the query or the path; teach packages/docs/src/samples to send it`,
     ]);
   // Ids are strings of digits in TypeScript, also in a list.
   if (type.items?.format === "int64")

@@ -1,9 +1,10 @@
 // The call in a shell, with curl and openssl.
+import { encode } from "./call.ts";
 import type { Call } from "./call.ts";
 
 /** Has no comments: a zsh into which it is pasted would take them for commands. */
 export function curlSample(call: Call): string {
-  const { method, path, baseUrl, baseUrlName, needed, keyHeader, timestamp, signature } = call;
+  const { method, address, baseUrl, baseUrlName, needed, keyHeader, timestamp, signature } = call;
   const query = call.parameters.map(({ name, value }) => `${name}=${encode(value)}`);
   if (timestamp) query.push(`${timestamp}=$timestamp`);
   return [
@@ -23,12 +24,7 @@ export function curlSample(call: Call): string {
     `  --max-time 10 \\`,
     ...(method === "GET" ? [] : [`  --request ${method} \\`]),
     ...(keyHeader ? [`  --header "${keyHeader}: $BINANCE_API_KEY" \\`] : []),
-    `  "$base_url${path}?$query${signature ? `&${signature}=$signature` : ""}"`,
+    `  "$base_url${address}?$query${signature ? `&${signature}=$signature` : ""}"`,
     "",
   ].join("\n");
-}
-
-/** As in a URL. What this leaves as it is means nothing between the shell's double quotes. */
-function encode(value: string): string {
-  return encodeURIComponent(value).replaceAll("'", "%27");
 }

@@ -9,7 +9,7 @@ const verb = (method: string): string =>
   `http.Method${method.charAt(0)}${method.slice(1).toLowerCase()}`;
 
 export function goSample(call: Call, { comments }: Messages["samples"]): string {
-  const { method, path, baseUrl, baseUrlName, needed, keyHeader, timestamp, signature } = call;
+  const { method, address, baseUrl, baseUrlName, needed, keyHeader, timestamp, signature } = call;
   const packages = ["encoding/json", "errors", "io", "log", "net/http", "net/url", "os", "time"];
   if (signature) packages.push("crypto/hmac", "crypto/sha256", "encoding/hex");
   if (timestamp) packages.push("strconv");
@@ -35,7 +35,7 @@ export function goSample(call: Call, { comments }: Messages["samples"]): string 
     `\tif baseURL == "" {`,
     `\t\tbaseURL = "${baseUrl}"`,
     "\t}",
-    `\trequest, err := http.NewRequest(${verb(method)}, baseURL+"${path}", nil)`,
+    `\trequest, err := http.NewRequest(${verb(method)}, baseURL+"${address}", nil)`,
     ...whenWrong,
     ...(keyHeader ? [`\trequest.Header.Set("${keyHeader}", os.Getenv("BINANCE_API_KEY"))`] : []),
     "",

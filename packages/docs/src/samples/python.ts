@@ -3,7 +3,7 @@ import type { Call } from "./call.ts";
 import type { Messages } from "../i18n.ts";
 
 export function pythonSample(call: Call, { comments }: Messages["samples"]): string {
-  const { method, path, baseUrl, baseUrlName, keyHeader, timestamp, signature } = call;
+  const { method, address, baseUrl, baseUrlName, keyHeader, timestamp, signature } = call;
   const modules = ["json", "os", "sys"];
   if (signature) modules.push("hashlib", "hmac");
   if (timestamp) modules.push("time");
@@ -31,7 +31,7 @@ export function pythonSample(call: Call, { comments }: Messages["samples"]): str
         ]
       : []),
     "request = Request(",
-    `    f"{base_url}${path}?{query}${signature ? `&${signature}={signature}` : ""}",`,
+    `    f"{base_url}${address}?{query}${signature ? `&${signature}={signature}` : ""}",`,
     ...options.map((option) => `    ${option},`),
     ")",
     "try:",

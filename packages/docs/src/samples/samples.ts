@@ -53,7 +53,8 @@ export function samplesOf(operation: OperationView, language: Language): Sample[
 
 /** What the mock exchange returns to the samples: its demo account has the described examples. */
 export function responseTo(operation: OperationView): string | undefined {
-  const { parameters } = callOf(operation);
+  const { inPath, parameters } = callOf(operation);
+  const sent = [...inPath, ...parameters];
   const bodies = operation.responses
     .filter(({ success }) => success)
     .flatMap(({ examples }) => examples.map(({ text }) => JSON.parse(text) as unknown));
@@ -61,7 +62,7 @@ export function responseTo(operation: OperationView): string | undefined {
   const [longest] = lists.toSorted((a, b) => b.length - a.length);
   if (!longest) return bodies.length > 0 ? JSON.stringify(bodies[0], null, 2) : undefined;
   const wanted = operation.parameters.flatMap(({ name, filter }) => {
-    const value = parameters.find((one) => one.name === name)?.value;
+    const value = sent.find((one) => one.name === name)?.value;
     return filter?.keep === "equal" && value !== undefined ? [{ field: filter.field, value }] : [];
   });
   const kept = longest.filter((item: Record<string, unknown>) =>

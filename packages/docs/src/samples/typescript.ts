@@ -14,7 +14,7 @@ const options = (
   ].map((line) => indent + line);
 
 /** `{ symbol: "BNBBTC" }`, or nothing. */
-function given({ parameters }: Call): string {
+function given(parameters: Call["parameters"]): string {
   const entries = parameters.map(({ name, literal }) => `${name}: ${literal}`);
   return entries.length > 0 ? `{ ${entries.join(", ")} }` : "";
 }
@@ -27,7 +27,7 @@ export function sdkSample(call: Call, words: Messages["samples"]): string {
     `  const client = ${call.factory}({`,
     ...options(call, words, "    "),
     "  });",
-    `  console.log(await client.${call.operationId}(${given(call)}));`,
+    `  console.log(await client.${call.operationId}(${given([...call.inPath, ...call.parameters])}));`,
     "} catch (error) {",
     "  if (!(error instanceof BinanceError)) throw error;",
     `  console.error(error.message); // ${words.comments.rejected}`,
@@ -38,7 +38,10 @@ export function sdkSample(call: Call, words: Messages["samples"]): string {
 }
 
 export function pathSample(call: Call, words: Messages["samples"]): string {
-  const parameters = given(call);
+  const params = [
+    ...(call.inPath.length > 0 ? [`path: ${given(call.inPath)}`] : []),
+    ...(call.parameters.length > 0 ? [`query: ${given(call.parameters)}`] : []),
+  ].join(", ");
   const get = `const { data, error, response } = await client.http.${call.method}("${call.path}"`;
   return [
     `import { ${call.factory}, hmac } from "@open-orders/client";`,
@@ -47,7 +50,7 @@ export function pathSample(call: Call, words: Messages["samples"]): string {
     ...options(call, words, "  "),
     "});",
     "",
-    ...(parameters ? [`${get}, {`, `  params: { query: ${parameters} },`, "});"] : [`${get});`]),
+    ...(params ? [`${get}, {`, `  params: { ${params} },`, "});"] : [`${get});`]),
     "if (response.ok) console.log(data);",
     "else {",
     "  console.error(response.status, error);",

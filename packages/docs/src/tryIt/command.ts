@@ -19,12 +19,17 @@ const signing: Record<KeyKind, string[]> = {
   rsa: [`signature=$(printf %s "$query" | openssl dgst -sha256 -sign key.pem | ${encoded})`],
 };
 
-/** Lines for a POSIX shell with openssl and curl. `query` is percent-encoded and has no time in it yet. */
+/** Lines for a POSIX shell with openssl and curl. Path and query are percent-encoded; no time is in the query yet. */
 export function shellCommand(
   plan: TryItPlan,
-  { kind, base, query }: { kind: KeyKind; base: string; query: string },
+  {
+    kind,
+    base,
+    path = plan.path,
+    query,
+  }: Readonly<Record<"base" | "query", string>> & { kind: KeyKind; path?: string },
 ): string {
-  const { timestamp, signature, keyHeader, method, path } = plan;
+  const { timestamp, signature, keyHeader, method } = plan;
   const address = `${base.replace(/\/$/, "").replaceAll("'", "%27")}${path}`;
   const verb = method === "GET" ? "" : `--request ${method} `;
   const key = keyHeader ? ` \\\n  --header "${keyHeader}: $API_KEY"` : "";

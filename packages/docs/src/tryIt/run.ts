@@ -94,13 +94,13 @@ async function showCommand(
   words: Messages["tryIt"],
 ): Promise<Node[] | string> {
   const { kind } = choice.key;
-  let query: string;
+  let encoded: Awaited<ReturnType<typeof encode>>;
   try {
-    query = await encode(plan, choice);
+    encoded = await encode(plan, choice);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const command = shellCommand(plan, { kind, base, query });
+  const command = shellCommand(plan, { kind, base, ...encoded });
   const copied = element("span", { role: "status" });
   const copy = element("button", { type: "button" }, words.copy);
   const toClipboard = async (): Promise<void> => {

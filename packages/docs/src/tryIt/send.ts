@@ -89,18 +89,19 @@ export async function send(plan: TryItPlan, choice: Choice): Promise<Outcome> {
   }
 }
 
-/** The query as it is encoded, without what is filled in for each request; nothing is sent. */
-export async function encode(plan: TryItPlan, choice: Choice): Promise<string> {
-  let query: string | undefined;
+/** Path and query as they are encoded, without what is filled in for each request; nothing is sent. */
+export async function encode(
+  plan: TryItPlan,
+  choice: Choice,
+): Promise<{ path: string; query: string }> {
+  const [baseUrl = ""] = plan.servers;
+  let sent: string | undefined;
   const call = methodOf(client, plan, {
     apiKey: "none",
-    signer: (text) => {
-      query = without(plan.timestamp, text);
-      return "none";
-    },
-    baseUrl: plan.servers[0] ?? "",
+    signer: () => "none",
+    baseUrl,
     fetch: (input) => {
-      query ??= addressOf(input).split("?")[1] ?? "";
+      sent ??= addressOf(input);
       return Promise.resolve(new Response("[]", { status: 200 }));
     },
     now: () => 0,
@@ -112,9 +113,11 @@ export async function encode(plan: TryItPlan, choice: Choice): Promise<string> {
     await call(parametersOf(plan, choice));
   } catch (error) {
     // What stands in the form cannot be sent; whatever fails later is no matter.
-    if (query === undefined) throw error;
+    if (sent === undefined) throw error;
   }
-  return query ?? "";
+  const [address = "", query = ""] = (sent ?? "").split("?");
+  const unsigned = without(plan.signature, without(plan.timestamp, query));
+  return { path: address.slice(baseUrl.length), query: unsigned };
 }
 
 function parametersOf(plan: TryItPlan, { parameters, mistakes: made }: Choice) {
