@@ -33,6 +33,20 @@ test("the list agrees with the descriptions and the sources", () => {
   expect(check(discrepancies)).toEqual([]);
 });
 
+test.each(["en", "zh-CN"])("two titles are not the same in %s", (language) => {
+  const entries = copy(discrepancies);
+  const [first, , third] = entries;
+  if (!first || !third) throw new Error("there are too few discrepancies");
+  third.title[language] = first.title[language] ?? "";
+  expect(check(entries)).toEqual([
+    {
+      file: `specs/discrepancies${language === "en" ? "" : `.${language}`}.yaml`,
+      place: `${third.id}.title`,
+      message: `${first.id} has the same title; tell the two apart`,
+    },
+  ]);
+});
+
 describe.each(discrepancies)("$id", ({ id }) => {
   test("must be referred to by each of its APIs", () => {
     const documents = copy(bundles);

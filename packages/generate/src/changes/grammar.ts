@@ -25,7 +25,7 @@ export const grammar = {
   PathItem: operations,
   Operation: { parameters: "Parameters", responses: "Responses" },
   Parameters: { "*": "Parameter" },
-  Parameter: { schema: "Schema" },
+  Parameter: { schema: "Schema", content: "MediaTypes" },
   Responses: { "*": "Response" },
   Response: { headers: "Headers", content: "MediaTypes" },
   Headers: { "*": "Header" },
@@ -99,5 +99,6 @@ function keyOf(kind: Kind, { step, value, node: { members } }: Member): string {
   if (kind === "Servers") return shown(members["url"]);
   if (kind !== "Parameters") return step;
   const { name, in: place } = members;
-  return place === "query" ? shown(name) : `${shown(place)} ${shown(name)}`;
+  // Query and path share no name.
+  return place === "query" || place === "path" ? shown(name) : `${shown(place)} ${shown(name)}`;
 }

@@ -13,7 +13,7 @@ import { jsonPath, leavesOf } from "./tree.ts";
 
 const file = discrepanciesFile(sourceLanguage);
 
-/** Entries nobody refers to, references to nothing, unknown sources, stale overrides, missing texts. */
+/** Entries nobody refers to, references to nothing, unknown sources, stale overrides, missing or equal texts. */
 export function checkDiscrepancies(
   discrepancies: Discrepancy[],
   references: SourceReferences,
@@ -39,6 +39,7 @@ export function checkDiscrepancies(
       ...entry.overrides.flatMap((override) => checkOverride(entry.id, override, sources, bundles)),
       ...checkTexts(entry),
     ]),
+    ...checkTitles(discrepancies),
     ...checkReferences(discrepancies, bundles),
   ];
 }
@@ -101,6 +102,21 @@ function checkOverride(
     ? "is not contradicted by the description any more; remove the override"
     : `is stated nowhere in the ${language} half of ${sourceFile(operationId)}; correct the key or remove the override`;
   return [{ file, place: `${id}.overrides`, message: `${key} ${message}` }];
+}
+
+/** In a list of open questions, only their titles tell them apart. */
+function checkTitles(discrepancies: Discrepancy[]): Problem[] {
+  return [sourceLanguage, ...translations].flatMap((language) =>
+    discrepancies.flatMap(({ id, title }, index) => {
+      const text = title[language];
+      const other = discrepancies
+        .slice(0, index)
+        .find((each) => each.id !== id && each.title[language] === text);
+      if (text === undefined || !other) return [];
+      const message = `${other.id} has the same title; tell the two apart`;
+      return [{ file: discrepanciesFile(language), place: `${id}.title`, message }];
+    }),
+  );
 }
 
 function checkTexts({ id, title, says, reading, settledBy }: Discrepancy): Problem[] {

@@ -36,6 +36,13 @@ export const callEdits: Edit[] = [
     "        required: false\n        description: Only orders of contracts",
     "        required: true\n        description: Only orders of contracts",
   ]),
+  edit("a parameter becomes a list, sent as JSON", order, breaks, "- name: pair", [
+    pairParameter,
+    pairParameter.replace(
+      / schema: .*/,
+      " content: { application/json: { schema: { type: array, items: { type: string } } } }",
+    ),
+  ]),
   edit("a parameter filters by another field", order, "major - major minor", "x-filter:", [
     "x-filter: { field: pair, keep: equal }",
     "x-filter: { field: symbol, keep: equal }",

@@ -6,8 +6,8 @@ import { differencesOf } from "../../src/changes/difference.ts";
 import type { Difference } from "../../src/changes/difference.ts";
 import { collections, grammar, kindOf } from "../../src/changes/grammar.ts";
 import type { Kind } from "../../src/changes/grammar.ts";
-import type { OpenApiDocument } from "../../src/model.ts";
-import { smallDocument } from "../smallDocument.ts";
+import type { OpenApiDocument, OperationObject } from "../../src/model.ts";
+import { listTickets, smallDocument } from "../smallDocument.ts";
 import { extendTypes } from "../../../../specs/lint/extensions.js";
 
 /** The kinds of objects that may hold a word of ours, and the words of each. */
@@ -69,6 +69,59 @@ test("a schema that is both sent and received is judged from both sides", () => 
   }) as [OpenApiDocument, OpenApiDocument];
   const found = differencesOf("tickets", before, after).map((one) => ruleOf(one).id);
   expect(found).toEqual(["parameter-value-removed", "value-removed"]);
+});
+
+/** The rules for the differences that a change makes, and what each is called. */
+function judged(
+  change: (operation: OperationObject, document: OpenApiDocument) => void,
+  before = smallDocument(),
+) {
+  const after = structuredClone(before);
+  const [item] = Object.values(after.paths);
+  if (item?.get) change(item.get, after);
+  return differencesOf("tickets", before, after).map((one) => [ruleOf(one).id, one.subject]);
+}
+
+test("what a list of a parameter holds is judged like any value that is sent", () => {
+  const found = judged(({ parameters = [] }) => {
+    for (const parameter of parameters)
+      if ("content" in parameter)
+        parameter.content = {
+          "application/json": { schema: { type: "array", items: { type: "boolean" } } },
+        };
+  });
+  expect(found.map(([id]) => id)).toEqual(["type"]);
+});
+
+describe("a parameter of the path", () => {
+  const byId = smallDocument({
+    paths: {
+      "/v1/tickets/{ticketId}": {
+        get: listTickets({
+          parameters: [
+            { name: "ticketId", in: "path", required: true, schema: { type: "string" } },
+          ],
+        }),
+      },
+    },
+  });
+  const rename = (path: string) => (_: OperationObject, document: OpenApiDocument) => {
+    document.paths = { [path]: document.paths["/v1/tickets/{ticketId}"] ?? {} };
+  };
+
+  test("that comes, goes or has another name is another path", () => {
+    for (const path of ["/v1/tickets", "/v1/tickets/{id}", "/v1/tickets/{ticketId}/{seat}"])
+      expect(new Set(judged(rename(path), byId).map(([rule]) => rule))).toEqual(
+        new Set(["call-added", "call-removed"]),
+      );
+  });
+
+  test("that has another type breaks callers", () => {
+    const found = judged(({ parameters: [parameter] = [] }) => {
+      if (parameter && "schema" in parameter) parameter.schema = { type: "boolean" };
+    }, byId);
+    expect(found).toEqual([["type", "listTickets.ticketId"]]);
+  });
 });
 
 test("what only an unknown word refers to is compared, too", () => {
