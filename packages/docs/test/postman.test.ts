@@ -3,8 +3,13 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createMockExchange, demoAccount, type MockServer } from "@open-orders/mock-exchange";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { apis, discrepancies } from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
+import type { OpenApiDocument, ParameterObject } from "@open-orders/specs/model";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { sourceLanguage } from "../src/languages.ts";
+import { postmanCollection } from "../src/postman.ts";
+import { describeApi } from "../src/reference.ts";
 import { dist, oneOfEachApi, operations } from "./builtSite.ts";
 import { runCollection } from "./postmanRun.ts";
 
@@ -93,6 +98,34 @@ describe.each(operations.filter(({ language }) => language === sourceLanguage))(
     const [signed, signature] = queryOf(sent?.url ?? "");
     expect(signature).toBe(openssl(signed, demoAccount.secret));
   });
+});
+
+test("values of the path are variables of the request, and reach the exchange as they are", async () => {
+  const api = "coin-m-futures";
+  const document = structuredClone<OpenApiDocument>(apis[api].en);
+  const [found] = readApi(api, document).operations;
+  if (!found) throw new Error(`${api} has no operation`);
+  const owner = "币 a/b?c#d%2F:e";
+  found.node.value.parameters?.unshift(
+    ...[owner, "24684460474"].map((example, index): ParameterObject => ({
+      name: ["owner", "orderId"][index] ?? "",
+      in: "path",
+      required: true,
+      description: "In the path.",
+      schema: { type: "string" },
+      example,
+    })),
+  );
+  document.paths = { "/dapi/v1/of/{owner}/orders/{orderId}": { get: found.node.value } };
+  const view = describeApi({ api, language: "en", document }, discrepancies);
+  const collection = postmanCollection(view, "en");
+  const own = createMockExchange({ descriptions: { [api]: document } });
+  const { url, close } = await own.listen();
+  onTestFinished(close);
+  for (const variable of collection.variable) if (variable.key === "baseUrl") variable.value = url;
+  const [sent] = await runCollection(collection);
+  expect(sent).toMatchObject({ status: 200 });
+  expect(own.requests.at(-1)?.parameters).toMatchObject({ owner, orderId: "24684460474" });
 });
 
 const sourceOfEachApi = oneOfEachApi.filter(({ language }) => language === sourceLanguage);

@@ -62,7 +62,7 @@ const inPath = described((operation, parameters, document) => {
       },
       ...parameters
         .filter(({ name }) => name === "timestamp" || name === "pair")
-        .map((one) => ({ ...one, required: true })),
+        .map((one) => Object.assign(one, { required: true })),
     ],
   };
 });

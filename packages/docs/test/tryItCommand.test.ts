@@ -70,6 +70,20 @@ test.each(cases)("$name is accepted, signed with $kind", async ({ operation, key
   }
 });
 
+test("values of the path stand in the address", () => {
+  const [operation] = operations;
+  if (!operation) throw new Error("no operation is described");
+  const call = {
+    kind: "hmac",
+    base: "https://api.example",
+    query: "",
+    path: "/of/O%27Neil",
+  } as const;
+  expect(shellCommand(planOf(operation, ""), call)).toContain(
+    "curl 'https://api.example/of/O%27Neil'",
+  );
+});
+
 test("what an API does not describe is left out: no signature, no time", () => {
   const [api] = describeApi(
     { api: "fixture", language: "en", document: fixture() },

@@ -19,15 +19,18 @@ const signing: Record<KeyKind, string[]> = {
   rsa: [`signature=$(printf %s "$query" | openssl dgst -sha256 -sign key.pem | ${encoded})`],
 };
 
+interface ShellCall {
+  kind: KeyKind;
+  base: string;
+  query: string;
+  /** With the values of its parameters. @defaultValue the plan's, which has none */
+  path?: string;
+}
+
 /** Lines for a POSIX shell with openssl and curl. Path and query are percent-encoded; no time is in the query yet. */
 export function shellCommand(
   plan: TryItPlan,
-  {
-    kind,
-    base,
-    path = plan.path,
-    query,
-  }: Readonly<Record<"base" | "query", string>> & { kind: KeyKind; path?: string },
+  { kind, base, query, path = plan.path }: ShellCall,
 ): string {
   const { timestamp, signature, keyHeader, method } = plan;
   const address = `${base.replace(/\/$/, "").replaceAll("'", "%27")}${path}`;
