@@ -1,5 +1,5 @@
 // One more endpoint is one file, one line and its Chinese texts. This puts an example of one into a copy of
-// the repository, and before all others two that use every construct of the supported subset; builds the copy, and
+// the repository, and before all others some that use every construct of the supported subset; builds the copy, and
 // looks for them in all that is made from the descriptions. The site is built for a folder of a host on the way.
 import { realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,10 +8,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../packages/docs/test/builtSite.ts";
 import { copyRepository } from "../copyRepository.ts";
 import type { Copy } from "../copyRepository.ts";
+import {
+  addEndpoints,
+  added,
+  api,
+  base,
+  build,
+  runProgram,
+  site,
+} from "./newEndpoint/addEndpoints.ts";
 import { readFolderSite } from "./newEndpoint/folderSite.ts";
 import type { FolderSite } from "./newEndpoint/folderSite.ts";
 
-const api = "specs/coin-m-futures";
 const packages = [
   "packages/client",
   "packages/mock-exchange",
@@ -20,77 +28,14 @@ const packages = [
   "packages/docs",
   "scripts",
 ];
-const constructPaths = {
-  listOrderDetails: "/dapi/v1/orderDetails",
-  getOrderDetail: "/dapi/v1/orderDetail",
-};
-const added = ["listAllOrders", ...Object.keys(constructPaths)];
-/** The site is built for a folder of a host, as GitHub Pages serves it. */
-const base = "/some/folder";
-const site = "https://docs.example";
 const languages = { en: "", "zh-CN": "zh-cn/" };
 
 let copy: Copy;
 
-/** Compiles and runs a program of newEndpoint/ in the copy, and returns what it prints. */
-async function program(name: string): Promise<string> {
-  await copy.write("scripts/call.ts", await copy.read(`scripts/test/newEndpoint/${name}`));
-  const config = { extends: "./tsconfig.json", include: ["call.ts"] };
-  await copy.write("scripts/tsconfig.call.json", JSON.stringify(config));
-  await copy.node("node_modules/typescript/bin/tsc", "--project", "scripts/tsconfig.call.json");
-  return copy.node("scripts/call.ts");
-}
-
-/** All that a person who adds the endpoint does: what CONTRIBUTING says, to the letter. */
-async function addEndpoint(): Promise<void> {
-  const [, section = ""] = (await copy.read("CONTRIBUTING.md")).split(/^### .* written already$/m);
-  const block = (language: string): string =>
-    new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section)?.[1] ?? "";
-  await copy.shell(block("sh"));
-  const description = await copy.read(`${api}/openapi.yaml`);
-  const extended = description.replace(/^paths:\n(?: .*\n)+/m, (paths) => paths + block("yaml"));
-  await copy.write(`${api}/openapi.yaml`, extended);
-}
-
-/** Endpoints with every construct of the supported subset, before those that are described already. */
-async function addConstructs(): Promise<void> {
-  const constructs = "scripts/test/newEndpoint/constructs";
-  await copy.shell(`
-    for id in ${Object.keys(constructPaths).join(" ")}; do cp ${constructs}/$id.yaml ${api}/paths/; done
-    cat ${constructs}/error-codes.yaml >> specs/common/error-codes.yaml
-    sed 's/^./  &/' ${constructs}/zh-CN.actions.yaml >> ${api}/zh-CN.overlay.yaml
-  `);
-  const paths = Object.entries(constructPaths).map(
-    ([id, path]) => `  ${path}: { $ref: paths/${id}.yaml#/path }\n`,
-  );
-  const description = await copy.read(`${api}/openapi.yaml`);
-  await copy.write(
-    `${api}/openapi.yaml`,
-    description.replace(/^paths:\n/m, (line) => line + paths.join("")),
-  );
-}
-
-/** What turbo does for the packages, in its order. */
-async function build(): Promise<void> {
-  await copy.script("specs", "generate");
-  const client = async (): Promise<void> => {
-    await copy.script("packages/client", "generate");
-    await copy.script("packages/client", "build");
-  };
-  const built = [client(), copy.script("packages/mock-exchange", "build")];
-  // All of them have to end before the copy can be removed, so one that fails does not end the wait.
-  await Promise.allSettled(built);
-  await Promise.all(built);
-  await copy.script("packages/contract-tests", "build");
-  await copy.script("packages/cli", "build");
-  await copy.shell(`cd packages/docs && BASE=${base} SITE=${site} node build.ts`);
-}
-
 beforeAll(async () => {
   copy = await copyRepository();
-  await addEndpoint();
-  await addConstructs();
-  await build();
+  await addEndpoints(copy);
+  await build(copy);
 });
 
 afterAll(() => copy.remove());
@@ -115,9 +60,7 @@ test("the copy is built from its own packages, not from the repository's", async
 test("only descriptions were written, no TypeScript", async () => {
   expect(await copy.changes()).toEqual([
     `${api}/openapi.yaml`,
-    ...["getOrderDetail", "listAllOrders", "listOrderDetails"].map(
-      (id) => `${api}/paths/${id}.yaml`,
-    ),
+    ...added.toSorted().map((id) => `${api}/paths/${id}.yaml`),
     `${api}/zh-CN.overlay.yaml`,
     "specs/common/error-codes.yaml",
   ]);
@@ -160,7 +103,7 @@ describe("the client", () => {
   });
 
   test("keeps every digit, whatever the construct, and the mock exchange selects by it", async () => {
-    const output = await program("constructs/callConstructs.ts");
+    const output = await runProgram(copy, "constructs/callConstructs.ts");
     const { whole, expected, ...others } = JSON.parse(output) as Record<string, unknown>;
     expect(whole).toEqual(expected);
     expect(others).toEqual({
@@ -170,6 +113,13 @@ describe("the client", () => {
       hidden: "2",
       leverage: "2",
       one: "8389765489680951401",
+      at: Array.from({ length: 3 }, () => "8389765489680951403"),
+      notAt: -2013,
+      up: 'Parameter symbol is "..", which no path can hold. Give a value.',
+      half: "getOrderDetailAt: parameter orderId is missing.",
+      rounded: "getOrderDetailAt: parameter orderId must be an id: a string of digits.",
+      linked: ["8389765489680951470", "8389765489680951471"],
+      requested: 4,
       none: -2013,
       byPath: "2",
       throughMiddleware: "2",
@@ -181,7 +131,7 @@ describe("the client", () => {
 
   test("has a typed method that asks the mock exchange over HTTP", async () => {
     const id = (last: number) => `83897654896809514${String(last).padStart(2, "0")}`;
-    const answers = JSON.parse(await program("callListAllOrders.ts")) as unknown;
+    const answers = JSON.parse(await runProgram(copy, "callListAllOrders.ts")) as unknown;
     expect(answers).toEqual({
       nothing: { ids: Array.from({ length: 50 }, (_, index) => id(index)), weight: 40 },
       equal: { ids: [0, 10, 20, 30, 40, 50].map(id), weight: 20 },
@@ -220,6 +170,27 @@ describe.each(Object.entries(languages))("the documentation in %s", (language, f
     }
     for (const name of ["symbol", "pair", "orderId", "startTime", "endTime", "limit", "recvWindow"])
       expect(page).toContain(`id="parameter-${name}"`);
+  });
+
+  test("says which parameters stand in the path, and sends them there in every sample", async () => {
+    const page = await copy.read(
+      `packages/docs/dist/${folder}reference/coin-m-futures/getOrderDetailAt/index.html`,
+    );
+    const inPath = page.match(/<li class="strong"[^>]*>(?:path|路径参数)</g);
+    expect(inPath).toHaveLength(2);
+    const samples = [...page.matchAll(/data-code="([^"]*)"/g)].map(([, code = ""]) =>
+      code.replaceAll("&#34;", '"').replaceAll("&quot;", '"'),
+    );
+    const address = "/dapi/v1/orderDetail/BTCUSD_PERP/24684460474";
+    const values = '{ symbol: "BTCUSD_PERP", orderId: "24684460474" }';
+    for (const part of [
+      `"$base_url${address}?$query`,
+      `f"{base_url}${address}?{query}`,
+      `baseURL+"${address}"`,
+      `client.getOrderDetailAt(${values})`,
+      `params: { path: ${values} }`,
+    ])
+      expect(samples).toContainEqual(expect.stringContaining(part));
   });
 
   test("leads to it from every page, and has it in Redoc's", async () => {
@@ -283,6 +254,11 @@ test("the contract tests run for all of them, and pass", async () => {
   // Of each kind at least one check that only this endpoint can have.
   for (const check of ["filters: orderId", "parameters: limit", "security:", "schema:", "weights:"])
     expect(passed).toContainEqual(expect.stringContaining(`listAllOrders ${check}`));
+  for (const check of ["filters: orderId", "parameters: symbol is .. (method)", "security:"])
+    expect(passed).toContainEqual(expect.stringContaining(`getOrderDetailAt ${check}`));
+  expect(passed).toContainEqual(
+    expect.stringContaining("listOrderDetails exactness: digits of linkedIds (method)"),
+  );
   for (const list of ["symbols", "orderIds"])
     expect(passed).toContainEqual(
       expect.stringContaining(`listOrderDetails filters: ${list} of two items`),
