@@ -179,7 +179,7 @@ describe.each(Object.entries(languages))("the documentation in %s", (language, f
     const inPath = page.match(/<li class="strong"[^>]*>(?:path|路径参数)</g);
     expect(inPath).toHaveLength(2);
     const samples = [...page.matchAll(/data-code="([^"]*)"/g)].map(([, code = ""]) =>
-      code.replaceAll("&#34;", '"').replaceAll("&quot;", '"'),
+      code.replaceAll("&#x22;", '"').replaceAll("&#x26;", "&"),
     );
     const address = "/dapi/v1/orderDetail/BTCUSD_PERP/24684460474";
     const values = '{ symbol: "BTCUSD_PERP", orderId: "24684460474" }';

@@ -12,7 +12,6 @@ import type { Sent, Session } from "../run/Session.ts";
 import type { Capability } from "../run/Target.ts";
 import {
   describeOutcome,
-  describeResponse,
   expectData,
   expectError,
   expectRejected,
@@ -54,21 +53,6 @@ export function rejected(
       if (!rejection)
         throw new CannotDecide(`the description has no error example for it (${mistake})`);
       return expectRejected(session, await session.send(made(session, request)), rejection);
-    },
-  };
-}
-
-/** A raw request to a path that is not described. What rejects it may be in front of the exchange, with an error of its own. */
-export function leadsNowhere(common: Common, request: RawRequest): CheckDefinition {
-  return {
-    ...common,
-    basis: "assumption",
-    needs: ["badRequests"],
-    what: "status 4xx",
-    async probe(session) {
-      const response = await session.send(request);
-      const isRejected = response.status >= 400 && response.status < 500;
-      return isRejected ? undefined : { actual: describeResponse(response) };
     },
   };
 }

@@ -97,7 +97,8 @@ function filterCheck(
     node,
     cause: `${operation.id} filter ${parameter.name}`,
     what: "exactly the items that the parameters let through",
-    probe: async (session) => compareFiltered(session, level, sent),
+    // Where one object is returned, none is an error response.
+    probe: async (session) => compareFiltered(session, level, sent, !operation.list),
   }));
 }
 

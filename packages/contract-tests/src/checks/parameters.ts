@@ -6,7 +6,7 @@ import type { RawRequest } from "../run/SentRequest.ts";
 import type { Sent, Session } from "../run/Session.ts";
 import { invalidValuesOf, limitsOf, ownParameters, takesAnyString } from "../run/values.ts";
 import type { InvalidValue } from "../run/values.ts";
-import { accepted, leadsNowhere, notSent, rejected, returnsData } from "./checkBuilders.ts";
+import { accepted, notSent, rejected, returnsData } from "./checkBuilders.ts";
 import { combinationName, combinations } from "./combinations.ts";
 import { encodedFilterChecks } from "./filters.ts";
 import { isWindow } from "./timing.ts";
@@ -106,16 +106,15 @@ function invalidValue(
   };
   const mistake = parameter.required && kind !== "outside" ? "mandatory" : kind;
   const parameters = { [parameter.name]: value };
+  // Without a value in it, a path is another one.
   const isNoPath = parameter.in === "path" && kind === "empty";
-  const raw = isNoPath
-    ? leadsNowhere(common, { parameters })
-    : rejected(operation, mistake, common, { parameters });
+  const raw = isNoPath ? [] : [rejected(operation, mistake, common, { parameters })];
   // The client looks at these before it sends anything.
   const looksAt = ["type", "minimum", "maximum", "minLength"].includes(keyword);
   const anyString = keyword === "type" && parameter.schema.type === "string";
-  if (!isNoPath && (!looksAt || anyString)) return [raw];
+  if (!isNoPath && (!looksAt || anyString)) return raw;
   return [
-    raw,
+    ...raw,
     ...notSent({ ...common, basis: "source" }, ({ account }) => ({
       ...account.mandatory,
       ...parameters,
