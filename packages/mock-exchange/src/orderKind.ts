@@ -114,7 +114,15 @@ function exampleFor({ operation, roles }: OrderKind, given: Fields): Fields {
   const ofType = examples.filter((example) => example[roles.type] === given[roles.type]);
   const plain = examples.filter((example) => !waitsForTrigger(operation, example));
   const candidates = [ofType, plain, examples].find((some) => some.length > 0) ?? [];
-  return candidates.find(sameSymbol(roles, given)) ?? candidates[0] ?? {};
+  // One that the description shows may be of another product; the symbol that it asks for is not.
+  const { symbol } = roles;
+  const asked = [...operation.parameters.values()].find(({ filter }) => filter?.field === symbol);
+  return (
+    candidates.find(sameSymbol(roles, given)) ??
+    candidates.find(sameSymbol(roles, { [symbol]: asked?.example })) ??
+    candidates[0] ??
+    {}
+  );
 }
 
 /** What goes with a symbol, such as the pair of a contract: fields without a role that the list is filtered by. */

@@ -1,4 +1,6 @@
 // Orders that change during a test: what is left out comes from the described example, ids are exact and used once.
+import { apis } from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { Account, MockExchange } from "../src/index.ts";
@@ -25,6 +27,17 @@ async function listed(exchange: MockExchange, path = coinM, query = ""): Promise
 }
 
 describe("add", () => {
+  const lists = Object.entries(apis).flatMap(([name, { en }]) =>
+    readApi(name, en).operations.flatMap(({ id, item: { "x-order": roles } }) =>
+      roles ? [{ id, symbol: roles.symbol }] : [],
+    ),
+  );
+  test.each(lists)("to $id is about a symbol that the demo account has there", ({ id, symbol }) => {
+    const orders = createMockExchange({ now: () => noon }).orders(id);
+    const known = orders.list().map((order) => order[symbol]);
+    expect(known).toContain(orders.add()[symbol]);
+  });
+
   test("fills in what is left out, for an order that was placed now", async () => {
     const { exchange, orders } = start();
     const order = orders.add({ symbol: "BTCUSD_PERP", price: "90000" });
