@@ -58,6 +58,8 @@ export const pathRules = {
     Paths(paths, context) {
       for (const [path, item] of entriesOf(paths)) {
         const place = context.location.child([path]);
+        // What a broken reference leads to is not known; that it is broken is reported by another rule.
+        if (!context.resolve(item).node) continue;
         const parameters = parametersOf(item, place, context);
         const inPath = parameters.filter(({ node }) => node["in"] === "path");
         const mistake = pathMistake(
