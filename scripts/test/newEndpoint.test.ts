@@ -140,9 +140,9 @@ describe("the client", () => {
       first: { ids: [id(0), id(1), id(2)], weight: 40 },
       byPath: [id(59)],
       misspelt:
-        'listAllOrders has no parameter "simbol". Did you mean symbol? It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.',
+        "listAllOrders has no parameter simbol. Did you mean symbol? It takes symbol, pair, orderId, startTime, endTime, limit, recvWindow.",
       rounded: "listAllOrders: parameter orderId must be an id: a string of digits.",
-      filled: expect.stringContaining('listAllOrders has no parameter "timestamp".'),
+      filled: expect.stringContaining("listAllOrders has no parameter timestamp."),
       rejected: expect.stringMatching(/^GET \/dapi\/v1\/allOrders was rejected.*-1022/),
     });
   });
