@@ -12,6 +12,7 @@ import { reference } from "../src/site.ts";
 import { shellCommand } from "../src/tryIt/command.ts";
 import type { KeyKind } from "../src/tryIt/keyKinds.ts";
 import { fieldsOf, planOf } from "../src/tryIt/plan.ts";
+import type { TryItPlan } from "../src/tryIt/plan.ts";
 import { discrepancies, fixture } from "./fixture.ts";
 
 const operations = reference.en.flatMap((api) => api.operations);
@@ -68,6 +69,38 @@ test.each(cases)("$name is accepted, signed with $kind", async ({ operation, key
     await server.close();
     await rm(folder, { recursive: true });
   }
+});
+
+test("a form that has to send an id is filled with that of the order in the page", () => {
+  const id = 7;
+  const order = { id, fees: [{ amount: "1" }] };
+  const described = (required: boolean): TryItPlan => {
+    const document = fixture();
+    const trades = document.paths["/v1/trades"]?.get;
+    trades?.parameters?.splice(0, 1, {
+      name: "id",
+      in: required ? "path" : "query",
+      required,
+      "x-filter": { field: "id", keep: "equal" },
+      schema: { type: "integer", format: "int64" },
+      example: id,
+    });
+    Object.assign(trades?.responses["200"] ?? {}, {
+      content: {
+        "application/json": {
+          schema: { type: "array", items: { $ref: "#/components/schemas/Trade" } },
+          examples: { one: { summary: "One trade", value: [order] } },
+        },
+      },
+    });
+    const [operation] = describeApi({ api: "fixture", language: "en", document }, []).operations;
+    if (!operation) throw new Error("the fixture describes no operation");
+    expect(fieldsOf(operation)[0]).toMatchObject({ value: String(id) });
+    return planOf(operation, "");
+  };
+  expect(described(true)).toMatchObject({ orders: [order] });
+  expect(described(false)).toMatchObject({ orders: [{ ...order, id: "8389765489000000007" }] });
+  expect(described(true)).not.toHaveProperty("picks");
 });
 
 test("values of the path stand in the address", () => {

@@ -18,9 +18,9 @@ export interface TryItPlan {
   signature?: string;
   /** The header that carries the key. */
   keyHeader?: string;
-  /** The first parameter that picks by value: an unknown one is put there on demand. */
+  /** The first parameter that picks by a text: an unknown one is put there on demand. */
   picks?: string;
-  /** What the demo account has: the described examples, their ids made as long as ids get. */
+  /** What the demo account has: the described examples, their ids made as long as ids get, but for one that has to be sent. */
   orders: Record<string, Json>[];
 }
 
@@ -40,7 +40,7 @@ export function planOf(operation: OperationView, bundle: string): TryItPlan {
   const timestamp = parameters.find((one) => one.filledByClient === "timestamp")?.name;
   const signature = schemes.find((scheme) => scheme.in === "query")?.name;
   const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
-  const picks = parameters.find(pickedBy)?.name;
+  const picks = parameters.find((one) => pickedBy(one) && one.type.names.includes("string"))?.name;
   return {
     api,
     operationId,
@@ -71,10 +71,14 @@ function pickedBy({ filter }: ParameterView): boolean {
   return filter?.keep === "equal";
 }
 
-function ordersOf({ responses }: OperationView): Record<string, Json>[] {
+function ordersOf({ parameters, responses }: OperationView): Record<string, Json>[] {
+  // The id that has to be sent is that of the example, here and in the mock exchange.
+  const sent = parameters
+    .filter((parameter) => parameter.mandatory && pickedBy(parameter))
+    .map(({ name, filter }) => filter?.field ?? name);
   const success = responses.find((response) => response.success);
   const ids = (success?.body?.fields ?? [])
-    .filter(({ type }) => type.format === "int64")
+    .filter(({ type, path }) => type.format === "int64" && !sent.includes(path))
     .map(({ path }) => path);
   const lists = (success?.examples ?? []).map(({ text }) => [parseJson(text)].flat());
   const [largest = []] = lists.toSorted((a, b) => b.length - a.length);
