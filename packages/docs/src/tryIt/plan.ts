@@ -73,12 +73,14 @@ function pickedBy({ filter }: ParameterView): boolean {
 
 function ordersOf({ parameters, responses }: OperationView): Record<string, Json>[] {
   // The id that has to be sent is that of the example, here and in the mock exchange.
-  const sent = parameters
-    .filter((parameter) => parameter.mandatory && pickedBy(parameter))
-    .map(({ name, filter }) => filter?.field ?? name);
+  const sent = new Set(
+    parameters
+      .filter((parameter) => parameter.mandatory && pickedBy(parameter))
+      .map(({ name, filter }) => filter?.field ?? name),
+  );
   const success = responses.find((response) => response.success);
   const ids = (success?.body?.fields ?? [])
-    .filter(({ type, path }) => type.format === "int64" && !sent.includes(path))
+    .filter(({ type, path }) => type.format === "int64" && !sent.has(path))
     .map(({ path }) => path);
   const lists = (success?.examples ?? []).map(({ text }) => [parseJson(text)].flat());
   const [largest = []] = lists.toSorted((a, b) => b.length - a.length);
