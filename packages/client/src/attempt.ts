@@ -2,7 +2,7 @@
 import { errorContext, timeoutError } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { connectionFailure } from "./connectionFailure.ts";
-import { withDeadline } from "./deadline.ts";
+import { deadlinePassed, withDeadline } from "./deadline.ts";
 import { SigningError } from "./errors.ts";
 import type { BinanceError } from "./errors.ts";
 import type { Exchange } from "./httpTransport.ts";
@@ -33,7 +33,7 @@ export type Outcome =
    */
   | {
       readonly sent: boolean;
-      readonly response?: ParsedResponse;
+      readonly response?: ParsedResponse | undefined;
       readonly error?: undefined;
       readonly thrown: { readonly reason: unknown };
     };
@@ -52,7 +52,7 @@ interface Sending extends SentRequest {
  * @param sentBefore - How many requests of the call were sent already.
  * @param leftMs - What is left of the call's total limit, in milliseconds.
  */
-export async function attempt(
+export function attempt(
   context: Context,
   call: Call,
   sentBefore: number,
@@ -60,92 +60,109 @@ export async function attempt(
 ): Promise<Outcome> {
   const { limits, signal } = call;
   const request: Sending = { context, call, attempts: sentBefore + 1, secrets: [] };
-  if (leftMs > 0)
-    try {
-      // Ends by itself as well, because not every fetch obeys its signal.
-      const ms = Math.min(leftMs, limits.timeoutMs);
-      const outcome = await withDeadline(
-        () => signAndSend(request),
-        ms,
-        signal,
-        (reason) => {
-          request.hasEnded = true;
-          request.exchange?.abort(reason);
-        },
-      );
-      if (outcome) return outcome;
-    } catch (reason) {
-      return { sent: request.exchange !== undefined, thrown: { reason } };
-    }
-  const sent = request.exchange !== undefined;
-  const limit = leftMs < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
-  const what = sent || leftMs <= 0 ? "took longer than" : "was not signed within";
-  const error = timeoutError(context, call, sentBefore + (sent ? 1 : 0), limit, what);
-  // A signer that does not return would not return the next time either.
-  return sent ? { sent, error } : { sent, thrown: { reason: error } };
+  const end = (reason: unknown): Outcome => {
+    const { exchange } = request;
+    const sent = exchange !== undefined;
+    request.hasEnded = true;
+    exchange?.abort(reason);
+    if (reason !== deadlinePassed) return { sent, thrown: { reason } };
+    const limit = leftMs < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
+    const what = sent || leftMs <= 0 ? "took longer than" : "was not signed within";
+    const error = timeoutError(context, call, sentBefore + (sent ? 1 : 0), limit, what);
+    // A signer that does not return would not return the next time either.
+    return sent ? { sent, error } : { sent, thrown: { reason: error } };
+  };
+  if (leftMs <= 0) return Promise.resolve(end(deadlinePassed));
+  // Ends by itself as well, because not every fetch obeys its signal.
+  return withDeadline(() => signAndSend(request), Math.min(leftMs, limits.timeoutMs), signal, end);
 }
 
+/** Never rejects. In one function, because each further one that is waited for takes time of every call. */
 async function signAndSend(request: Sending): Promise<Outcome> {
   const { context, call } = request;
   const { api, settings } = context;
   const { method, security } = call.operation;
+  const { apiKey, validate } = settings;
   let { query } = call;
-  request.secrets = [settings.apiKey];
-  if (security === "signed") {
-    // Timestamp and signature go last; what stands before them is sent as it was encoded.
-    const { timestamp, signature: name } = api.credentials;
-    query = `${query && `${query}&`}${timestamp}=${context.clock.exchange()}`;
-    const signature = await sign(request, query);
-    const encoded = encodeValue(signature);
-    request.secrets = [query, settings.apiKey, signature, encoded];
-    query += `&${name}=${encoded}`;
-  }
-  // A signer may take its time.
-  if (request.hasEnded) throw callEnded;
-  request.exchange = settings.transport({
-    method,
-    url: `${settings.baseUrl}${call.path}${query && `?${query}`}`,
-    headers: headersOf(context, call),
-    maxBodyBytes: settings.maxBodyBytes,
-  });
-  let response: ParsedResponse;
+  let response: ParsedResponse | undefined;
+  request.secrets = [apiKey];
   try {
-    response = readResponse(request, await request.exchange.response);
-  } catch (thrown) {
-    return { sent: true, error: connectionFailure(request, thrown) };
-  }
-  const { validate } = settings;
-  if (response.error || !validate) return { sent: true, response, error: response.error };
-  try {
+    if (security === "signed") {
+      // Timestamp and signature go last; what stands before them is sent as it was encoded.
+      query = `${query && `${query}&`}${api.credentials.timestamp}=${context.clock.exchange()}`;
+      const signing = sign(request, query);
+      // As a rule the signature is there at once.
+      const signature = typeof signing === "string" ? signing : await signing;
+      const encoded = encodeValue(signature);
+      request.secrets = [query, apiKey, signature, encoded];
+      query += `&${api.credentials.signature}=${encoded}`;
+    }
+    // A signer may take its time.
+    if (request.hasEnded) throw callEnded;
+    request.exchange = settings.transport({
+      method,
+      url: `${settings.baseUrl}${call.path}${query && `?${query}`}`,
+      headers: headersOf(context, call),
+      maxBodyBytes: settings.maxBodyBytes,
+    });
+    try {
+      response = readResponse(request, await request.exchange.response);
+    } catch (thrown) {
+      return { sent: true, error: connectionFailure(request, thrown) };
+    }
+    if (response.error || !validate) return { sent: true, response, error: response.error };
     const problem = validate(api.name, call.id, response.data);
     if (problem === undefined) return { sent: true, response };
     const invalid = invalidResponse(request, response, problem);
     return { sent: true, response: invalid, error: invalid.error };
   } catch (reason) {
-    return { sent: true, response, thrown: { reason } };
+    return { sent: request.exchange !== undefined, response, thrown: { reason } };
   }
 }
 
 const callEnded = /* @__PURE__ */ new Error("The call has ended.");
 
-async function sign(request: Sending, query: string): Promise<string> {
-  const { context, call, attempts } = request;
-  const { apiKey, signer } = context.settings;
-  const failed = (message: string, thrown?: unknown): SigningError => {
-    const cause = thrown === undefined ? undefined : redact(thrown, [query, apiKey]);
-    const what = cause ? `${message}: ${cause.message}` : message;
-    return new SigningError(what, errorContext(context, call, attempts - 1, cause));
-  };
+/** The signature of a query. Throws or rejects with SigningError. */
+function sign(request: Sending, query: string): string | Promise<string> {
   let signature: unknown;
   try {
-    signature = await signer(query);
+    signature = request.context.settings.signer(query);
   } catch (thrown) {
-    throw failed("The signer failed", thrown);
+    return failSigning(request, query, "The signer failed", thrown);
   }
+  return typeof signature === "string"
+    ? checkSignature(request, query, signature)
+    : awaitSignature(request, query, signature);
+}
+
+async function awaitSignature(request: Sending, query: string, signing: unknown): Promise<string> {
+  let signature: unknown;
+  try {
+    signature = await signing;
+  } catch (thrown) {
+    return failSigning(request, query, "The signer failed", thrown);
+  }
+  return checkSignature(request, query, signature);
+}
+
+function checkSignature(request: Sending, query: string, signature: unknown): string {
   if (typeof signature === "string" && signature !== "" && !/\p{Surrogate}/u.test(signature))
     return signature;
   const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
-  throw failed(`The signer must return the signature as a string; it returned ${found}.`);
+  const message = `The signer must return the signature as a string; it returned ${found}.`;
+  return failSigning(request, query, message);
+}
+
+function failSigning(
+  { context, call, attempts }: Sending,
+  query: string,
+  message: string,
+  thrown?: unknown,
+): never {
+  const secrets = [query, context.settings.apiKey];
+  const cause = thrown === undefined ? undefined : redact(thrown, secrets);
+  const what = cause ? `${message}: ${cause.message}` : message;
+  throw new SigningError(what, errorContext(context, call, attempts - 1, cause));
 }
 
 /** The caller's own headers and the API key, which stands in one header, whatever case the caller's has. */

@@ -1,7 +1,6 @@
 // The transport of Node, over node:https: a third of the CPU that the global fetch takes for a small response, and
 // one connection for calls in a row. Loaded by the first call: to load it takes longer than all of this package.
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
-import type { RequestOptions } from "node:https";
 import { fetchTransport } from "./httpTransport.fetch.ts";
 import type {
   Exchange,
@@ -37,7 +36,12 @@ const ownHeaders = { accept: "*/*", "accept-encoding": "br, gzip", "user-agent":
 /** A scheme and a host, as a request names them, and the connections to it. */
 interface Target {
   readonly module: typeof import("node:https") | typeof import("node:http");
-  readonly options: Pick<RequestOptions, "hostname" | "port" | "agent">;
+  readonly hostname: string;
+  readonly port: string;
+  readonly host: string;
+  readonly agent: Agent;
+  /** Whether a proxy of the environment may want to change the headers. */
+  readonly isProxied: boolean;
 }
 
 /** One for each origin. Clients share them, so that the limit holds for all of them together. */
@@ -47,18 +51,25 @@ const agents = new Map<string, Agent>();
 function targetOf(origin: string): Target {
   let target = targets.get(origin);
   if (!target) {
-    const { protocol, hostname, port } = new URL(origin);
+    const { protocol, hostname, host, port } = new URL(origin);
     const module = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+    // The environment's proxies, where Node is set to use them.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of Node leave it out
+    const { options } = module.globalAgent as { options?: { proxyEnv?: NodeJS.ProcessEnv } };
+    const proxyEnv = options?.proxyEnv;
     let agent = agents.get(protocol);
     if (!agent) {
-      // The environment's proxies, where Node is set to use them.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of Node leave it out
-      const { options } = module.globalAgent as { options?: { proxyEnv?: NodeJS.ProcessEnv } };
-      const proxyEnv = options?.proxyEnv;
       agent = new module.Agent({ keepAlive: true, maxSockets, ...(proxyEnv && { proxyEnv }) });
       agents.set(protocol, agent);
     }
-    target = { module, options: { hostname: hostname.replace(/^\[|\]$/g, ""), port, agent } };
+    target = {
+      module,
+      hostname: hostname.replace(/^\[|\]$/g, ""),
+      port,
+      host,
+      agent,
+      isProxied: proxyEnv !== undefined,
+    };
     targets.set(origin, target);
   }
   return target;
@@ -70,14 +81,20 @@ function sendRequest(
 ): Exchange {
   // Found by hand: `new URL` would cost as much as all the rest of this function.
   const pathAt = url.indexOf("/", url.indexOf("//") + 2);
-  const { module, options } = targetOf(url.slice(0, pathAt));
+  const target = targetOf(url.slice(0, pathAt));
+  const { module, hostname, port } = target;
+  const named: Record<string, string> = { host: target.host, ...ownHeaders, ...headers };
+  // Node writes a list of names and values at once, and takes all others one by one; a proxy may change those.
+  const listed: string[] = [];
+  for (const name of Object.keys(named)) listed.push(name, named[name] ?? "");
   const requestOptions = {
-    ...options,
+    hostname,
+    port,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the public type needs no types of Node
-    ...(agent && { agent: agent as Agent }),
+    agent: (agent as Agent | undefined) ?? target.agent,
     method,
     path: url.slice(pathAt),
-    headers: { ...ownHeaders, ...headers },
+    headers: agent || target.isProxied ? named : listed,
   };
   let request: ClientRequest;
   let aborted = false;

@@ -86,7 +86,7 @@ function visitHolders(
     return;
   }
   for (const name of ids[0] === "*" ? Object.keys(value) : ids) visit(value, name);
-  for (const [name, inner] of fields) visitHolders(value[name], inner, visit);
+  if (fields.size > 0) for (const [name, inner] of fields) visitHolders(value[name], inner, visit);
 }
 
 /** Every object with an id of this name at its place in the plan. */

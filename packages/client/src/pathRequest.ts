@@ -41,6 +41,7 @@ export type PathRequest = (method: string, path: string, init?: Init) => Promise
 export function createPathRequest(parts: PathClientParts): PathRequest {
   const { api, baseUrl, routes, middleware, errors } = parts;
   const { origin, pathname } = new URL(baseUrl);
+  const basePath = pathname.replace(/\/$/, "");
   const find = (
     method: string,
     host: string,
@@ -93,11 +94,12 @@ export function createPathRequest(parts: PathClientParts): PathRequest {
       return whole.request(method, path, { ...init, params, middleware: own });
     }
     // What openapi-fetch would do, without a URL to encode and decode and a response to make and read.
-    const call = find(method, origin, `${pathname.replace(/\/$/, "")}${path}`);
+    const call = find(method, origin, `${basePath}${path}`);
     const { params, signal } = init;
     const { query = {}, path: values } = params ?? {};
     const parameters = values ? { ...query, ...values } : query;
-    return new DirectResult(expectResponse(await call(parameters, { signal })));
+    const options = signal === undefined ? undefined : { signal };
+    return new DirectResult(expectResponse(await call(parameters, options)));
   };
 }
 
@@ -169,18 +171,25 @@ function isPlain(init: Init): boolean {
 
 /** `{ data, response }` or `{ error, response }`, where the response is made when somebody looks at it. */
 class DirectResult implements Result {
+  /** One for all results: a getter of its own would make each of them slow. */
+  static readonly #responseProperty = {
+    get(this: DirectResult): Response {
+      return (this.#response ??= toResponse(this.#parsed));
+    },
+    enumerable: true,
+  };
+
   declare readonly data?: unknown;
   declare readonly error?: unknown;
   declare readonly response: Response;
+  readonly #parsed: ParsedResponse;
+  #response: Response | undefined;
 
   constructor(parsed: ParsedResponse) {
     if (parsed.error) this.error = parseError(parsed.text);
     else this.data = parsed.data;
-    let response: Response | undefined;
-    Object.defineProperty(this, "response", {
-      get: () => (response ??= toResponse(parsed)),
-      enumerable: true,
-    });
+    this.#parsed = parsed;
+    Object.defineProperty(this, "response", DirectResult.#responseProperty);
   }
 }
 

@@ -36,7 +36,10 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
       progress = { attempts: progress.attempts, waitedMs };
     }
     const sentAt = clock.monotonic();
-    const outcome = await attemptAndLearn(context, call, progress, reserved, sentAt);
+    const left = leftMs(context, call, progress, sentAt);
+    const outcome = await attempt(context, call, progress.attempts, left);
+    const pausing = learn(context, call, progress, reserved, sentAt, outcome);
+    if (pausing) await pausing;
     if (outcome.sent) progress = { attempts: progress.attempts + 1, waitedMs: progress.waitedMs };
     if (outcome.thrown) throw outcome.thrown.reason;
     // The usual case: nothing to try again, and nobody to notify.
@@ -74,19 +77,17 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
   }
 }
 
-/** Sends one request and takes in what its response says of time and weight. */
-async function attemptAndLearn(
+/** Takes in what a response says of time and weight. Returns a promise where the budget takes time to pause. */
+function learn(
   context: Context,
   call: Call,
   progress: Progress,
   grant: WeightGrant,
   sentAt: number,
-): Promise<Outcome> {
+  { sent, response, error }: Outcome,
+): Promise<void> | void {
   const { clock, estimates, settings } = context;
   const budget = settings.weightBudget;
-  const left = leftMs(context, call, progress, sentAt);
-  const outcome = await attempt(context, call, progress.attempts, left);
-  const { sent, response, error } = outcome;
   // Where nothing was sent, nothing is spent.
   let used = sent ? undefined : 0;
   if (response) {
@@ -99,15 +100,11 @@ async function attemptAndLearn(
   }
   // Nobody waits for it: a response that has arrived is handed out.
   void notifyBudget(() => budget.settle(grant, used));
-  if (error instanceof RateLimitError) {
-    const { retryAfterMs, banned } = error;
-    const pausing = notifyBudget(() => budget.pause(retryAfterMs, banned));
-    if (pausing) {
-      const ms = Math.min(leftMs(context, call, progress), call.limits.timeoutMs);
-      await withDeadline(() => pausing, ms, call.signal);
-    }
-  }
-  return outcome;
+  if (!(error instanceof RateLimitError)) return undefined;
+  const pausing = notifyBudget(() => budget.pause(error.retryAfterMs, error.banned));
+  if (!pausing) return undefined;
+  const ms = Math.min(leftMs(context, call, progress), call.limits.timeoutMs);
+  return withDeadline(() => pausing, ms, call.signal);
 }
 
 /** Whether the exchange itself wrote it. A gateway in front of it has a clock of its own. */
@@ -141,13 +138,10 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
   const grant = await reserve(context, timeCall, progress, weightRule.weight);
   if (!grant.granted) return;
   const sentAt = clock.monotonic();
-  const { response, error, thrown } = await attemptAndLearn(
-    context,
-    timeCall,
-    progress,
-    grant,
-    sentAt,
-  );
+  const left = leftMs(context, call, progress, sentAt);
+  const outcome = await attempt(context, timeCall, progress.attempts, left);
+  await learn(context, timeCall, progress, grant, sentAt, outcome);
+  const { response, error, thrown } = outcome;
   if (thrown) throw thrown.reason;
   // What ended was the call's own total limit.
   if (error instanceof TimeoutError && error.limit === "totalTimeoutMs")
