@@ -41,6 +41,8 @@ export type Outcome =
 /** A request on its way to be sent, and once it was. */
 interface Sending extends SentRequest {
   secrets: readonly string[];
+  /** Set before the transport is called: an abort can come from within it. */
+  wasSent?: boolean;
   exchange?: Exchange;
   /** The time is over, or the call was aborted: nobody waits for it any more. */
   hasEnded?: boolean;
@@ -61,10 +63,9 @@ export function attempt(
   const { limits, signal } = call;
   const request: Sending = { context, call, attempts: sentBefore + 1, secrets: [] };
   const end = (reason: unknown): Outcome => {
-    const { exchange } = request;
-    const sent = exchange !== undefined;
+    const { wasSent: sent = false } = request;
     request.hasEnded = true;
-    exchange?.abort(reason);
+    request.exchange?.abort(reason);
     if (reason !== deadlinePassed) return { sent, thrown: { reason } };
     const limit = leftMs < limits.timeoutMs ? "totalTimeoutMs" : "timeoutMs";
     const what = sent || leftMs <= 0 ? "took longer than" : "was not signed within";
@@ -90,21 +91,33 @@ async function signAndSend(request: Sending): Promise<Outcome> {
     if (security === "signed") {
       // Timestamp and signature go last; what stands before them is sent as it was encoded.
       query = `${query && `${query}&`}${api.credentials.timestamp}=${context.clock.exchange()}`;
-      const signing = sign(request, query);
-      // As a rule the signature is there at once.
-      const signature = typeof signing === "string" ? signing : await signing;
+      let signature: unknown;
+      try {
+        signature = settings.signer(query);
+        // As a rule it is there at once.
+        if (typeof signature !== "string") signature = await signature;
+      } catch (thrown) {
+        return failSigning(request, query, "The signer failed", thrown);
+      }
+      if (typeof signature !== "string" || !signature || /\p{Surrogate}/u.test(signature)) {
+        const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
+        const message = `The signer must return the signature as a string; it returned ${found}.`;
+        return failSigning(request, query, message);
+      }
       const encoded = encodeValue(signature);
       request.secrets = [query, apiKey, signature, encoded];
       query += `&${api.credentials.signature}=${encoded}`;
     }
     // A signer may take its time.
     if (request.hasEnded) throw callEnded;
+    request.wasSent = true;
     request.exchange = settings.transport({
       method,
       url: `${settings.baseUrl}${call.path}${query && `?${query}`}`,
       headers: headersOf(context, call),
       maxBodyBytes: settings.maxBodyBytes,
     });
+    if (request.hasEnded) request.exchange.abort(callEnded);
     try {
       response = readResponse(request, await request.exchange.response);
     } catch (thrown) {
@@ -116,53 +129,22 @@ async function signAndSend(request: Sending): Promise<Outcome> {
     const invalid = invalidResponse(request, response, problem);
     return { sent: true, response: invalid, error: invalid.error };
   } catch (reason) {
-    return { sent: request.exchange !== undefined, response, thrown: { reason } };
+    return { sent: request.wasSent ?? false, response, thrown: { reason } };
   }
 }
 
 const callEnded = /* @__PURE__ */ new Error("The call has ended.");
-
-/** The signature of a query. Throws or rejects with SigningError. */
-function sign(request: Sending, query: string): string | Promise<string> {
-  let signature: unknown;
-  try {
-    signature = request.context.settings.signer(query);
-  } catch (thrown) {
-    return failSigning(request, query, "The signer failed", thrown);
-  }
-  return typeof signature === "string"
-    ? checkSignature(request, query, signature)
-    : awaitSignature(request, query, signature);
-}
-
-async function awaitSignature(request: Sending, query: string, signing: unknown): Promise<string> {
-  let signature: unknown;
-  try {
-    signature = await signing;
-  } catch (thrown) {
-    return failSigning(request, query, "The signer failed", thrown);
-  }
-  return checkSignature(request, query, signature);
-}
-
-function checkSignature(request: Sending, query: string, signature: unknown): string {
-  if (typeof signature === "string" && signature !== "" && !/\p{Surrogate}/u.test(signature))
-    return signature;
-  const found = typeof signature === "string" && signature ? "half a surrogate pair" : "none";
-  const message = `The signer must return the signature as a string; it returned ${found}.`;
-  return failSigning(request, query, message);
-}
 
 function failSigning(
   { context, call, attempts }: Sending,
   query: string,
   message: string,
   thrown?: unknown,
-): never {
-  const secrets = [query, context.settings.apiKey];
-  const cause = thrown === undefined ? undefined : redact(thrown, secrets);
+): Outcome {
+  const cause = thrown === undefined ? undefined : redact(thrown, [query, context.settings.apiKey]);
   const what = cause ? `${message}: ${cause.message}` : message;
-  throw new SigningError(what, errorContext(context, call, attempts - 1, cause));
+  const reason = new SigningError(what, errorContext(context, call, attempts - 1, cause));
+  return { sent: false, thrown: { reason } };
 }
 
 /** The caller's own headers and the API key, which stands in one header, whatever case the caller's has. */
