@@ -8,6 +8,11 @@ import {
   runChecks,
   gapsIn,
 } from "../src/index.ts";
+import type { OpenApiDocument } from "@open-orders/specs/model";
+import { createPace } from "../src/live/pace.ts";
+import { reachTarget } from "../src/live/reachTarget.ts";
+import { readApis } from "../src/run/descriptions.ts";
+import type { Fetch } from "../src/run/Target.ts";
 import { madeUpApi } from "./madeUpApi.ts";
 
 const checks = createChecks(madeUpApi, { levels: ["raw"] });
@@ -93,6 +98,22 @@ describe("an API nobody has seen", () => {
     "parameters: entryId empty (method)",
   ])("has the check of a path %s", (rule) => {
     expect(createChecks(madeUpApi).map(checkName)).toContain(`listEntriesOf: ${rule}`);
+  });
+
+  test("is reached, and weighed, where the first of its operations has values in its path", async () => {
+    const { "x-clock": _, ...document } = madeUpApi["made-up"] as OpenApiDocument;
+    const apis = readApis({ "made-up": document });
+    const now = () => target.clock?.now("made-up") ?? 0;
+    const pace = createPace(target, apis, { now, sleep: async () => {} });
+    const asked: string[] = [];
+    const fetch: Fetch = async (url, init) => {
+      asked.push(new URL(url).pathname);
+      return pace.fetch(url, init);
+    };
+    await reachTarget({ ...target, fetch }, apis, now);
+    // The account's, from the smallest id on.
+    expect(asked).toEqual(["/made/v1/ledger/main/from/1", "/made/v1/ledger/main/from/1"]);
+    expect(pace.weightSpent).toEqual({ "made-up": 2 * 20 });
   });
 
   test("has no check of a path that nobody could send", () => {

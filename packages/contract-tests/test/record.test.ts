@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { replayContract, runContract } from "../src/index.ts";
 import type { Recording } from "../src/record/Recording.ts";
 import { fieldsOf, holdersOf } from "../src/run/fields.ts";
+import { select } from "../src/run/items.ts";
 import { longIds } from "../src/run/sampleItems.ts";
 import { alteredAt, firstOf, operations, shortDescriptions } from "./operations.ts";
 import { playRemote, remoteKeys, remoteOrders, remoteUrl } from "./playRemote.ts";
@@ -121,7 +122,8 @@ describe("the same id", () => {
       );
       for (const { name } of own) {
         const found = [...body.matchAll(new RegExp(`"${name}":(\\d+)`, "gu"))].map(([, id]) => id);
-        const originals = (remoteOrders[operation.id] ?? []).map((item) => String(item[name]));
+        const listed = select(operation, remoteOrders[operation.id] ?? [], {});
+        const originals = listed.map((item) => String(item[name]));
         expect(found).toHaveLength(originals.length);
         pairs.push(...originals.map((id, index) => [id, found[index] ?? ""] as const));
       }

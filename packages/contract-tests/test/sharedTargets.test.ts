@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { weightRuleFor } from "@open-orders/specs/model";
+import { matchPath, weightRuleFor } from "@open-orders/specs/model";
 import type { Api } from "@open-orders/specs/model";
 import { describe, expect, test } from "vitest";
 import { createCheck } from "../src/run/check.ts";
@@ -103,7 +103,8 @@ describe("weight", () => {
     // Somebody else has spent half of the minute already.
     const api = apiOf(orderList);
     const others = (url: string): number => {
-      const own = api.operations.some(({ path }) => url.includes(path));
+      const [address = ""] = url.split("?");
+      const own = api.operations.some(({ path }) => matchPath(path, address));
       return own && remote.clock.now() % 3_600_000 < 31 * 60_000 ? limitOf(api) / 2 : 0;
     };
     const remote: Remote = playRemote({}, countingMore(others));
