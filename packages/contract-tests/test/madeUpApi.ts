@@ -208,11 +208,11 @@ export const madeUpApi: Descriptions = {
     ...anyApi,
     "x-clock": { path: "/made/v1/time", field: "serverTime" },
     paths: {
-      "/made/v1/ledger/{account}/from/{entryId}": { get: entries },
-      "/made/v1/status/{kind}/{open}/{share}": { get: statusOf },
       "/made/v1/ledger": { get: ledger },
       "/made/v1/status": { get: status },
       "/made/v1/time": { get: time },
+      "/made/v1/ledger/{account}/from/{entryId}": { get: entries },
+      "/made/v1/status/{kind}/{open}/{share}": { get: statusOf },
       "/made/v1/listings": { get: listing },
     },
     components: {
