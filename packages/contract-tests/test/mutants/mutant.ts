@@ -1,5 +1,6 @@
 // What a mutant is: an exchange, or a client, with one mistake, and the checks that must fail.
 import { englishDescriptions } from "../../src/run/descriptions.ts";
+import { matchPath } from "@open-orders/specs/model";
 import type { Operation, RateLimit, SpecNode } from "@open-orders/specs/model";
 import { createMockTarget } from "../../src/run/mockTarget.ts";
 import type { MockTarget } from "../../src/run/mockTarget.ts";
@@ -48,7 +49,7 @@ export function responding(
   const altering = (fetch: Fetch): Fetch => {
     return async (input, init) => {
       const response = await fetch(input, init);
-      return new URL(input).pathname === path ? alter(response) : response;
+      return matchPath(path, new URL(input).pathname) ? alter(response) : response;
     };
   };
   return async () => tampered(altering, descriptions);
@@ -93,7 +94,9 @@ export function rewriting(
   return async () =>
     tampered((fetch, { credentials }) => async (input, init) => {
       const url = new URL(input);
-      const altered = url.pathname === path ? alter(url.search.slice(1).split("&")) : undefined;
+      const altered = matchPath(path, url.pathname)
+        ? alter(url.search.slice(1).split("&"))
+        : undefined;
       const headers = new Headers(init?.headers);
       const known = Object.values(credentials).map(({ apiKey }) => apiKey);
       const { hmac } = credentials;
