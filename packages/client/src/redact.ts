@@ -5,39 +5,47 @@ import { isObject } from "./json.ts";
 
 const kept = ["code", "errno", "syscall", "address", "port", "hostname"] as const;
 
-/** The percent sign and what may stand between it and its digits where it was encoded again. */
-const percent = "%(?:25){0,4}";
-/** A backslash may have been encoded in its turn. Bounded, so that no text takes long to search. */
-const backslashes = String.raw`(?:\\|${percent}5c){1,4}`;
-/** One character that is neither letter nor digit, as it is, or percent-encoded, JSON-escaped or HTML-escaped. */
-const special = String.raw`(?:${percent}[\da-f]{2}|${backslashes}(?:u[\da-f]{4}|x[\da-f]{2})?|&#?\w+;|\W)`;
-const equals = String.raw`(?:=|${percent}3d|${backslashes}(?:u00|x)3d|&#(?:61|x3d);)`;
-/** The rest of a quoted query: up to white space, a quote, a bracket or a comma. */
-const rest = String.raw`(?:[^\s"'<>(){}[\],\\]|\\+(?:/|u00..|x..))*`;
-
 /**
  * Replaces secrets by `[redacted]`: a query (`name=value&…`) together with whatever is quoted as the value of
  * one of its names, any other secret letter by letter. Each is found as it is and percent-encoded (up to five
- * of times), JSON-escaped or HTML-escaped: by its letters and digits, which no encoding changes.
+ * times), JSON-escaped or HTML-escaped: by its letters and digits, which no encoding changes.
  */
 export function strike(text: string, secrets: readonly string[]): string {
-  const patterns = secrets.flatMap((secret) => {
-    const words = secret.match(/\w+/g) ?? [];
-    const long = words.filter((word) => word.length > 4);
-    const isQuery = /^\w+=[^=]/.test(secret);
-    if (isQuery) long.push("signature");
-    // The patterns cost far more than this look.
-    if (!(long.length > 0 ? long : words).some((word) => text.includes(word))) return [];
-    const whole = decode(secret)
-      .replace(/^\W+/u, "")
-      .replaceAll(/\W+/gu, (run) => `${special}{${Array.from(run).length},${run.length * 4}}?`);
-    if (!isQuery) return whole;
-    const names = Array.from(secret.matchAll(/(?:^|&)(\w+)=/g), ([, name]) => name);
-    // What was signed is quoted with its signature, and each value can be quoted alone.
-    return `(?:${whole}|(?:${names.join("|")}|signature)${equals})${rest}`;
-  });
-  if (patterns.length === 0) return text;
-  return text.replaceAll(new RegExp(patterns.join("|"), "giu"), "[redacted]");
+  const present = secrets.filter((secret) => mayHold(text, secret));
+  if (present.length === 0) return text;
+  return text.replaceAll(new RegExp(present.map(patternOf).join("|"), "giu"), "[redacted]");
+}
+
+/** Whether a look at the words of a secret, which no encoding changes, finds any. The pattern costs far more. */
+function mayHold(text: string, secret: string): boolean {
+  const words = secret.match(/\w+/g) ?? [];
+  const long = words.filter((word) => word.length > 4);
+  if (isQuery(secret)) long.push("signature");
+  return (long.length > 0 ? long : words).some((word) => text.includes(word));
+}
+
+/** Base64, as of a signature, has its = at the end alone. */
+function isQuery(secret: string): boolean {
+  return /^\w+=[^=]/.test(secret);
+}
+
+/** A regular expression that finds a secret, whatever its case. Bounded, so that no text takes long to search. */
+function patternOf(secret: string): string {
+  // The percent sign and a backslash can have been encoded in their turn.
+  const percent = "%(?:25){0,4}";
+  const backslashes = String.raw`(?:\\|${percent}5c){1,4}`;
+  // One character that is neither letter nor digit: as it is, percent-encoded, JSON-escaped or HTML-escaped.
+  const special = String.raw`(?:${percent}[\da-f]{2}|${backslashes}(?:u[\da-f]{4}|x[\da-f]{2})?|&#?\w+;|\W)`;
+  const whole = decode(secret)
+    .replace(/^\W+/u, "")
+    .replaceAll(/\W+/gu, (run) => `${special}{${Array.from(run).length},${run.length * 4}}?`);
+  if (!isQuery(secret)) return whole;
+  const names = Array.from(secret.matchAll(/(?:^|&)(\w+)=/g), ([, name]) => name);
+  const equals = String.raw`(?:=|${percent}3d|${backslashes}(?:u00|x)3d|&#(?:61|x3d);)`;
+  // Up to white space, a quote, a bracket or a comma.
+  const rest = String.raw`(?:[^\s"'<>(){}[\],\\]|\\+(?:/|u00..|x..))*`;
+  // What was signed is quoted with its signature, and each value can be quoted alone.
+  return `(?:${whole}|(?:${names.join("|")}|signature)${equals})${rest}`;
 }
 
 function decode(secret: string): string {
