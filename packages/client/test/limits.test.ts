@@ -224,10 +224,12 @@ describe("time limits and aborts", () => {
     await expect(call).rejects.toBe("enough");
   });
 
-  it("counts what was sent before the abort", async () => {
+  it("counts what was sent before the abort, and ends it", async () => {
     const controller = new AbortController();
+    const signals: (AbortSignal | null | undefined)[] = [];
     const { options } = scriptedExchange([
-      () => {
+      (_url, { signal } = {}) => {
+        signals.push(signal);
         controller.abort("enough");
         return deaf();
       },
@@ -235,6 +237,7 @@ describe("time limits and aborts", () => {
     const client = createCoinMFuturesClient(options);
     await expect(client.listOpenOrders({}, { signal: controller.signal })).rejects.toBe("enough");
     expect(client.weightUsage.usedWeight).toBe(40);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
   it("passes a caller's abort on as it is: before, during a request, during a pause", async () => {
