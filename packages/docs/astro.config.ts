@@ -65,6 +65,8 @@ export default defineConfig({
       customCss: [
         "theme",
         "reference",
+        "folded",
+        "sdk",
         "operation",
         "notes",
         "home",

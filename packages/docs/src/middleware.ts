@@ -1,4 +1,5 @@
-// Pages as they are built have no theme of their own: without JavaScript, light and dark follow the reader's system.
+// Pages as they are built have no theme of their own: without JavaScript, light and dark follow the reader's system. Code
+// that is too long for the line of a phone is marked, because it may break.
 import { defineMiddleware } from "astro:middleware";
 
 /** Starlight builds every page as a dark one; its script sets the theme that the reader chose. */
@@ -6,5 +7,6 @@ export const onRequest = defineMiddleware(async (_, next) => {
   const response = await next();
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
   const html = await response.text();
-  return new Response(html.replace(/(<html[^>]*) data-theme="dark"/, "$1"), response);
+  const themed = html.replace(/(<html[^>]*) data-theme="dark"/, "$1");
+  return new Response(themed.replaceAll(/<code>(?=[^<]{37})/g, '<code class="long">'), response);
 });

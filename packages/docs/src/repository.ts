@@ -20,12 +20,24 @@ export const editFolder = `${repositoryUrl}/edit/main/`;
  */
 export function madeFrom(path: string): { editUrl: string; lastUpdated?: Date } {
   const editUrl = editFolder + path;
+  const at = (lastChanges ??= readHistory()).get(path);
+  return at === undefined ? { editUrl } : { editUrl, lastUpdated: new Date(at) };
+}
+
+let lastChanges: Map<string, string> | undefined;
+
+/** When each file last changed, from one look at the history. */
+function readHistory(): Map<string, string> {
+  const found = new Map<string, string>();
   try {
-    const options = { cwd: root, encoding: "utf8", stdio: "pipe" } as const;
-    const at = execFileSync("git", ["log", "--max-count=1", "--format=%cI", "--", path], options);
-    return at === "" ? { editUrl } : { editUrl, lastUpdated: new Date(at.trim()) };
+    const options = { cwd: root, encoding: "utf8", stdio: "pipe", maxBuffer: 2 ** 28 } as const;
+    const history = execFileSync("git", ["log", "--format=%x00%cI", "--name-only"], options);
+    for (const commit of history.split("\0")) {
+      const [at = "", ...files] = commit.split(/\n+/);
+      for (const file of files) if (!found.has(file)) found.set(file, at);
+    }
   } catch {
     // An archive without a history, or a machine without git.
-    return { editUrl };
   }
+  return found;
 }

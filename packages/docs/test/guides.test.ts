@@ -111,6 +111,12 @@ describe.each(allLanguages)("the guides (%s)", (language) => {
     expect(shown.get().filter((code) => wanted.includes(code))).toEqual(wanted);
   });
 
+  test.each(guides)("%s has no markup left in its text", (name) => {
+    const main = page(address(language, `guides/${name}`))("main").clone();
+    main.find("pre, code, script, style").remove();
+    expect(main.text()).not.toMatch(/\*\*|`|\]\(/);
+  });
+
   test("say what the published example gives, and which line adds an endpoint", () => {
     expect(page(address(language, "guides/signing"))("main").text()).toContain(
       "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71",
