@@ -5,6 +5,7 @@ import type { Language } from "@open-orders/specs";
 import { fillPath } from "@open-orders/specs/model";
 import { messages } from "./i18n.ts";
 import type { ApiView, OperationView, ParameterView } from "./reference.ts";
+import { signingNames } from "./signingNames.ts";
 
 /** Where `open-orders-mock --port 8787` listens. */
 const mockAddress = "http://127.0.0.1:8787";
@@ -37,8 +38,7 @@ export function postmanCollection(api: ApiView, language: Language) {
 function requestOf(operation: OperationView) {
   const { title, method, path, description, schemes, parameters } = operation;
   const query = parameters.filter((parameter) => parameter.in === "query");
-  const timestamp = query.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
-  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
+  const { timestamp, signature } = signingNames(operation);
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const postmanPath = fillPath(path, (name) => `:${name}`);
   return {

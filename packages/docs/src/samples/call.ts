@@ -2,6 +2,7 @@
 import { clientFactoryName, fillPath } from "@open-orders/specs/model";
 import { DocsError } from "../DocsError.ts";
 import type { OperationView, ParameterView } from "../reference.ts";
+import { type SigningNames, signingNames } from "../signingNames.ts";
 
 /** A parameter and its value: as it is sent, and as TypeScript writes it. */
 interface Sent {
@@ -11,7 +12,7 @@ interface Sent {
 }
 
 /** The cheapest call that an operation takes, with the values of its examples. */
-export interface Call {
+export interface Call extends SigningNames {
   operationId: string;
   /** In capitals. */
   method: string;
@@ -30,17 +31,11 @@ export interface Call {
   parameters: Sent[];
   /** Those of the path. */
   inPath: Sent[];
-  /** Header of the API key; absent where none is asked for. */
-  keyHeader?: string;
-  /** Name of the parameter for the time of the call; absent where none is sent. */
-  timestamp?: string;
-  /** Name of the parameter for the signature; absent where nothing is signed. */
-  signature?: string;
 }
 
 /** Throws a DocsError when a parameter that has to be sent has no example, or is sent in a header. */
 export function callOf(operation: OperationView): Call {
-  const { api, operationId, method, path, servers, schemes, weights, parameters } = operation;
+  const { api, operationId, method, path, servers, weights, parameters } = operation;
   const [cheapest] = weights.toSorted(
     (a, b) => a.weight - b.weight || Number(a.estimate) - Number(b.estimate),
   );
@@ -48,9 +43,7 @@ export function callOf(operation: OperationView): Call {
     ({ name, mandatory, filledByClient }) =>
       !filledByClient && (mandatory || cheapest?.whenSent.includes(name)),
   );
-  const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
-  const timestamp = parameters.find(({ filledByClient }) => filledByClient === "timestamp")?.name;
-  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
+  const names = signingNames(operation);
   const inPath = sent
     .filter((parameter) => parameter.in === "path")
     .map((parameter) => describe(operation, parameter));
@@ -64,16 +57,14 @@ export function callOf(operation: OperationView): Call {
     baseUrl: servers[0]?.url ?? "",
     baseUrlName: `BINANCE_${api.toUpperCase().replaceAll("-", "_")}_URL`,
     needed: [
-      ...(keyHeader === undefined ? [] : ["BINANCE_API_KEY"]),
-      ...(signature === undefined ? [] : ["BINANCE_API_SECRET"]),
+      ...(names.keyHeader === undefined ? [] : ["BINANCE_API_KEY"]),
+      ...(names.signature === undefined ? [] : ["BINANCE_API_SECRET"]),
     ],
     factory: clientFactoryName(api),
     parameters: sent
       .filter((parameter) => parameter.in !== "path")
       .map((parameter) => describe(operation, parameter)),
-    ...(keyHeader !== undefined && { keyHeader }),
-    ...(timestamp !== undefined && { timestamp }),
-    ...(signature !== undefined && { signature }),
+    ...names,
   };
 }
 

@@ -1,4 +1,5 @@
 // Finds the client of an API in the client package by the API's name, so that no API is named here.
+import { clientFactoryName } from "@open-orders/specs/model";
 import type { AttemptEvent, Signer } from "@open-orders/client";
 
 /** Options that every client takes and the form sets. */
@@ -21,9 +22,8 @@ export function methodOf(
   { api, operationId }: { api: string; operationId: string },
   options: AnyClientOptions,
 ): Method {
-  const words = api.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client package has such a function for each API
-  const create = module[`create${words.join("")}Client`] as
+  const create = module[clientFactoryName(api)] as
     | ((given: AnyClientOptions) => Readonly<Record<string, Method | undefined>>)
     | undefined;
   const method = create?.(options)[operationId];

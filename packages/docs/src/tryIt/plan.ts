@@ -1,9 +1,10 @@
 // What the form of an operation needs to know, read from its view when the page is built.
 import type { Json } from "@open-orders/specs/model";
 import type { OperationView, ParameterView } from "../reference.ts";
+import { type SigningNames, signingNames } from "../signingNames.ts";
 
 /** The part that goes into the page as data. */
-export interface TryItPlan {
+export interface TryItPlan extends SigningNames {
   api: string;
   operationId: string;
   method: string;
@@ -12,12 +13,6 @@ export interface TryItPlan {
   servers: string[];
   /** The bundled description of the API, a file of this site. */
   bundle: string;
-  /** The parameter that carries the time, where the call is signed. */
-  timestamp?: string;
-  /** The parameter that carries the signature, where the call is signed. */
-  signature?: string;
-  /** The header that carries the key. */
-  keyHeader?: string;
   /** The first parameter that picks by a text: an unknown one is put there on demand. */
   picks?: string;
   /** What the demo account has: the described examples, their ids made as long as ids get, but for one that has to be sent. */
@@ -36,10 +31,7 @@ const longIds = 8_389_765_489_000_000_000n;
 
 /** Makes the plan of an operation. `bundle` is the address of its description. */
 export function planOf(operation: OperationView, bundle: string): TryItPlan {
-  const { api, operationId, method, path, parameters, schemes } = operation;
-  const timestamp = parameters.find((one) => one.filledByClient === "timestamp")?.name;
-  const signature = schemes.find((scheme) => scheme.in === "query")?.name;
-  const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
+  const { api, operationId, method, path, parameters } = operation;
   const picks = parameters.find((one) => pickedBy(one) && one.type.names.includes("string"))?.name;
   return {
     api,
@@ -48,9 +40,7 @@ export function planOf(operation: OperationView, bundle: string): TryItPlan {
     path,
     servers: operation.servers.map(({ url }) => url),
     bundle,
-    ...(timestamp && { timestamp }),
-    ...(signature && { signature }),
-    ...(keyHeader && { keyHeader }),
+    ...signingNames(operation),
     ...(picks && { picks }),
     orders: ordersOf(operation),
   };
