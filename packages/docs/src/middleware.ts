@@ -8,5 +8,6 @@ export const onRequest = defineMiddleware(async (_, next) => {
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
   const html = await response.text();
   const themed = html.replace(/(<html[^>]*) data-theme="dark"/, "$1");
-  return new Response(themed.replaceAll(/<code>(?=[^<]{37})/g, '<code class="long">'), response);
+  const marked = themed.replaceAll(/<code(?: dir="auto")?>(?=[^<]{37})/g, '<code class="long">');
+  return new Response(marked, response);
 });
