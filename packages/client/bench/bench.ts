@@ -61,8 +61,8 @@ async function measure(): Promise<Results> {
   const calls: Row[] = [];
   const server = await startServer();
   const workers = new Map<string, Awaited<ReturnType<typeof startWorker>>>();
-  for (const { id } of contenders.filter(({ isPeer }) => withPeers || !isPeer))
-    workers.set(id, await startWorker(id, server.origin));
+  for (const { id, with: other } of contenders.filter(({ isPeer }) => withPeers || !isPeer))
+    workers.set(id, workers.get(other ?? "") ?? (await startWorker(server.origin)));
   for (const row of rows) {
     await server.ask(row);
     const measured = await measureRow(row, workers, Number(values.seconds));

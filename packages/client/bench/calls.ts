@@ -52,7 +52,7 @@ export async function measureRow(row: Scenario, workers: Workers, seconds: numbe
   for (const one of taking) {
     // Half a second of CPU for the compiler; then a turn takes a fortieth.
     for (const us of [500_000, 25_000]) {
-      const cpuUs = await one.worker.ask({ api, calls: one.calls, inFlight, orders });
+      const cpuUs = await one.worker.ask({ id: one.id, api, calls: one.calls, inFlight, orders });
       one.calls = Math.max(inFlight, Math.round(us / cpuUs));
     }
   }
@@ -62,7 +62,7 @@ export async function measureRow(row: Scenario, workers: Workers, seconds: numbe
     // Another begins each time, so that nobody always follows the same one.
     const first = rounds % taking.length;
     for (const one of [...taking.slice(first), ...taking.slice(0, first)])
-      one.cpuUs.push(await one.worker.ask({ api, calls: one.calls, inFlight, orders }));
+      one.cpuUs.push(await one.worker.ask({ id: one.id, api, calls: one.calls, inFlight, orders }));
   }
   const quartiles = taking.map(({ id, cpuUs }) => ({ id, us: quantile(cpuUs, 0.25) }));
   const usOf = (id: string): number => quartiles.find((one) => one.id === id)?.us ?? Number.NaN;

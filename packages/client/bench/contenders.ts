@@ -91,7 +91,7 @@ export const contenders: readonly Contender[] = [
   { id: "fetch", label: "hand-written fetch", prepare: byFetch },
   { id: "https", label: "hand-written node:https", prepare: byHttps },
   { id: "client", label: "this client", prepare: byClient },
-  { id: "clientByPath", label: "this client by path", prepare: byPath },
+  { id: "clientByPath", label: "this client by path", with: "client", prepare: byPath },
   {
     id: "clientOverFetch",
     label: "this client over fetch",

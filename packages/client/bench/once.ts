@@ -26,11 +26,11 @@ export async function measureOnce(withPeers: boolean): Promise<Once> {
   const connections: Record<string, Record<"inRow" | "atOnce", number>> = {};
   for (const { id } of contenders.filter(({ isPeer }) => withPeers || !isPeer)) {
     const count = async (calls: number, inFlight: number, times: number): Promise<number> => {
-      const worker = await startWorker(id, server.origin, env);
+      const worker = await startWorker(server.origin, env);
       const body = { orders: 1, long: false };
       await server.ask(body);
       for (let time = 0; time < times; time += 1)
-        await worker.ask({ api: "dapi", orders: 1, calls, inFlight });
+        await worker.ask({ id, api: "dapi", orders: 1, calls, inFlight });
       worker.close();
       return server.ask(body);
     };

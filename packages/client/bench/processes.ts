@@ -31,8 +31,8 @@ export async function startServer(certificate?: { key: string; cert: string }) {
   return { ...server, origin };
 }
 
-/** A contender. */
-export async function startWorker(id: string, origin: string, env?: NodeJS.ProcessEnv) {
-  return start<number>("worker.ts", [id, origin], env);
+/** A process of contenders. */
+export async function startWorker(origin: string, env?: NodeJS.ProcessEnv) {
+  return start<number>("worker.ts", [origin], env);
 }
 export type Workers = ReadonlyMap<string, Awaited<ReturnType<typeof startWorker>>>;

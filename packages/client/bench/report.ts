@@ -108,8 +108,9 @@ xychart-beta horizontal
   bar [${bars.map(({ value }) => value).join(", ")}]
 \`\`\`
 
-Every contender runs in a process of its own against a server on loopback, in turns with all others. Compared are the
-lower quartiles of their turns, because whatever else a machine does only adds. A few hundredths mean nothing.
+Every contender runs in a process of its own (this client and its calls by path in one) against a server on loopback, in
+turns with all others. Compared are the lower quartiles of their turns, because whatever else a machine does only adds. A
+few hundredths mean nothing.
 ${Object.entries(environment)
   .map(([name, value]) => `${name}: ${value}`)
   .join("; ")}.

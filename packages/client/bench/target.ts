@@ -13,6 +13,8 @@ export interface Contender {
   readonly label: string;
   /** Whether it is somebody else's package. */
   readonly isPeer?: boolean;
+  /** The contender before it whose process it shares, so that nothing but the calls differs. */
+  readonly with?: string;
   readonly prepare: (target: Target) => ListOrders | Promise<ListOrders>;
 }
 export const apiKey = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";

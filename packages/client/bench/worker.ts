@@ -1,9 +1,11 @@
-// A contender in a process of its own: `worker.ts <contender> <origin>`. Each job is a number of calls; the reply is what
-// they took. A call that fails ends the process.
+// A process of contenders: `worker.ts <origin>`. Each job is a number of calls of one of them; the reply is what they took.
+// A call that fails ends the process.
 import { contenders } from "./contenders.ts";
 import type { ApiName, ListOrders } from "./target.ts";
 
 export interface Job {
+  /** The contender. */
+  readonly id: string;
   readonly api: ApiName;
   readonly calls: number;
   readonly inFlight: number;
@@ -11,22 +13,22 @@ export interface Job {
   readonly orders: number;
 }
 
-const [id, origin = ""] = process.argv.slice(2);
-const contender = contenders.find((one) => one.id === id);
-const ready = new Map<ApiName, ListOrders>();
+const [origin = ""] = process.argv.slice(2);
+const ready = new Map<string, ListOrders>();
 
-async function prepare(api: ApiName, orders: number): Promise<ListOrders> {
+async function prepare(id: string, api: ApiName, orders: number): Promise<ListOrders> {
+  const contender = contenders.find((one) => one.id === id);
   const list = await contender?.prepare({ origin, api });
   const first = await list?.();
   if (!list || !Array.isArray(first) || first.length !== orders)
     throw new Error(`${id} did not list ${orders} orders.`);
-  ready.set(api, list);
+  ready.set(`${id} ${api}`, list);
   return list;
 }
 
 /** User and system time of all threads, per call, in microseconds. */
-async function run({ api, calls, inFlight, orders }: Job): Promise<number> {
-  const list = ready.get(api) ?? (await prepare(api, orders));
+async function run({ id, api, calls, inFlight, orders }: Job): Promise<number> {
+  const list = ready.get(`${id} ${api}`) ?? (await prepare(id, api, orders));
   let left = calls;
   const lane = async (): Promise<void> => {
     while (left-- > 0) await list();
