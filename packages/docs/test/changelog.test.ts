@@ -95,7 +95,11 @@ describe.each(allLanguages)("%s", (language) => {
     const waiting = readdirSync(folder)
       .filter((file) => file.endsWith(".md") && file !== "README.md")
       .map((file) => readFileSync(join(folder, file), "utf8").split("---\n")[2] ?? "");
-    expect(waiting.filter((text) => !shown.includes(plain(text)))).toEqual([]);
+    // All of a change, what is folded too; the line that opens it is none of its text.
+    const content = main.clone();
+    content.find("summary").remove();
+    const texts = words(content.text());
+    expect(waiting.filter((text) => !texts.includes(plain(text)))).toEqual([]);
     expect(main.find('[id="next"]').length).toBe(waiting.length > 0 ? 1 : 0);
   });
 
