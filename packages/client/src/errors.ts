@@ -270,7 +270,9 @@ export function rejectionMessage(
 ): string {
   const name = errorCodes[String(code)]?.[0];
   const reason = code === undefined ? "" : `, code ${code}${name ? ` ${name}` : ""}`;
-  return `${call} was rejected: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
+  const message = `${call} was rejected: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
+  // More sentences may follow.
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** What the description allows after a code; nothing where the code does not decide. */
