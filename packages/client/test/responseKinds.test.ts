@@ -54,13 +54,9 @@ describe("a response with status 200 and", () => {
 });
 
 describe("a status that is no success", () => {
-  it.each([
-    [300, "response"],
-    [299, undefined],
-  ])("begins at 300: %i", async (status, kind) => {
-    expect(await read(response("[]", status))).toEqual(
-      kind === undefined ? [] : expect.objectContaining({ kind }),
-    );
+  it("begins at 300", async () => {
+    expect(await read(response("[]", 299))).toEqual([]);
+    expect(await read(response("[]", 300))).toMatchObject({ kind: "response" });
   });
 
   it("is a redirect: it is not followed", async () => {
