@@ -270,9 +270,7 @@ export function rejectionMessage(
 ): string {
   const name = errorCodes[String(code)]?.[0];
   const reason = code === undefined ? "" : `, code ${code}${name ? ` ${name}` : ""}`;
-  const message = `${call} was rejected: status ${status}${reason}${msg ? `: ${msg}` : ""}`;
-  // More sentences may follow.
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  return `${call} was rejected: status ${status}${reason}${msg ? `: ${msg}` : "."}`;
 }
 
 /** What the description allows after a code; nothing where the code does not decide. */
