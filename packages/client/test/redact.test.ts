@@ -46,6 +46,15 @@ describe("strike", () => {
     );
   });
 
+  it.each([
+    ["an object", JSON.stringify(Object.fromEntries(new URLSearchParams(signed)))],
+    ["upper case", signed.toUpperCase()],
+  ])("leaves neither time nor signature of one that is quoted as %s", (_, quoted) => {
+    const struck = strike(quoted, secrets);
+    expect(struck).toContain("[redacted]");
+    expect(struck).not.toMatch(/1579276800000|aB3|Yz09/i);
+  });
+
   it("finds what is left of a query that was cut", () => {
     expect(strike(`no: ${signed.slice(9, -8)}...`, secrets)).toMatch(/^no: [^&]*&?\[redacted\]$/);
     expect(strike(`no: ${encodeURIComponent(signed).slice(0, -8)}`, secrets)).toBe(
