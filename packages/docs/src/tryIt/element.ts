@@ -1,27 +1,20 @@
-// The form in the page: what is small enough to come with it. Client, mock exchange and description come
-// when the reader first turns to the form.
+// The form in the page.
 import { planIn } from "./dom.ts";
-import type { TryItPlan } from "./plan.ts";
-
-const load = () => import("./run.ts");
+import { senderOf } from "./sender.ts";
 
 class TryItElement extends HTMLElement {
-  #plan: TryItPlan | undefined;
-  #running = false;
+  #isWired = false;
 
   connectedCallback(): void {
     const form = this.querySelector("form");
-    if (!form || this.#plan) return;
-    const plan = planIn(this);
-    this.#plan = plan;
+    if (!form || this.#isWired) return;
+    this.#isWired = true;
+    const send = senderOf(this, this, planIn(this), "run");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#run(plan);
+      void send();
     });
     form.addEventListener("input", () => this.#sync());
-    const ready = () => void this.#prepare(plan);
-    this.addEventListener("focusin", ready, { once: true });
-    this.addEventListener("pointerover", ready, { once: true });
     const clear = this.querySelector<HTMLElement>("[data-act=clear]");
     clear?.addEventListener("click", () => {
       this.#clearKeys();
@@ -34,29 +27,6 @@ class TryItElement extends HTMLElement {
     document.addEventListener("DOMContentLoaded", () => this.#reportParameters(), { once: true });
     const submit = form.querySelector<HTMLButtonElement>("[type=submit]");
     if (submit) submit.disabled = false;
-  }
-
-  async #prepare(plan: TryItPlan): Promise<void> {
-    try {
-      const { prepare } = await load();
-      await prepare(plan);
-    } catch {
-      // Reported when something is sent.
-    }
-  }
-
-  async #run(plan: TryItPlan): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      const { run } = await load();
-      await run(this, plan);
-    } catch {
-      // Only loading can fail here, and browsers do not load a module twice: what fails in a call is shown.
-      this.#setStatus(this.dataset["notLoaded"]);
-    } finally {
-      this.#running = false;
-    }
   }
 
   #setStatus(text = ""): void {
