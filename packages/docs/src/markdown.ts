@@ -16,5 +16,5 @@ export function toInlineHtml(markdown: string): string {
 /** The first sentence without any markup, for the head of a page. */
 export function toSummary(markdown: string): string {
   const text = textOf(fromHtml(toInlineHtml(markdown), { fragment: true }));
-  return /^.*?[.。](?=\s|$|\P{ASCII})/u.exec(text)?.[0] ?? text;
+  return /^.*?[.。](?=\s|$|\P{ASCII})/su.exec(text)?.[0] ?? text;
 }

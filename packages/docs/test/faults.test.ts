@@ -38,7 +38,7 @@ describe.each(allLanguages)("%s", (language) => {
     const missing = rows.flatMap(({ row }, at) => {
       const outcome = cards.eq(at).find(".outcome");
       expect(outcome.length).toBe(1);
-      const gets = words(outcome.find(".gets").text());
+      const gets = outcome.find(".gets").text().replaceAll(/\s/g, "");
       const pauses = outcome.find(".pauses").text().match(/\d+/g) ?? [];
       expect(outcome.find(".requests").text()).toBe(String(row.attempts));
       expect(pauses).toEqual(figuresOf(row.waits));

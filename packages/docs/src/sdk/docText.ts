@@ -1,7 +1,7 @@
 // Doc comments → CommonMark: block tags become sentences, links to names become code.
 
 /** The words before what a block tag says, in the reader's language. */
-export interface TagWords {
+interface TagWords {
   param: string;
   returns: string;
   throws: string;
@@ -10,26 +10,32 @@ export interface TagWords {
   see: string;
 }
 
+interface DocWords {
+  tags: TagWords;
+  /** After each of them. */
+  colon: string;
+}
+
 /** A doc comment without stars. */
-export function docText(comment: string, words: TagWords): string {
-  const [head = "", ...tags] = comment.split(/^@(?=\w)/m);
+export function docText(comment: string, words: DocWords): string {
+  const [head = "", ...blocks] = comment.split(/^@(?=\w)/m);
   const body = head.replaceAll(/^-+\s*/gm, "- ");
-  return [body, ...tags.map((tag) => tagText(tag, words))]
+  return [body, ...blocks.map((block) => tagText(block, words))]
     .map((text) => text.replaceAll(/\{@link ([^}]+)\}/g, "`$1`").trim())
     .filter(Boolean)
     .join("\n\n");
 }
 
-function tagText(tag: string, words: TagWords): string {
+function tagText(tag: string, { tags, colon }: DocWords): string {
   const [, name = "", rest = ""] = /^(\w+)\s*([\s\S]*)$/.exec(tag) ?? [];
   if (name === "packageDocumentation" || name === "internal") return "";
   if (name === "example")
-    return `**${words.example}**\n\n${rest.startsWith("```") ? rest : `\`\`\`ts\n${rest.trim()}\n\`\`\``}`;
+    return `**${tags.example}**\n\n${rest.startsWith("```") ? rest : `\`\`\`ts\n${rest.trim()}\n\`\`\``}`;
   if (name === "param") {
     const [, parameter = "", text = ""] = /^(\S+)\s*-?\s*([\s\S]*)$/.exec(rest) ?? [];
-    return `**${words.param} \`${parameter}\`:** ${text}`;
+    return `**${tags.param} \`${parameter}\`**${colon}${text}`;
   }
-  if (name === "defaultValue") return `**${words.default}:** ${rest}`;
-  const word = new Map(Object.entries(words)).get(name) ?? name;
-  return `**${word}:** ${rest}`;
+  if (name === "defaultValue") return `**${tags.default}**${colon}${rest}`;
+  const word = new Map(Object.entries(tags)).get(name) ?? name;
+  return `**${word}**${colon}${rest}`;
 }
