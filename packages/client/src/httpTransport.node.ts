@@ -48,6 +48,12 @@ interface Target {
 const targets = new Map<string, Target>();
 const agents = new Map<string, Agent>();
 
+/**
+ * Connections that a response has come over: those that a server may have closed meanwhile. Node says it of a request
+ * only where a connection was free at once.
+ */
+const reusable = new WeakSet<object>();
+
 function targetOf(origin: string): Target {
   let target = targets.get(origin);
   if (!target) {
@@ -105,9 +111,12 @@ function sendRequest(
       let fail = reject;
       let bytesBefore = -1;
       request.on("response", (message) => {
+        reusable.add(message.socket);
         fail = readResponse(message, maxBodyBytes, resolve);
       });
-      if (request.reusedSocket) request.on("socket", (socket) => (bytesBefore = socket.bytesRead));
+      request.on("socket", (socket) => {
+        if (reusable.has(socket)) bytesBefore = socket.bytesRead;
+      });
       request.on("error", (error) => {
         // The server closed a connection that was idle while this request was on its way.
         if (!aborted && request.socket?.bytesRead === bytesBefore) start();

@@ -77,9 +77,13 @@ export function createPathRequest(parts: PathClientParts): PathRequest {
     });
   };
   return async (method, path, init = {}) => {
-    if (middleware.length > 0 || !isPlain(init)) {
+    const { params, signal } = init;
+    const { query = {}, path: values } = params ?? {};
+    // A map, a list or a text holds no parameter as a property. The call rejects it.
+    const isIterable = Symbol.iterator in Object(query);
+    if (!isIterable && (middleware.length > 0 || !isPlain(init))) {
       // In a URL nobody could tell a number that was rounded from an id.
-      JSON.stringify(init.params, (_, value: unknown) => {
+      JSON.stringify(params, (_, value: unknown) => {
         if (Number.isInteger(value) && !Number.isSafeInteger(value))
           throw new errors.ConfigError(
             `The parameters hold the number ${String(value)}, which was rounded. Give ids as strings of digits.`,
@@ -87,17 +91,15 @@ export function createPathRequest(parts: PathClientParts): PathRequest {
         return typeof value === "bigint" ? undefined : value;
       });
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its paths are not known here
-      const whole = (loaded ??= await load()) as unknown as WholeClient;
+      const openApi = (loaded ??= await load()) as unknown as WholeClient;
       const own = [...middleware, ...(init.middleware ?? [])];
       // Without values for the path, openapi-fetch would leave the names in it.
-      const params = { ...init.params, path: init.params?.path ?? {} };
-      return whole.request(method, path, { ...init, params, middleware: own });
+      const whole = { ...params, path: values ?? {} };
+      return openApi.request(method, path, { ...init, params: whole, middleware: own });
     }
     // What openapi-fetch would do, without a URL to encode and decode and a response to make and read.
     const call = find(method, origin, `${basePath}${path}`);
-    const { params, signal } = init;
-    const { query = {}, path: values } = params ?? {};
-    const parameters = values ? { ...query, ...values } : query;
+    const parameters = values && !isIterable ? { ...query, ...values } : query;
     const options = signal === undefined ? undefined : { signal };
     return new DirectResult(expectResponse(await call(parameters, options)));
   };

@@ -118,8 +118,12 @@ function privateKey(
     return rejectKey("a PEM whose base64 is broken", "Copy the file again, unchanged.");
   }
   const start = bytes.slice(0, 64);
-  const [found = "different"] = identifiers.find(([, id]) => start.includes(id)) ?? [];
-  if (found !== kind) rejectKey(`a key of another kind: ${found}`, `Use an ${kind} key.`);
+  const [found] = identifiers.find(([, id]) => start.includes(id)) ?? [];
+  if (found !== kind)
+    rejectKey(
+      found ? `an ${found} key` : "a key that is neither RSA nor Ed25519",
+      `Use an ${kind} key.`,
+    );
   checkLength(kind !== "RSA" || longModulus.test(start));
   return Uint8Array.from(bytes, (character) => character.charCodeAt(0));
 }

@@ -101,6 +101,22 @@ describe("the transport of Node", () => {
       expect(connections).toHaveLength(2);
     });
 
+    it("and is reset sends also a request again that waited for it", async () => {
+      const used = new Set<Socket>();
+      let resets = 0;
+      const { url, connections } = await serveRaw((socket) => {
+        // There are 16 connections, so the last request gets the first that is free.
+        if (used.has(socket)) socket.resetAndDestroy();
+        else socket.write(ok);
+        resets += used.has(socket) ? 1 : 0;
+        used.add(socket);
+      });
+      const responses = await Promise.all(Array.from({ length: 17 }, async () => send(`${url}/`)));
+      for (const { body } of responses) expect(body).toEqual({ kind: "text", text: "[]" });
+      expect(resets).toBeGreaterThan(0);
+      expect(connections.length).toBeGreaterThan(16);
+    });
+
     it("rejects once a byte of the response has come", async () => {
       let requests = 0;
       const { url } = await serveRaw((socket) => {

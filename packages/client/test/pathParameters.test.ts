@@ -126,6 +126,19 @@ describe.each<
     expect((error as Error).message).toMatch(message);
     expect(made.sent).toEqual([]);
   });
+
+  it.each([new Map([["limit", 5]]), new URLSearchParams({ limit: "5" }), [5], "limit=5"])(
+    "rejects the query %o, with middleware and without",
+    async (query) => {
+      const { http, sent } = client([]);
+      const params = { path: { orderId, owner: "me" }, query: query as object };
+      const wanted = "getOrder takes its parameters as an object";
+      await expect(http.GET(operation.path, { params })).rejects.toThrow(wanted);
+      http.use({ onRequest: () => undefined });
+      await expect(http.GET(operation.path, { params })).rejects.toThrow(wanted);
+      expect(sent).toEqual([]);
+    },
+  );
 });
 
 describe("middleware", () => {

@@ -158,6 +158,7 @@ describe("rsa and ed25519", () => {
     }
   });
 
+  const ecPair = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const publicPem = createPublicKey(rsaPair.privateKey)
     .export({ type: "spki", format: "pem" })
     .toString();
@@ -168,8 +169,9 @@ describe("rsa and ed25519", () => {
   const broken = pkcs8(edPair).replace(/MC4C/, "M*4C");
 
   it.each([
-    ["an Ed25519 key", rsa, pkcs8(edPair), "a key of another kind: Ed25519"],
-    ["an RSA key", ed25519, pkcs8(rsaPair), "a key of another kind: RSA"],
+    ["an Ed25519 key", rsa, pkcs8(edPair), "it was given an Ed25519 key"],
+    ["an RSA key", ed25519, pkcs8(rsaPair), "it was given an RSA key"],
+    ["an EC key", rsa, pkcs8(ecPair), "it was given a key that is neither RSA nor Ed25519"],
     ["a public key", rsa, publicPem, 'PEM of the kind "PUBLIC KEY". Pass the private half'],
     ["a PKCS#1 key", rsa, pkcs1, "openssl pkcs8 -topk8"],
     ["an encrypted key", rsa, encrypted, 'PEM of the kind "ENCRYPTED PRIVATE KEY". Convert it'],
