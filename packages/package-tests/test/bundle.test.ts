@@ -53,7 +53,7 @@ describe("a bundle for browsers", () => {
 
     it.each([
       ["redis", "PTTL"],
-      ["httpTransport.node", "reusedSocket"],
+      ["httpTransport.node", "rawHeaders"],
       ["validate", "is missing`"],
       ["validate", "cummulativeQuoteQty"],
       ["crypto.node", "getBuiltinModule"],
