@@ -40,7 +40,7 @@ const say = (line: string): void =>
 /** Installs the peers where they are not there yet, outside the workspace, and returns their versions. */
 function installPeers(): Record<string, string> {
   const manifest = readFileSync(join(peersFolder, "package.json"), "utf8");
-  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(manifest);
   const isThere = (name: string): boolean => existsSync(join(peersFolder, "node_modules", name));
   if (Object.keys(dependencies).every(isThere)) return dependencies;
   say("Installing the peers, once.");

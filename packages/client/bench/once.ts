@@ -78,7 +78,7 @@ async function measureFirstResponse(origin: string, env: NodeJS.ProcessEnv) {
     const start = performance.now();
     const args = ["--input-type=module", "--eval", text];
     const child = spawn(process.execPath, args, { cwd: here, env: { ...process.env, ...env } });
-    const [code] = (await once(child, "exit")) as [number];
+    const [code]: (number | null)[] = await once(child, "exit");
     if (code !== 0) throw new Error(`A program for the first response ended with ${code}.`);
     return performance.now() - start;
   };

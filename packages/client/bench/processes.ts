@@ -13,8 +13,11 @@ async function start<Reply>(file: string, args: string[], env?: NodeJS.ProcessEn
   });
   const ended = new AbortController();
   child.on("exit", () => ended.abort(new Error(`${file} ${args[0] ?? ""} ended early`)));
-  const reply = async <T>(): Promise<T> =>
-    ((await once(child, "message", { signal: ended.signal })) as [T])[0];
+  const reply = async <T>(): Promise<T> => {
+    const [message]: T[] = await once(child, "message", { signal: ended.signal });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a message has one argument
+    return message as T;
+  };
   const greeting = await reply<unknown>();
   const ask = (question: Job | Body): Promise<Reply> => {
     child.send(question);

@@ -43,7 +43,7 @@ export function judge({ calls, ...once }: Once & Pick<Results, "calls">): Target
       .filter((row) => (orders ?? row.orders) === row.orders && (long ?? row.long) === row.long)
       .map((row) => [nameOf(row), value(row)]);
   const toHttps = ({ clientTo }: Row) => clientTo["https"];
-  const byPath = ({ clientTo }: Row) => 1 / (clientTo["clientByPath"] as number);
+  const byPath = ({ clientTo }: Row) => clientTo["clientByPath"] && 1 / clientTo["clientByPath"];
   const toPeers = contenders.flatMap(({ id, label, isPeer }) => {
     const values = isPeer ? of(({ clientTo }) => clientTo[id]) : [];
     return values.map(([where, value]) => [`${label}, ${where}`, value] as const);

@@ -3,7 +3,6 @@
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
 
 export interface Body {
   readonly orders: number;
@@ -25,10 +24,11 @@ function write(fields: string, { orders, long }: Body): Buffer {
   return Buffer.from(`[${list.join(",")}]`);
 }
 
-let bodies = [papi, dapi].map((fields) => write(fields, { orders: 1, long: false }));
+const writeBoth = (body: Body) => ({ papi: write(papi, body), dapi: write(dapi, body) });
+let bodies = writeBoth({ orders: 1, long: false });
 let connections = 0;
 const listener: RequestListener = (request, response) => {
-  const body = bodies[request.url?.startsWith("/papi") ? 0 : 1] as Buffer;
+  const body = request.url?.startsWith("/papi") ? bodies.papi : bodies.dapi;
   response.writeHead(200, {
     "content-type": "application/json",
     "content-length": body.length,
@@ -42,9 +42,12 @@ const server = key && cert ? createSecureServer({ key, cert }, listener) : creat
 server.keepAliveTimeout = 60_000;
 server.on(key ? "secureConnection" : "connection", () => (connections += 1));
 process.on("message", (next: Body) => {
-  bodies = [papi, dapi].map((fields) => write(fields, next));
+  bodies = writeBoth(next);
   process.send?.(connections);
   connections = 0;
 });
 process.on("disconnect", () => process.exit());
-server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  process.send?.(typeof address === "object" ? address?.port : address);
+});

@@ -5,8 +5,11 @@ import type { Contender, ListOrders, Target } from "../target.ts";
 
 type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
 type Class = new (options: object) => Methods;
-const load = async (name: string): Promise<Record<string, Class>> =>
-  (await import(name)) as Record<string, Class>;
+type Module = Readonly<Record<string, Class>>;
+async function load(name: string): Promise<Module> {
+  const module: Module = await import(name);
+  return module;
+}
 const make = (Exported: Class | undefined, options: object): Methods => {
   if (!Exported) throw new Error("The package does not export what it did.");
   return new Exported(options);
@@ -32,9 +35,14 @@ async function official({ origin, api }: Target): Promise<ListOrders> {
   const client = make(module[exported], {
     configurationRestAPI: { apiKey, apiSecret, basePath: origin, timeout },
   });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its methods are one level down
   const { restAPI } = client as unknown as { restAPI: Methods };
   const parameters = { symbol: symbols[api] };
-  return async () => ((await restAPI[list]?.(parameters)) as Methods | undefined)?.["data"]?.();
+  return async () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the data of its responses is read by a method
+    const response = (await restAPI[list]?.(parameters)) as Methods | undefined;
+    return response?.["data"]?.();
+  };
 }
 
 /** By tiagosiebler. */
@@ -57,9 +65,10 @@ const markets = {
 };
 
 async function connectCcxt({ origin, api }: Target): Promise<Methods> {
-  const { default: module } = (await load("ccxt")) as unknown as { default: { binance: Class } };
+  const { binance: Exchange } = await load("ccxt");
   const options = { apiKey, secret: apiSecret, enableRateLimit: false, timeout: patienceMs };
-  const exchange = make(module.binance, options);
+  const exchange = make(Exchange, options);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one property that is no method
   const { urls } = exchange as unknown as { urls: { api: Record<string, string> } };
   urls.api[api === "papi" ? "papi" : "dapiPrivate"] = origin + paths[api].slice(0, 8);
   const symbol = unifiedSymbols[api];
