@@ -1,7 +1,7 @@
 // Options that cannot be used are rejected when the client is made, or before the call sends anything: by name,
 // with what to do, and never with a value that may be secret.
 import { describe, expect, it } from "vitest";
-import { json, scriptedExchange } from "./scriptedExchange.ts";
+import { errorResponse, json, scriptedExchange } from "./scriptedExchange.ts";
 import { ConfigError, createCoinMFuturesClient } from "../src/index.ts";
 import type { CallOptions, ClientOptions } from "../src/index.ts";
 
@@ -10,7 +10,9 @@ const make = (options: object) => createCoinMFuturesClient({ ...valid, ...option
 
 describe("an option of a client", () => {
   it.each<[Partial<Record<keyof ClientOptions, unknown>>, string]>([
-    [{ apiKey: "" }, "Option apiKey"],
+    [{ apiKey: "" }, "it is missing. Is the variable set?"],
+    [{ apiKey: undefined }, "it is missing. Is the variable set?"],
+    [{ apiKey: 5 }, "it is missing. Is the variable set?"],
     [{ apiKey: "a b" }, "white space"],
     [{ apiKey: "кey" }, "characters that no key has"],
     [{ signer: "secret" }, "Option signer"],
@@ -48,13 +50,15 @@ describe("an option of a client", () => {
     [{ sleep: 5 }, "Option sleep must be a function"],
     [{ random: 0.5 }, "Option random must be a function"],
     [{ weightBudget: { limit: 2400 } }, "Option weightBudget must be a weight budget"],
+    [{ weightBudget: { reserve() {} } }, "Option weightBudget must be a weight budget"],
+    [{ fetch: globalThis.fetch, agent: { destroy() {} } }, "fetch and agent exclude each other"],
     [{ weightBudget: null }, "Option weightBudget must be a weight budget"],
   ])("%j is rejected", (option, why) => {
     expect(() => make(option)).toThrow(ConfigError);
     expect(() => make(option)).toThrow(why);
   });
 
-  it.each(["http://localhost:1", "http://127.0.0.1:1", "http://127.1.2.3", "http://[::1]:1"])(
+  it.each(["http://localhost:1", "http://127.0.0.1:1", "http://127.10.2.34", "http://[::1]:1"])(
     "%s may be plain",
     (baseUrl) => {
       expect(() => make({ baseUrl })).not.toThrow();
@@ -76,6 +80,15 @@ describe("an option of a client", () => {
       await createCoinMFuturesClient(options).listOpenOrders();
       expect(sent[0]?.url.split("?")[0]).toBe(expected);
     }
+  });
+
+  it("that is undefined leaves pauses to chance", async () => {
+    const { options, slept } = scriptedExchange([errorResponse(503, -1000), json([])], {
+      random: undefined,
+    });
+    await createCoinMFuturesClient(options).listOpenOrders();
+    expect(slept).toEqual([expect.any(Number)]);
+    expect(slept[0]).toBeGreaterThanOrEqual(0);
   });
 
   it.each([0, 60_000])("recvWindowMs may be %d", (recvWindowMs) => {

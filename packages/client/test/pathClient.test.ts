@@ -158,6 +158,16 @@ describe("a call by path", () => {
     expect(new Set(sent.map(({ url }) => url)).size).toBe(1);
   });
 
+  it("rejects a parameter that is not described, with middleware and without", async () => {
+    const { http, sent } = client([]);
+    const own = { params: { query: { simbol: "A" } as object } };
+    const wanted = "listOpenOrders has no parameter simbol. Did you mean symbol?";
+    await expect(http.GET(path, own)).rejects.toThrow(wanted);
+    http.use({ onRequest: () => undefined });
+    await expect(http.GET(path, own)).rejects.toThrow(wanted);
+    expect(sent).toEqual([]);
+  });
+
   it("below a path of baseUrl finds its operation, with middleware and without", async () => {
     const { options, sent } = scriptedExchange([json(text), json(text)], {
       baseUrl: "https://proxy.example/binance/",

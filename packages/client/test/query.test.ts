@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../src/api.ts";
 import { ConfigError } from "../src/errors.ts";
-import { encodeQuery, readParameters, weightRuleOf } from "../src/query.ts";
+import { encodeQuery, fillPath, readParameters, weightRuleOf } from "../src/query.ts";
 import type { Parameters } from "../src/query.ts";
 
 const operation: Operation = {
@@ -69,6 +69,17 @@ describe("encodeQuery", () => {
     expect(() => encodeQuery({ symbol: value })).toThrow(`Parameter symbol`);
     expect(() => encodeQuery({ symbol: value })).toThrow(why);
   });
+
+  it("keeps the reason why a text cannot be encoded", () => {
+    expect(() => encodeQuery({ symbol: "\ud800" })).toThrow(
+      expect.objectContaining({ cause: expect.any(URIError) as unknown }),
+    );
+  });
+
+  it("rejects a path without a value for each of its names", () => {
+    expect(fillPath("/orders/{orderId}", { orderId: 7 })).toBe("/orders/7");
+    expect(() => fillPath("/orders/{orderId}", {})).toThrow('Parameter orderId is ""');
+  });
 });
 
 const read = (given: unknown, defaults = {}) =>
@@ -90,6 +101,8 @@ describe("readParameters", () => {
     [{ share: "" }, 'a number, not ""'],
     [{ whole: "perhaps" }, "whole must be true or false"],
     [{ whole: "" }, "whole must be true or false"],
+    [{ whole: "untrue" }, "whole must be true or false"],
+    [{ whole: "falsehood" }, "whole must be true or false"],
     [{ code: "ab" }, "code must have at least 3 characters"],
     [{ code: "abcdef" }, "code must have at most 5 characters"],
     [{ symbols: "A" }, "symbols must be a list of type string"],
@@ -132,6 +145,16 @@ describe("readParameters", () => {
     );
   });
 
+  it("says of an operation that it takes none, and which it is", () => {
+    const none = { ...operation, parameters: {} };
+    expect(() => readParameters("getTime", none, { x: 1 }, {})).toThrow(
+      expect.objectContaining({
+        message: "getTime has no parameter x. It takes none.",
+        operation: "getTime",
+      }),
+    );
+  });
+
   it("lets pass what the description allows", () => {
     const largest = { symbol: "A", recvWindow: 60_000, orderId: "8389765489680951453" };
     expect(read(largest)).toEqual({ ...largest, recvWindow: "60000" });
@@ -142,6 +165,7 @@ describe("readParameters", () => {
       ["whole", "false"],
       ["code", "abc"],
     ]);
+    expect(read({ code: "abcde" })).toEqual({ code: "abcde" });
     expect(read({ whole: true, orderId: 7n })).toEqual({ whole: "true", orderId: "7" });
   });
 
@@ -179,6 +203,9 @@ describe("readParameters", () => {
     };
     expect(read(given)).toEqual({ symbol: "A" });
     expect(reads).toBe(1);
+    const list = Object.defineProperty([0], 0, { get: () => (reads += 1) });
+    expect(read({ counts: list })).toEqual({ counts: "[2]" });
+    expect(reads).toBe(2);
     class Query {
       get symbol() {
         return "A";

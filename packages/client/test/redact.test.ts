@@ -69,6 +69,13 @@ describe("strike", () => {
     );
   });
 
+  it("finds a signature whose query is cut off, and a secret with a percent sign", () => {
+    expect(strike("got signature=0abc, no more", ["timestamp=1579276800000"])).toBe(
+      "got [redacted], no more",
+    );
+    expect(strike("the key 100%zz!", ["100%zz"])).toBe("the key [redacted]!");
+  });
+
   it("leaves JSON that it was in as JSON, for any text around", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
