@@ -35,8 +35,13 @@ describe("the texts of an error code", () => {
   });
 
   it("are not loaded for an error without a code", async () => {
+    let loads = 0;
     for (const error of [apiError(), new TypeError("no error of the exchange"), undefined])
-      await addErrorTexts(error, 1000, undefined, () => expect.unreachable());
+      await addErrorTexts(error, 1000, undefined, async () => {
+        loads += 1;
+        return texts;
+      });
+    expect(loads).toBe(0);
   });
 
   it.each([

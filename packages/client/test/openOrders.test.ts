@@ -5,6 +5,7 @@ import type { CoinMFuturesOpenOrder, ClientOptions, CoinMOpenOrder } from "../sr
 import {
   conditional,
   createSeparateListsClient,
+  createStopsOfAllClient,
   createTwoListsClient,
   orders,
   regular,
@@ -110,6 +111,37 @@ describe("listAllOpenOrders", () => {
     const all = await client(account).listAllOpenOrders({ symbol: "ETHUSD_PERP" });
     expect(account.sent.map(({ symbol }) => symbol)).toEqual(["ETHUSD_PERP", "ETHUSD_PERP"]);
     expect(all.map(({ id }) => id)).toEqual(["2"]);
+  });
+
+  it("picks the orders of the symbol where a list cannot be asked for one", async () => {
+    const account = scriptedAccount({
+      [orders]: [regular("1"), regular("2", { symbol: "ETHUSD_PERP" })],
+      [stops]: [conditional("3"), conditional("4", { symbol: "ETHUSD_PERP" })],
+    });
+    const own = createStopsOfAllClient(account.options);
+    const all = await own.listAllOpenOrders({ symbol: "ETHUSD_PERP" });
+    expect(all.map(({ id }) => id)).toEqual(["2", "4"]);
+    expect(account.sent.map(({ symbol }) => symbol)).toEqual([null, "ETHUSD_PERP"]);
+    expect(await own.listAllOpenOrders()).toHaveLength(4);
+  });
+
+  it("throws what else a list says of a symbol", async () => {
+    const account = scriptedAccount({ [orders]: [regular("1")], [stops]: [] }, ({ path }) =>
+      path === stops ? errorResponse(400, -1100) : undefined,
+    );
+    const error = await caught(client(account).listAllOpenOrders({ symbol: "BTCUSD_PERP" }));
+    expect(error).toMatchObject({ kind: "api", code: -1100, operation: "listOpenStops" });
+  });
+
+  it("names the lists there are where one is not known", async () => {
+    const account = scriptedAccount({});
+    const lists = ["listOpenOrders", "listOpenAlgos"] as "listOpenOrders"[];
+    expect(await caught(client(account).listAllOpenOrders({ lists }))).toMatchObject({
+      kind: "config",
+      message:
+        'listAllOpenOrders: option lists must name some of listOpenOrders, listOpenStops, not "listOpenOrders, listOpenAlgos".',
+    });
+    expect(account.sent).toEqual([]);
   });
 
   it("takes an undefined symbol for none", async () => {

@@ -120,6 +120,28 @@ describe("middleware", () => {
     expect(response.status).toBe(203);
   });
 
+  it("that is ejected sees nothing any more, and the rest stay", async () => {
+    const { http } = client([json(text), json(text)]);
+    const seen: string[] = [];
+    const one: Middleware = { onRequest: () => void seen.push("one") };
+    const other: Middleware = { onRequest: () => void seen.push("other") };
+    http.use(one, other);
+    await http.GET(path);
+    http.eject({ onRequest: () => undefined }, one);
+    await http.GET(path);
+    expect(seen).toEqual(["one", "other", "other"]);
+  });
+
+  it("may see a header that a call adds, and a bigint with all its digits", async () => {
+    const { http, sent } = client([json(text), json(text)]);
+    const own = { params: { header: { "x-trace": "7" } } };
+    await http.GET(path, own as Record<string, unknown>);
+    http.use({ onRequest: () => undefined });
+    await http.GET(path, { params: { query: { recvWindow: 5000n as unknown as number } } });
+    expect(sent[0]?.headers).toMatchObject({ "x-trace": "7" });
+    expect(sent[1]?.url).toContain("?recvWindow=5000&timestamp=");
+  });
+
   it("hears of what is thrown", async () => {
     const { http } = client([json("{", 200), json("{", 200), json("{", 200)]);
     const heard: unknown[] = [];
@@ -155,6 +177,7 @@ describe("a call by path", () => {
     await http.request("get", path, own);
     http.use({ onRequest: () => undefined });
     await http.GET(path, own);
+    expect(sent).toHaveLength(3);
     expect(new Set(sent.map(({ url }) => url)).size).toBe(1);
   });
 
@@ -180,16 +203,20 @@ describe("a call by path", () => {
       expect(url).toMatch(/^https:\/\/proxy\.example\/binance\/dapi\/v1\/openOrders\?/);
   });
 
-  it("is aborted with the caller's own reason", async () => {
-    const controller = new AbortController();
-    const { http } = client([
-      () => {
-        controller.abort("enough");
-        return new Promise<Response>(() => {});
-      },
-    ]);
-    await expect(http.GET(path, { signal: controller.signal })).rejects.toBe("enough");
-  });
+  it.each([[[]], [[{ onRequest: () => undefined }]]])(
+    "is aborted with the caller's own reason, with the middleware %j",
+    async (middleware) => {
+      const controller = new AbortController();
+      const { http } = client([
+        () => {
+          controller.abort("enough");
+          return new Promise<Response>(() => {});
+        },
+      ]);
+      http.use(...middleware);
+      await expect(http.GET(path, { signal: controller.signal })).rejects.toBe("enough");
+    },
+  );
 
   it("goes to no other host", async () => {
     const { http, sent } = client([]);

@@ -23,6 +23,7 @@ const operation: Operation = {
     orderId: { type: "id", required: true },
     owner: { type: "string", required: true },
     limit: { type: "integer" },
+    ids: { type: "list", items: "id" },
   },
 };
 const api: Api = {
@@ -167,13 +168,33 @@ describe("middleware", () => {
     ).rejects.toThrow("getFirst has no parameter limit.");
   });
 
-  it("cannot lead to a path that is not described", async () => {
+  it.each([
+    ["/from/me", "made-up describes no GET /v1/orders/7/from/me at https://made.test."],
+    ["/of/me/too", "made-up describes no GET /v1/orders/7/of/me/too at https://made.test."],
+    ["/of", "made-up describes no GET /v1/orders/7/of at https://made.test."],
+  ])("cannot lead to %s, which is not described", async (end, message) => {
     const { http, sent } = client([]);
-    http.use({ onRequest: ({ request }) => new Request(request.url.replace("/of/", "/from/")) });
+    http.use({ onRequest: ({ request }) => new Request(request.url.replace("/of/me", end)) });
     await expect(
       http.GET(byTemplate, { params: { path: { orderId: "7", owner: "me" } } }),
-    ).rejects.toThrow("made-up describes no GET /v1/orders/7/from/me at https://made.test.");
+    ).rejects.toThrow(message);
     expect(sent).toEqual([]);
+  });
+
+  it("may write a percent sign that encodes nothing", async () => {
+    const { http, sent } = client([json({})]);
+    http.use({ onRequest: ({ request }) => new Request(request.url.replace("/me", "/50%zz")) });
+    await http.GET(byTemplate, { params: { path: { orderId: "7", owner: "me" } } });
+    expect(sent[0]?.url).toContain("https://made.test/v1/orders/7/of/50%25zz?");
+  });
+
+  it("leaves a list as it is", async () => {
+    const { http, sent } = client([json({}), json({})]);
+    const params = { path: { orderId: "7", owner: "me" }, query: { ids: [orderId, "8"] } };
+    await http.GET(byTemplate, { params });
+    http.use(middleware);
+    await http.GET(byTemplate, { params });
+    for (const { url } of sent) expect(new URL(url).searchParams.get("ids")).toBe(`[${orderId},8]`);
   });
 });
 

@@ -91,6 +91,15 @@ export function createSeparateListsClient(
   return createClient(api, options, own) as ApiClient<object> & OpenOrderMethods<Lists>;
 }
 
+/** The same, but the list of conditional orders cannot be asked for one symbol. */
+export function createStopsOfAllClient(
+  options: ClientOptions,
+): ApiClient<object> & OpenOrderMethods<Lists> {
+  const listOpenStops = { ...list(stops, "stopId"), parameters: {} };
+  const own = { ...api, operations: { ...api.operations, listOpenStops } };
+  return createClient(own, options, roles) as ApiClient<object> & OpenOrderMethods<Lists>;
+}
+
 /** An order as it is on the wire, but for its id, which is an integer there. */
 export function regular(orderId: string, change: Record<string, unknown> = {}) {
   return {

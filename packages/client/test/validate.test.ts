@@ -31,6 +31,30 @@ const order = {
   priceProtect: false,
 };
 
+// The order of the exchange's own page for margin, as a client hands it out.
+const marginOrder = {
+  clientOrderId: "abc",
+  cummulativeQuoteQty: "0.00000000",
+  executedQty: "0.00000000",
+  icebergQty: "0.00000000",
+  isWorking: true,
+  orderId: "211842552",
+  origQty: "0.30000000",
+  price: "0.00475010",
+  side: "SELL",
+  status: "NEW",
+  stopPrice: "0.00000000",
+  symbol: "BNBBTC",
+  time: 1562040170089,
+  timeInForce: "GTC",
+  type: "LIMIT",
+  updateTime: 1562040170089,
+  accountId: "152950866",
+  selfTradePreventionMode: "EXPIRE_TAKER",
+  preventedMatchId: null,
+  preventedQuantity: null,
+};
+
 async function call(change: Record<string, unknown>) {
   const unknown: UnknownPart[] = [];
   const validate = createValidator({ onUnknown: (part) => unknown.push(part) });
@@ -62,9 +86,44 @@ describe("createValidator", () => {
     expect(outcome.message).toContain(why);
   });
 
-  it("rejects items that are not objects", async () => {
-    const { outcome } = await callOnce([json([7])], { validate: createValidator() });
-    expect(outcome.message).toContain("[0] is number 7, not an object");
+  it.each([
+    [[7], "[0] is number 7, not an object"],
+    [[null], "[0] is null, not an object"],
+    [[[]], "[0] is an array, not an object"],
+    [{}, "it is an object, not an array"],
+    [null, "it is null, not an array"],
+    [[order, { ...order, orderId: "1", price: 5 }].slice(1), "[0].price is number 5, not decimal"],
+    [
+      [
+        { ...order, orderId: "1" },
+        { ...order, orderId: "2", price: {} },
+      ],
+      "[1].price is an object, not decimal",
+    ],
+    [[{ ...order, orderId: "-1x" }], '[0].orderId is string "-1x", not id'],
+    [[{ ...order, orderId: "x1" }], '[0].orderId is string "x1", not id'],
+    [[{ ...order, orderId: "1", symbol: 5 }], "[0].symbol is number 5, not string"],
+    [
+      [{ ...order, orderId: "1", time: "x".repeat(99) }],
+      `[0].time is string "${"x".repeat(52)}, not integer`,
+    ],
+  ])("says of %j what is wrong", (data, why) => {
+    expect(createValidator()("coin-m-futures", "listOpenOrders", data)).toBe(why);
+  });
+
+  it("lets a field be of each of its types, and names both", () => {
+    const check = (change: object) =>
+      createValidator()("portfolio-margin", "listMarginOpenOrders", [
+        { ...marginOrder, ...change },
+      ]);
+    expect(check({})).toBeUndefined();
+    expect(check({ preventedMatchId: "7" })).toBeUndefined();
+    expect(check({ preventedMatchId: 7 })).toBe("[0].preventedMatchId is number 7, not id or null");
+  });
+
+  it("finds nothing wrong with what is not described", () => {
+    expect(createValidator()("coin-m-futures", "getTime", 5)).toBeUndefined();
+    expect(createValidator()("options", "listOpenOrders", 5)).toBeUndefined();
   });
 
   it.each([
