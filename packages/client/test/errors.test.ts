@@ -20,9 +20,8 @@ describe("an error", () => {
   ])("of the class %s has its name and the response's headers", async (name, type, step) => {
     const { outcome } = await callOnce([step()], once);
     expect(outcome).toBeInstanceOf(type);
-    if (!(outcome instanceof ApiError || outcome instanceof ResponseError)) expect.unreachable();
     expect(outcome.name).toBe(name);
-    expect(outcome.headers.get("x-trace")).toBe("7");
+    expect((outcome as ApiError | ResponseError).headers.get("x-trace")).toBe("7");
     // Neither JSON nor a spread of it has them.
     expect(Object.keys(outcome)).not.toContain("headers");
     expect(Object.keys(outcome)).not.toContain("name");

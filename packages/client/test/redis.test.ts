@@ -16,6 +16,7 @@ describe("createRedisWeightBudget", () => {
 
   it("rejects options that cannot work", () => {
     expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow(ConfigError);
+    expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow("needs eval: a function");
     expect(() => createRedisWeightBudget({ limit: 0, eval: noReply })).toThrow("limit");
     for (const prefix of ["", "}", 5 as never])
       expect(() => createRedisWeightBudget({ limit: 1, prefix, eval: noReply })).toThrow("prefix");
@@ -44,6 +45,42 @@ describe("createRedisWeightBudget", () => {
     const budget = createRedisWeightBudget({ limit: 1, eval: async () => "OK" });
     await expect(budget.reserve(1, start)).rejects.toThrow(ConfigError);
     await expect(budget.reserve(1, start)).rejects.toThrow("an array of numbers");
+  });
+
+  it("knows what its own calls and pauses were, without asking", async () => {
+    const never = new Promise<never>(() => {});
+    // Granted: counted 10, pending 50. Then paused by another process, which is no ban. Then the server is silent.
+    const replies: unknown[] = [[1, 0, 0, 10, 50, 7], [-1, 5000, 0], never, never, never];
+    const asked: string[][] = [];
+    const budget = createRedisWeightBudget({
+      limit: 2400,
+      monotonicNow: () => 0,
+      eval: async (_script, _keys, args) => {
+        asked.push(args);
+        return replies.shift();
+      },
+    });
+    const usage = { weightLimit: 2400, usedWeight: 0, pausedForMs: 0, banned: false };
+    expect(budget.weightUsage).toEqual(usage);
+    const grant = (await budget.reserve(40, start)) as WeightGrant;
+    expect(budget.weightUsage).toEqual({ ...usage, usedWeight: 60 });
+    expect(await budget.reserve(40, start)).toEqual({
+      granted: false,
+      waitMs: 5000,
+      banned: false,
+    });
+    expect(budget.weightUsage).toEqual({ ...usage, usedWeight: 60, pausedForMs: 5000 });
+    void budget.settle(grant, undefined);
+    expect(budget.weightUsage.usedWeight).toBe(60);
+    void budget.settle(grant, 45);
+    expect(budget.weightUsage.usedWeight).toBe(55);
+    void budget.pause(60_000, true);
+    expect(budget.weightUsage).toMatchObject({ pausedForMs: 60_000, banned: true });
+    // Weight, the exchange's count or -1, how long to keep it, and the name of the count that holds the grant.
+    expect(asked.slice(2, 4)).toEqual([
+      ["40", "-1", "120000", "7"],
+      ["40", "45", "120000", "7"],
+    ]);
   });
 
   it("hands out a response even when Redis is lost meanwhile, and fails the next call", async () => {

@@ -45,13 +45,14 @@ describe("hmac", () => {
   });
 
   it.each([
-    ["", "it was given none"],
-    ["two words", "white space"],
-    [`${secret}\n`, "white space"],
-    [pkcs8(edPair), "PEM key"],
+    ["", "none. Is the variable set?"],
+    [undefined as never, "none. Is the variable set?"],
+    ["two words", "one with white space in it. Copy it again, without white space."],
+    [`${secret}\n`, "one with white space in it. Copy it again, without white space."],
+    [pkcs8(edPair), "a PEM key. Use ed25519() or rsa() for keys you made yourself."],
   ])("rejects %j and says why", (key, why) => {
     expect(() => hmac(key)).toThrow(ConfigError);
-    expect(() => hmac(key)).toThrow(why);
+    expect(() => hmac(key)).toThrow(`hmac() needs the API secret as a string; it was given ${why}`);
   });
 });
 
@@ -169,15 +170,35 @@ describe("rsa and ed25519", () => {
   const broken = pkcs8(edPair).replace(/MC4C/, "M*4C");
 
   it.each([
-    ["an Ed25519 key", rsa, pkcs8(edPair), "it was given an Ed25519 key"],
-    ["an RSA key", ed25519, pkcs8(rsaPair), "it was given an RSA key"],
+    [
+      "an Ed25519 key",
+      rsa,
+      pkcs8(edPair),
+      "rsa() needs an RSA private key; it was given an Ed25519 key. Use an RSA key.",
+    ],
+    [
+      "an RSA key",
+      ed25519,
+      pkcs8(rsaPair),
+      "ed25519() needs an Ed25519 private key; it was given an RSA key. Use an Ed25519 key.",
+    ],
     ["an EC key", rsa, pkcs8(ecPair), "it was given a key that is neither RSA nor Ed25519"],
     ["a public key", rsa, publicPem, 'PEM of the kind "PUBLIC KEY". Pass the private half'],
     ["a PKCS#1 key", rsa, pkcs1, "openssl pkcs8 -topk8"],
     ["an encrypted key", rsa, encrypted, 'PEM of the kind "ENCRYPTED PRIVATE KEY". Convert it'],
-    ["an HMAC secret", ed25519, secret, "a string that is not PEM"],
-    ["broken base64", ed25519, broken, "base64 is broken"],
-    ["nothing", ed25519, undefined as unknown as string, "a value of type undefined"],
+    [
+      "an HMAC secret",
+      ed25519,
+      secret,
+      "a string that is not PEM. Pass the whole file, from -----BEGIN",
+    ],
+    ["broken base64", ed25519, broken, "base64 is broken. Copy the file again, unchanged."],
+    [
+      "nothing",
+      ed25519,
+      undefined as unknown as string,
+      "a value of type undefined. Pass PEM as a string, or a Crypto",
+    ],
   ])("rejects %s before any call and says what it found", (_, signer, key, found) => {
     expect(() => signer(key)).toThrow(ConfigError);
     expect(() => signer(key)).toThrow(found);
@@ -187,5 +208,8 @@ describe("rsa and ed25519", () => {
     const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
     expect(() => ed25519(pair.publicKey)).toThrow("it was given a public key");
     expect(() => rsa(pair.privateKey)).toThrow("a private key for Ed25519");
+    expect(() => rsa(pair.privateKey)).toThrow(
+      'Import the private half for RSASSA-PKCS1-v1_5 with usage "sign".',
+    );
   });
 });
