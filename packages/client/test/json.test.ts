@@ -144,7 +144,7 @@ describe("parseExact", () => {
     ]);
   });
 
-  it("refuses an item of a list of ids that is not an integer", () => {
+  it("rejects an item of a list of ids that is not an integer", () => {
     expect(() => parseExact('{"ids":[1.5]}', planIds(["ids.*"]))).toThrow(SyntaxError);
   });
 
