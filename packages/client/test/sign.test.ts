@@ -45,12 +45,16 @@ describe("hmac", () => {
   });
 
   it.each([
-    ["", "none. Is the variable set?"],
-    [undefined as never, "none. Is the variable set?"],
-    ["two words", "one with white space in it. Copy it again, without white space."],
-    [`${secret}\n`, "one with white space in it. Copy it again, without white space."],
-    [pkcs8(edPair), "a PEM key. Use ed25519() or rsa() for keys you made yourself."],
-  ])("rejects %j and says why", (key, why) => {
+    ["nothing", "", "none. Is the variable set?"],
+    ["undefined", undefined as never, "none. Is the variable set?"],
+    ["two words", "two words", "one with white space in it. Copy it again, without white space."],
+    [
+      "a line break",
+      `${secret}\n`,
+      "one with white space in it. Copy it again, without white space.",
+    ],
+    ["a PEM key", pkcs8(edPair), "a PEM key. Use ed25519() or rsa() for keys you made yourself."],
+  ])("rejects %s and says why", (_, key, why) => {
     expect(() => hmac(key)).toThrow(ConfigError);
     expect(() => hmac(key)).toThrow(`hmac() needs the API secret as a string; it was given ${why}`);
   });
@@ -113,7 +117,7 @@ describe("rsa and ed25519", () => {
         ["sign", "verify"],
       );
     for (const bits of [512, 1024, 2040])
-      expect(() => rsa(pem(bits))).toThrow("an RSA key of less than 2048 bits");
+      expect(() => rsa(pem(bits))).toThrow("an RSA key of less than 2048 bits. Make a longer one");
     const short = await cryptoKey(1024);
     expect(() => rsa(short.privateKey)).toThrow("an RSA key of less than 2048 bits");
     expect(() => rsa(pem(3072))).not.toThrow();
