@@ -50,19 +50,27 @@ describe("faults", () => {
     const added = await admin("POST", "faults", '{"status":503,"example":"unavailable","times":2}');
     const shown = { id: 1, left: 2, fault: { status: 503, example: "unavailable", times: 2 } };
     expect([added.status, added.body]).toEqual([201, shown]);
-    expect(added.headers.get("Location")).toBe("/_mock/faults/1");
+    expect(Object.fromEntries(added.headers)).toMatchObject({
+      location: "/_mock/faults/1",
+      "content-type": "application/json",
+      "x-content-type-options": "nosniff",
+    });
     expect((await admin("GET", "faults")).body).toEqual([shown]);
     expect(await call()).toBe(503);
     expect((await admin("GET", "faults/1")).body).toEqual({ ...shown, left: 1 });
     expect([await call(), await call()]).toEqual([503, 200]);
     expect((await admin("GET", "faults")).body).toEqual([]);
-    expect((await admin("GET", "faults/1")).status).toBe(404);
+    const gone = await admin("GET", "faults/1");
+    expect([gone.status, gone.body]).toEqual([404, { error: "no active fault has this id" }]);
   });
 
   test("one is removed, then all", async () => {
     const { admin, call } = await serve({ faults: [{ status: 500 }] });
     for (const status of [502, 504]) await admin("POST", "faults", `{"status":${status}}`);
-    expect((await admin("DELETE", "faults/2")).status).toBe(204);
+    expect((await admin("GET", "faults/3")).body).toMatchObject({ id: 3, fault: { status: 504 } });
+    const removed = await admin("DELETE", "faults/2");
+    expect([removed.status, removed.body]).toEqual([204, undefined]);
+    expect(removed.headers.get("Content-Type")).toBeNull();
     expect((await admin("DELETE", "faults/2")).status).toBe(404);
     expect([await call(), await call()]).toEqual([500, 504]);
     await admin("POST", "faults", '{"status":502,"times":1e999}');
@@ -175,6 +183,7 @@ describe("not found", () => {
   ])("%s of %s", async (method, path, allowed) => {
     const response = await (await serve()).admin(method, path);
     expect([response.status, response.headers.get("Allow")]).toEqual([405, allowed]);
+    expect(response.body).toEqual({ error: `/_mock/${path} allows ${allowed}` });
   });
 
   test("in process", async () => {

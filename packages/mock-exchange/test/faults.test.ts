@@ -16,6 +16,13 @@ describe("instead of the response", () => {
     [{ code: -1008 }, 503, "application/json", /^\{"code":-1008/u],
     [{ example: "REJECTED_MBX_KEY" }, 401, "application/json", /^\{"code":-2015/u],
     [{ status: 429 }, 429, "application/json", /^\{"code":-1003,"msg":"Too many requests."\}$/u],
+    [{ status: 500, code: -1021 }, 500, "application/json", /^\{"code":-1021/u],
+    [{ status: 500, example: "BAD_SYMBOL" }, 500, "application/json", /^\{"code":-1121/u],
+    [{ status: 302, code: -1021 }, 302, "application/json", /^\{"code":-1021/u],
+    [{ status: 302, example: "BAD_SYMBOL" }, 302, "application/json", /^\{"code":-1121/u],
+    [{ status: 400 }, 400, "application/json", /^\{"code":-\d+,/u],
+    [{ example: "gateway" }, 500, "text/html", /^<html/u],
+    [{ status: 599, code: -9, body: "x" }, 599, "application/json", /^x$/u],
     [{ status: 418, code: -1003 }, 418, "application/json", /-1003/u],
     [{ status: 403 }, 403, "text/html", /403 Forbidden/u],
     [{ status: 502, contentType: "text/html" }, 502, "text/html", /502 Bad Gateway/u],
@@ -164,6 +171,20 @@ describe("how it is delivered", () => {
     await expect(reading).rejects.toBe(reason);
   });
 
+  test("a whole request is read as its parts are", async () => {
+    const exchange = exchangeWith();
+    expect((await exchange.fetch(new Request(url, { headers }))).status).toBe(200);
+    expect((await exchange.fetch(new Request(url, { headers, method: "POST" }))).status).toBe(405);
+    const signal = AbortSignal.abort();
+    await expect(exchange.fetch(new Request(url, { headers, signal }))).rejects.toBe(signal.reason);
+  });
+
+  test("a body that is not read to its end is not waited for", async () => {
+    const exchange = exchangeWith({ hang: "during" });
+    const response = await exchange.fetch(url, { headers });
+    await expect(response.body?.cancel()).resolves.toBeUndefined();
+  });
+
   test("a call that is aborted already gets no response", async () => {
     const exchange = exchangeWith();
     const signal = AbortSignal.abort();
@@ -200,11 +221,17 @@ describe("how it is delivered", () => {
   test("redirects are rejected, returned or followed, as `redirect` says", async () => {
     const away = { status: 302, headers: { Location: "/dapi/v1/time" }, times: 3 };
     const exchange = exchangeWith({ ...away, operationId: "listOpenOrders" });
-    await expect(exchange.fetch(url, { redirect: "error" })).rejects.toThrow("fetch failed");
+    await expect(exchange.fetch(url, { redirect: "error" })).rejects.toMatchObject({
+      message: "fetch failed",
+      cause: { message: "unexpected redirect" },
+    });
     expect((await exchange.fetch(url, { redirect: "manual" })).status).toBe(302);
     expect(await (await exchange.fetch(new Request(url))).text()).toBe(`{"serverTime":${noon}}`);
     const round = exchangeWith({ status: 302, headers: { Location: coinM }, times: Infinity });
-    await expect(round.fetch(url)).rejects.toThrow("fetch failed");
+    await expect(round.fetch(url)).rejects.toMatchObject({
+      message: "fetch failed",
+      cause: { message: "redirect count exceeded" },
+    });
     // The first request, and twenty redirects, as fetch follows them.
     expect(round.requests).toHaveLength(21);
   });
@@ -231,10 +258,22 @@ test.each<[Fault, string]>([
     { headers: { "X-A": "\u0000" } },
     "fault.headers: must be an object of header names with values",
   ],
+  [
+    { headers: { "X-A": "a", "a b": "c" } },
+    "fault.headers: must be an object of header names with values",
+  ],
+  [
+    { headers: { "X-A": 5 as unknown as string } },
+    "fault.headers: must be an object of header names with values",
+  ],
   [{ headers: { "": "a" } }, "fault.headers: must be an object of header names with values"],
   [{ contentType: "text/html\n" }, "fault.contentType: must be a string that HTTP allows"],
   [{ hang: "after" } as unknown as Fault, `fault.hang: must be "before" or "during"`],
-  [{ operationId: "listOrders" }, "fault.operationId: listOrders is none of listMarginOpenOrders"],
+  [
+    { operationId: "listOrders" },
+    "fault.operationId: listOrders is none of listMarginOpenOrders, ",
+  ],
+  [{ example: "noOrders" }, `fault: no response is described with {"example":"noOrders"}; give`],
   [{ code: -9999 }, `fault: no response is described with {"code":-9999}; give it a body`],
   [{ status: 503, contentType: "text/html" }, "fault: no response is described with"],
 ])("%o is rejected", (fault, message) => {

@@ -73,6 +73,13 @@ describe("an ordinary call", () => {
         "access-control-allow-headers": "*",
         "access-control-expose-headers": "*",
       });
+    // Without the header it is no preflight, and the header alone makes none.
+    expect((await fetch(`${url}${coinM}`, { method: "OPTIONS", headers: origin })).status).toBe(
+      405,
+    );
+    const asking = { ...headers, ...origin, "Access-Control-Request-Method": "GET" };
+    const query = signed(`timestamp=${noon}&symbol=NONE`);
+    expect(await (await fetch(`${url}${coinM}?${query}`, { headers: asking })).text()).toBe("[]");
     const plain = await fetch(`${url}${coinM}`, { headers });
     expect(plain.headers.get("access-control-allow-origin")).toBeNull();
   });
@@ -148,6 +155,23 @@ describe("faults", () => {
     await expect(response.text()).rejects.toThrow("terminated");
   });
 
+  test.each([
+    [{}, "123"],
+    [{ truncateAt: 5 }, "12345"],
+  ])("during the body, half of it or what %j says comes first", async (fault, begin) => {
+    const server = await serve({ faults: [{ reset: "during", body: "123456", ...fault }] });
+    const response = await fetch(`${server.url}${coinM}?${query}`, { headers });
+    expect(response.headers.get("Content-Length")).toBe("6");
+    const reader = response.body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(begin);
+  });
+
+  test("a wrong length that the fault says is the only one", async () => {
+    const fault = { body: "12345", headers: { "Content-Length": "3" } };
+    const reply = await raw(await serve({ faults: [fault] }), "/dapi/v1/time");
+    expect(reply.match(/content-length: *\d+/giu)).toEqual(["Content-Length: 3"]);
+  });
+
   test.each(["before", "during"] as const)("hanging %s", async (hang) => {
     const server = await serve({ faults: [{ hang }] });
     const patience = AbortSignal.timeout(50);
@@ -194,6 +218,14 @@ test("a port that is in use is named", async () => {
   await expect(createMockExchange().listen({ port })).rejects.toThrow(
     `port ${port} on 127.0.0.1 is taken; choose another, or none for a free one`,
   );
+});
+
+test("an address that this machine does not have is named", async () => {
+  // Of the documentation's own addresses, which no machine has (RFC 5737).
+  await expect(createMockExchange().listen({ hostname: "192.0.2.1" })).rejects.toMatchObject({
+    message: expect.stringMatching(/^cannot listen on 192\.0\.2\.1, port 0: /u) as unknown,
+    cause: { code: "EADDRNOTAVAIL" },
+  });
 });
 
 test("closing ends a call that gets no response", async () => {

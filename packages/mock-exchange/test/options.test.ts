@@ -50,6 +50,11 @@ describe("createMockExchange rejects", () => {
       { rejectionsBeforeBan: -1 },
       "rejectionsBeforeBan: must be an integer of at least 0, or Infinity",
     ],
+    [
+      { weightLimits: { "coin-m-futures": "40" } },
+      "weightLimits.coin-m-futures: must be a number of at least 0",
+    ],
+    [{ banMs: "5" }, "banMs: must be a number above 0"],
     [{ banMs: 0 }, "banMs: must be a number above 0"],
     [{ banMs: NaN }, "banMs: must be a number above 0"],
     [{ requestLogSize: 0.5 }, "requestLogSize: must be an integer of at least 0, or Infinity"],
