@@ -19,6 +19,7 @@ const descriptions = extended((document, described) => {
     inQuery("since", { type: "integer", format: "int64" }, "orderId"),
     inQuery("either", { type: ["integer", "boolean"] }),
     inQuery("any", {}),
+    { name: "X-Trace", in: "header", required: true, schema: { type: "string" } },
   );
   Object.assign(present(present(componentsOf(document).schemas["CoinMOpenOrder"]).properties), {
     ratio: { type: "number" },
@@ -44,6 +45,12 @@ const exchange = createMockExchange({
 });
 
 describe("a parameter", () => {
+  test("that is sent as a header is not missed in the address", async () => {
+    const { status, text } = await call(exchange, coinM, "symbol=NONE");
+    expect([status, text]).toEqual([200, "[]"]);
+    expect((await call(exchange, coinM, "X-Trace=1")).code).toBe(-1103);
+  });
+
   test.each([
     ["lowest", ["0", "-3", "10.25", "12345"], ["1.", ".5", "1e3", "a1", "1a", "1.2.3", "--1"]],
     ["latest", ["true", "false"], ["TRUE", "1", "yes"]],
