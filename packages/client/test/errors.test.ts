@@ -27,6 +27,14 @@ describe("an error", () => {
     expect(Object.keys(outcome)).not.toContain("name");
   });
 
+  it("in the exchange's own words says the status, and no code where there is none", async () => {
+    const step = new Response("Service Unavailable.", { status: 503 });
+    const { outcome } = await callOnce([step], once);
+    expect(outcome.message).toBe(
+      "GET /dapi/v1/openOrders was rejected: status 503: Service Unavailable.",
+    );
+  });
+
   it("has a cause only where there is one", async () => {
     const { outcome: page } = await callOnce([html(500)], once);
     expect(Object.hasOwn(page, "cause")).toBe(false);
