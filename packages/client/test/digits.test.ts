@@ -13,6 +13,7 @@ it.each([
   [`[{"id":7},{"id":"${long}"},{"id":null},{"id":${long}}]`, ["7", long, null, long]],
   [`[ {\n\t"id"\r\n \t:\r\n\t ${long} } ]`, [long]],
   [`[{"a":"id","b":"id\\": 5","id":${long},"c":"x id"}]`, [long]],
+  [`[{"a\\"id":5,"id":${long}}]`, [long]],
   [`[{"paid":1,"id":${long},"void":{"avoid":2}}]`, [long]],
 ])("restores the ids of %s", (text, ids) => {
   const holders = parse(text);
