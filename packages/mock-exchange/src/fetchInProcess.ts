@@ -1,6 +1,6 @@
 // `fetch` without a network: reads its arguments, and returns a Response or fails as fetch does.
 import { bytesOf, never, pieces, Reset } from "./response.ts";
-import type { IncomingRequest, OutgoingResponse, Sleep } from "./response.ts";
+import type { Delivery, IncomingRequest, OutgoingResponse, Sleep } from "./response.ts";
 import type { Exchange } from "./exchange.ts";
 import type { MockExchange } from "./options.ts";
 
@@ -54,17 +54,21 @@ async function deliver(
   if (delivery.delayMs !== undefined) await sleep(delivery.delayMs, signal);
   if (delivery.hang === "before") await never(signal);
   if (delivery.reset === "before") throw failure(new Reset());
-  return new Response(withoutBody.has(status) ? null : streamOf(outgoing, sleep, signal), init);
+  return new Response(
+    withoutBody.has(status) ? null : streamOf(outgoing, delivery, sleep, signal),
+    init,
+  );
 }
 
 function streamOf(
   outgoing: OutgoingResponse,
+  delivery: Delivery,
   sleep: Sleep,
   signal: AbortSignal | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const gone = new AbortController();
   const ends = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-  const source = pieces(outgoing, sleep, ends);
+  const source = pieces(outgoing, delivery, sleep, ends);
   return new ReadableStream({
     async pull(controller) {
       try {

@@ -1,8 +1,8 @@
 // HTTP, directly on Node's server: a Request would rewrite the query, and the signature covers the bytes as sent. Faults
 // act on the socket.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { never, pieces, Reset } from "./response.ts";
-import type { OutgoingResponse, Sleep } from "./response.ts";
+import { breaksOff, never, pieces, Reset } from "./response.ts";
+import type { Delivery, OutgoingResponse, Sleep } from "./response.ts";
 import { builtin } from "./builtin.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ListenOptions, MockServer } from "./options.ts";
@@ -93,32 +93,28 @@ async function handle(
   });
   // The Date header is the exchange's, or removed by a fault.
   response.sendDate = false;
-  const length = Buffer.byteLength(outgoing.body);
-  if (!outgoing.delivery) {
-    response.writeHead(outgoing.status, headersOf(outgoing, length)).end(outgoing.body);
-    return;
-  }
-  await deliverOver(response, outgoing, length, sleep);
+  const { delivery, status, body } = outgoing;
+  if (delivery) await deliverOver(response, outgoing, delivery, sleep);
+  else response.writeHead(status, headersOf(outgoing, Buffer.byteLength(body))).end(body);
 }
 
 async function deliverOver(
   response: ServerResponse,
   outgoing: OutgoingResponse,
-  length: number,
+  delivery: Delivery,
   sleep: Sleep,
 ): Promise<void> {
-  const { delivery, status } = outgoing;
   const gone = new AbortController();
   response.once("close", () => gone.abort(new Reset()));
   try {
-    if (delivery?.delayMs !== undefined) await sleep(delivery.delayMs, gone.signal);
-    if (delivery?.hang === "before") await never(gone.signal);
-    if (delivery?.reset === "before") throw new Reset();
+    if (delivery.delayMs !== undefined) await sleep(delivery.delayMs, gone.signal);
+    if (delivery.hang === "before") await never(gone.signal);
+    if (delivery.reset === "before") throw new Reset();
     // Content-Length is that of the complete body where it breaks off, and that of the sent bytes where it is truncated.
-    const breaksOff = delivery?.hang === "during" || delivery?.reset === "during";
-    const sent = breaksOff ? length : Math.min(delivery?.truncateAt ?? length, length);
-    response.writeHead(status, headersOf(outgoing, sent)).flushHeaders();
-    for await (const piece of pieces(outgoing, sleep, gone.signal)) {
+    const length = Buffer.byteLength(outgoing.body);
+    const sent = breaksOff(delivery) ? length : Math.min(delivery.truncateAt ?? length, length);
+    response.writeHead(outgoing.status, headersOf(outgoing, sent)).flushHeaders();
+    for await (const piece of pieces(outgoing, delivery, sleep, gone.signal)) {
       await new Promise<void>((resolve) => {
         response.write(piece, () => resolve());
       });

@@ -52,23 +52,25 @@ export function bytesOf({ body }: OutgoingResponse): Uint8Array<ArrayBuffer> {
 /** The chunks of a body as a fault sends them; ends with `Reset`, or never, where it says so. */
 export async function* pieces(
   outgoing: OutgoingResponse,
+  delivery: Delivery,
   sleep: Sleep,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { delivery } = outgoing;
   const complete = bytesOf(outgoing);
-  const breaksOff = delivery?.hang === "during" || delivery?.reset === "during";
-  const bytes = complete.subarray(
-    0,
-    delivery?.truncateAt ?? (breaksOff ? complete.length >> 1 : complete.length),
-  );
-  const size = delivery?.chunkBytes ?? Math.max(bytes.length, 1);
+  const sent = breaksOff(delivery) ? complete.length >> 1 : complete.length;
+  const bytes = complete.subarray(0, delivery.truncateAt ?? sent);
+  const size = delivery.chunkBytes ?? Math.max(bytes.length, 1);
   for (let start = 0; start < bytes.length; start += size) {
-    if (delivery?.chunkDelayMs !== undefined) await sleep(delivery.chunkDelayMs, signal);
+    if (delivery.chunkDelayMs !== undefined) await sleep(delivery.chunkDelayMs, signal);
     yield bytes.subarray(start, start + size);
   }
-  if (delivery?.hang === "during") await never(signal);
-  if (delivery?.reset === "during") throw new Reset();
+  if (delivery.hang === "during") await never(signal);
+  if (delivery.reset === "during") throw new Reset();
+}
+
+/** Whether a body ends before its `Content-Length`. */
+export function breaksOff({ hang, reset }: Delivery): boolean {
+  return hang === "during" || reset === "during";
 }
 
 /** Waits until the signal is aborted; without one, indefinitely. */
