@@ -93,6 +93,7 @@ describe("sections of a page", () => {
   const section = (url: string, ...matches: [location: number, weight: number, score: number][]) =>
     ({
       url,
+      excerpt: "",
       weighted_locations: matches.map(([location, weight, balanced_score]) => ({
         location,
         weight,
@@ -119,5 +120,17 @@ describe("sections of a page", () => {
   test("are three at most, and never the page itself", () => {
     const many = [1, 2, 3, 4].map((at) => section(`#${at}`, [at * 10, 1, 1]));
     expect(order(section("/page/#_top", [0, 7, 99]), ...many)).toEqual(["#1", "#2", "#3"]);
+  });
+
+  test.each([
+    [
+      "、服务不可用、交易所<mark>限频</mark>（错误码 -",
+      "服务不可用、交易所<mark>限频</mark>（错误码",
+    ],
+    [", or a <mark>proxy</mark> (", "or a <mark>proxy</mark>"],
+    ["&lt;mark&gt; <mark>-1021</mark>.", "&lt;mark&gt; <mark>-1021</mark>."],
+  ])("show %s without stray punctuation", (excerpt, shown) => {
+    const [only] = rankSections([{ ...section("#one"), excerpt }]);
+    expect(only?.excerpt).toBe(shown);
   });
 });

@@ -23,7 +23,9 @@ export function* readPages(folder: string): Generator<OutputPage> {
     .filter((file) => !notPages.test(file));
   for (const file of files.toSorted()) {
     const path = `/${file.replace(/index\.html$/, "")}`;
-    const tree = fromHtml(readFileSync(join(folder, file), "utf8"));
+    // Half of a page are its styles, which nobody asks for.
+    const html = readFileSync(join(folder, file), "utf8").replaceAll(/<style\b[^]*?<\/style>/g, "");
+    const tree = fromHtml(html);
     yield { path, language: languageOf(path), tree };
   }
 }

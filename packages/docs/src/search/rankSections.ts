@@ -4,23 +4,31 @@
 /** A section of a page as Pagefind reports it. */
 export interface FoundSection {
   url: string;
+  /** Words around a match, as HTML. */
+  excerpt: string;
   /** Every word that matched: its place in the page and how much it counts there. */
   weighted_locations: { location: number; weight: number; balanced_score: number }[];
 }
 
 /**
  * The sections worth showing, best first: those that hold the words next to each other as they were asked
- * for, then those with the best single match, such as one in their heading, then as the page has them.
+ * for, then those with the best single match, such as one in their heading, then as the page has them. Excerpts
+ * neither begin with the end of a sentence nor end with an open bracket.
  *
  * @param limit - How many to show; what Pagefind's box would choose from.
  */
 export function rankSections<T extends FoundSection>(sections: T[], limit = 3): T[] {
-  return sections
+  const shown = sections
     .filter(({ url }) => !url.endsWith("#_top"))
     .map((section) => ({ section, phrase: holdsPhrase(section), best: bestMatch(section) }))
     .toSorted((a, b) => Number(b.phrase) - Number(a.phrase) || b.best - a.best)
     .slice(0, limit)
     .map(({ section }) => section);
+  for (const section of shown)
+    section.excerpt = section.excerpt
+      .replace(/^[\s,.;:!?)\]，。；：、！？）”]+/, "")
+      .replace(/[\s([（“-]+$/, "");
+  return shown;
 }
 
 /** Words of compounds such as `stopPrice` weigh less than one: a phrase is made of whole words. */
