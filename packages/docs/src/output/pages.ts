@@ -23,9 +23,7 @@ export function* readPages(folder: string): Generator<OutputPage> {
     .filter((file) => !notPages.test(file));
   for (const file of files.toSorted()) {
     const path = `/${file.replace(/index\.html$/, "")}`;
-    // Half of a page are its styles, which nobody asks for.
-    const html = readFileSync(join(folder, file), "utf8").replaceAll(/<style\b[^]*?<\/style>/g, "");
-    const tree = fromHtml(html);
+    const tree = fromHtml(readFileSync(join(folder, file), "utf8"));
     yield { path, language: languageOf(path), tree };
   }
 }
