@@ -75,29 +75,26 @@ export interface Lists {
   listOpenStops: ReturnType<typeof conditional>;
 }
 
+type AccountClient = ApiClient<object> & OpenOrderMethods<Lists>;
+
+const make = (own: Api, options: ClientOptions, ownRoles: Record<keyof Lists, OrderRoles>) =>
+  createClient(own, options, ownRoles) as AccountClient;
+
 /** The client of the account, as a generated factory would make it. */
-export function createTwoListsClient(
-  options: ClientOptions,
-): ApiClient<object> & OpenOrderMethods<Lists> {
-  return createClient(api, options, roles) as ApiClient<object> & OpenOrderMethods<Lists>;
+export function createTwoListsClient(options: ClientOptions): AccountClient {
+  return make(api, options, roles);
 }
 
 /** The same, but no order moves from one list to the other. */
-export function createSeparateListsClient(
-  options: ClientOptions,
-): ApiClient<object> & OpenOrderMethods<Lists> {
-  const { becomes: _, ...stopRoles } = roles.listOpenStops;
-  const own = { ...roles, listOpenStops: stopRoles };
-  return createClient(api, options, own) as ApiClient<object> & OpenOrderMethods<Lists>;
+export function createSeparateListsClient(options: ClientOptions): AccountClient {
+  const { becomes: _, ...listOpenStops } = roles.listOpenStops;
+  return make(api, options, { ...roles, listOpenStops });
 }
 
 /** The same, but the list of conditional orders cannot be asked for one symbol. */
-export function createStopsOfAllClient(
-  options: ClientOptions,
-): ApiClient<object> & OpenOrderMethods<Lists> {
+export function createStopsOfAllClient(options: ClientOptions): AccountClient {
   const listOpenStops = { ...list(stops, "stopId"), parameters: {} };
-  const own = { ...api, operations: { ...api.operations, listOpenStops } };
-  return createClient(own, options, roles) as ApiClient<object> & OpenOrderMethods<Lists>;
+  return make({ ...api, operations: { ...api.operations, listOpenStops } }, options, roles);
 }
 
 /** An order as it is on the wire, but for its id, which is an integer there. */

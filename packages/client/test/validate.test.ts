@@ -1,4 +1,6 @@
 // The validator validates responses against the description, and reports what the description does not know.
+import { apis } from "@open-orders/specs";
+import { readApi } from "@open-orders/specs/model";
 import { describe, expect, it } from "vitest";
 import { callOnce, json } from "./scriptedExchange.ts";
 import { ConfigError } from "../src/index.ts";
@@ -29,30 +31,6 @@ const order = {
   updateTime: 1579276756075,
   workingType: "CONTRACT_PRICE",
   priceProtect: false,
-};
-
-// The order of the exchange's own page for margin, as a client hands it out.
-const marginOrder = {
-  clientOrderId: "abc",
-  cummulativeQuoteQty: "0.00000000",
-  executedQty: "0.00000000",
-  icebergQty: "0.00000000",
-  isWorking: true,
-  orderId: "211842552",
-  origQty: "0.30000000",
-  price: "0.00475010",
-  side: "SELL",
-  status: "NEW",
-  stopPrice: "0.00000000",
-  symbol: "BNBBTC",
-  time: 1562040170089,
-  timeInForce: "GTC",
-  type: "LIMIT",
-  updateTime: 1562040170089,
-  accountId: "152950866",
-  selfTradePreventionMode: "EXPIRE_TAKER",
-  preventedMatchId: null,
-  preventedQuantity: null,
 };
 
 async function call(change: Record<string, unknown>) {
@@ -112,10 +90,12 @@ describe("createValidator", () => {
   });
 
   it("lets a field be of each of its types, and names both", () => {
+    const [api, id] = ["portfolio-margin", "listMarginOpenOrders"] as const;
+    const described = readApi(api, apis[api].en).operations.find((one) => one.id === id);
+    const orders = described?.responses[0]?.bodies[0]?.examples[0]?.value;
+    const [example] = orders as object[];
     const check = (change: object) =>
-      createValidator()("portfolio-margin", "listMarginOpenOrders", [
-        { ...marginOrder, ...change },
-      ]);
+      createValidator()(api, id, [{ ...example, orderId: "1", accountId: "2", ...change }]);
     expect(check({})).toBeUndefined();
     expect(check({ preventedMatchId: "7" })).toBeUndefined();
     expect(check({ preventedMatchId: 7 })).toBe("[0].preventedMatchId is number 7, not id or null");
