@@ -5,7 +5,7 @@ import { defineMiddleware } from "astro:middleware";
 
 /** Elements whose content is no text of the page, comments, tags; then dates, names such as UTF-8, options such as `--list`. */
 const parts =
-  /<(script|style|title|option)\b[^]*?<\/\1>|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]+-[A-Z\d]{1,2})(?![\w-])|(?<=[\s>])--?[a-z][\w-]*/g;
+  /<(script|style|title|option|textarea)\b[^]*?<\/\1>|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]+-[A-Z\d]{1,2})(?![\w-])|(?<=[\s>])--?[a-z][\w-]*/g;
 
 /** Starlight builds every page as a dark one; its script sets the theme that the reader chose. */
 export const onRequest = defineMiddleware(async (_, next) => {
