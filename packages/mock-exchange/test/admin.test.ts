@@ -207,6 +207,7 @@ describe("access", () => {
     ["a name that resolves to this machine", { host: "evil.example:8787" }],
     ["a name that looks like loopback", { host: "127.0.0.1.evil.example" }],
     ["another that does", { host: "localhost.evil.example" }],
+    ["an address that ends like loopback", { host: "10.127.0.1" }],
     ["user information before the name", { host: "localhost@evil.example" }],
     ["a page from elsewhere", { origin: "https://evil.example" }],
     ["a page from nowhere", { origin: "null" }],

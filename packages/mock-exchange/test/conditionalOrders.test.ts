@@ -109,7 +109,7 @@ function describedWith(becomesIn: string, examples: JsonObject[] = [stop, stopMa
 }
 
 /** Both lists, every half second for ten minutes. */
-function watch(options: MockExchangeOptions = {}) {
+function watch(options: MockExchangeOptions = {}, everyMs = 500) {
   let now = noon;
   const exchange = createMockExchange({
     descriptions: describedWith("listOpenOrders"),
@@ -117,8 +117,8 @@ function watch(options: MockExchangeOptions = {}) {
     simulate: { ordersPerMinute: 6 },
     ...options,
   });
-  return Array.from({ length: 1200 }, (_, index) => {
-    now = noon + index * 500;
+  return Array.from({ length: 600_000 / everyMs }, (_, index) => {
+    now = noon + index * everyMs;
     const read = (id: string): readonly Order[] => exchange.orders(id).list();
     return { now, conditional: read("listConditional"), regular: read("listOpenOrders") };
   });
@@ -128,11 +128,9 @@ const byId = (orders: readonly Order[], id: unknown): Order | undefined =>
   orders.find(({ orderId }) => orderId === id);
 
 describe("a triggered conditional order", () => {
-  const seen = watch();
-
   test("is listed beside the order that it became for ten seconds, then is closed", () => {
     const triggered = new Map<unknown, number[]>();
-    for (const { now, conditional, regular } of seen) {
+    for (const { now, conditional, regular } of watch()) {
       for (const order of conditional) {
         const { algoId, algoStatus, actualOrderId, updateTime } = order;
         expect([algoStatus, actualOrderId === ""]).toEqual(
@@ -166,7 +164,7 @@ describe("a triggered conditional order", () => {
   });
 
   test("is filled in the other list only, at its price or its trigger price", () => {
-    const became = seen.flatMap(({ regular }) =>
+    const became = watch().flatMap(({ regular }) =>
       regular.filter((order) => order["origQty"] === "70"),
     );
     const filled = became.filter(({ executedQty }) => executedQty !== "0");
@@ -179,7 +177,8 @@ describe("a triggered conditional order", () => {
 
   test("one in four is never triggered", () => {
     const triggered = new Map<unknown, boolean>();
-    for (const { conditional } of watch({ simulate: { ordersPerMinute: 40 } })) {
+    // A triggered order is listed for ten seconds.
+    for (const { conditional } of watch({ simulate: { ordersPerMinute: 40 } }, 5000)) {
       for (const { algoId, algoStatus } of conditional) {
         triggered.set(algoId, triggered.get(algoId) === true || algoStatus === "TRIGGERING");
       }
@@ -203,7 +202,7 @@ describe("a triggered conditional order", () => {
   });
 
   test("ids stay unique in either list", () => {
-    for (const { conditional, regular } of seen) {
+    for (const { conditional, regular } of watch()) {
       const ids = [
         ...conditional.map(({ algoId }) => algoId),
         ...regular.map((one) => one["orderId"]),
@@ -217,7 +216,7 @@ describe("a triggered conditional order", () => {
     ajv.addSchema(everything["coin-m-futures"], "bundle");
     const schema = "responses/200/content/application~1json/schema/items";
     const validate = ajv.getSchema(`bundle#/paths/~1dapi~1v1~1openOrders/get/${schema}`);
-    for (const order of seen.flatMap(({ regular }) => regular)) {
+    for (const order of watch().flatMap(({ regular }) => regular)) {
       const valid = validate?.({ ...order, orderId: Number(order["orderId"]) });
       expect({ valid, errors: validate?.errors }).toEqual({ valid: true, errors: null });
     }

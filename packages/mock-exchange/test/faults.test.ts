@@ -138,6 +138,12 @@ describe("how it is delivered", () => {
     expect(slept).toEqual([700, 30, 30, 30]);
   });
 
+  test.each([{}, { chunkBytes: 2 }])("bytes as they are: %o", async (delivery) => {
+    const body = new Uint8Array([123, 0, 255, 125]);
+    const response = await exchangeWith({ body, ...delivery }).fetch(url, { headers });
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(body);
+  });
+
   test("truncated, complete as it seems", async () => {
     const response = await exchangeWith({ body: "12345", truncateAt: 3 }).fetch(url);
     expect(await response.text()).toBe("123");

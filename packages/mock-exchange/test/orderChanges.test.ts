@@ -197,15 +197,31 @@ test("an order that is changed leaves the simulation, the others go on", () => {
   const orders = exchange.orders("listOpenOrders");
   const [first, second] = orders.list();
   orders.update(first ?? {}, { price: "1" });
-  orders.update(first ?? {}, { side: "BUY" });
+  orders.update(first ?? {}, { price: "2" });
   orders.remove(second ?? {});
   const added = orders.add();
   const ids = (): unknown[] => orders.list().map(({ orderId }) => orderId);
   expect(ids()).toEqual(["24684460931", "1917641", added["orderId"]]);
   time += 600_000;
   expect(ids().slice(-2)).toEqual(["1917641", added["orderId"]]);
-  expect(orders.list().at(-2)).toMatchObject({ price: "1", side: "BUY", updateTime: noon });
+  expect(orders.list().at(-2)).toMatchObject({ price: "2", updateTime: noon });
   expect(ids()).not.toContain("24684460931");
+});
+
+test("an order that is only added is listed beside those of the simulation", () => {
+  const orders = createMockExchange({ now: () => noon, simulate: true }).orders("listOpenOrders");
+  const simulated = orders.list();
+  const added = orders.add();
+  expect(orders.list()).toEqual([...simulated, added]);
+});
+
+test("what leaves the simulation is told apart by the ids of its own list", () => {
+  const exchange = createMockExchange({ now: () => noon, simulate: true });
+  const orders = exchange.orders("listOpenAlgoOrders");
+  const [first, ...others] = orders.list();
+  orders.remove(first ?? {});
+  expect(others.length).toBeGreaterThan(0);
+  expect(orders.list()).toEqual(others);
 });
 
 test("the order's type is the caller's", () => {
