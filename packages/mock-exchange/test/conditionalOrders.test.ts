@@ -41,7 +41,8 @@ const stop = {
   price: "2990",
   triggerPrice: "3000",
   quantity: "70",
-  positionSide: "LONG",
+  // Not the side of the example that completes the order.
+  positionSide: "SHORT",
   reduceOnly: true,
   createTime: 1_768_412_803_870,
   updateTime: 1_768_412_803_870,
@@ -148,7 +149,7 @@ describe("a triggered conditional order", () => {
           side: "SELL",
           price: order["price"],
           origQty: "70",
-          positionSide: "LONG",
+          positionSide: "SHORT",
           reduceOnly: true,
           time: updateTime,
           stopPrice: "0",
@@ -240,6 +241,18 @@ test("the account's own conditional orders are triggered too, under ids of their
   expect(seen.at(-1)).toMatchObject({ conditional: [], regular: [] });
 });
 
+test("what the conditional list does not have is new in the other", () => {
+  const descriptions = describedWith("listOpenOrders");
+  const conditional = operationAt(descriptions["coin-m-futures"], "/dapi/v1/conditional");
+  delete jsonOf(conditional.responses["200"]).schema?.items?.["x-order"]?.clientId;
+  const became = watch({ descriptions }, 5000).flatMap(({ regular }) =>
+    regular.filter((order) => order["origQty"] === "70"),
+  );
+  expect(became.length).toBeGreaterThan(0);
+  for (const { clientOrderId, orderId } of became)
+    expect(clientOrderId).toBe(`order-${String(orderId)}`);
+});
+
 test("the demo account has conditional orders in their own list only", () => {
   // Examples of an order that waits for its trigger, and of two others.
   const withTrailingStop = (document: OpenApiDocument): OpenApiDocument => {
@@ -267,10 +280,8 @@ test("the demo account has conditional orders in their own list only", () => {
   expect(ids("listConditional", "algoId")).toEqual(["2148627", "2148628"]);
   expect(ids("listOpenOrders", "orderId")).toEqual(["24684460474", "24684460931"]);
   const alone = withTrailingStop(structuredClone(everything["coin-m-futures"]));
-  const without = createMockExchange({ descriptions: { "coin-m-futures": alone } }).orders(
-    "listOpenOrders",
-  );
-  expect(without.list()).toHaveLength(3);
+  const without = createMockExchange({ descriptions: { "coin-m-futures": alone } });
+  expect(without.orders("listOpenOrders").list()).toHaveLength(3);
 });
 
 test("a list that is not there is an error", () => {

@@ -175,6 +175,7 @@ describe("how it is delivered", () => {
     const reason = new Error("enough");
     setTimeout(() => controller.abort(reason), 5);
     await expect(reading).rejects.toBe(reason);
+    expect(exchange.requests[0]).toMatchObject({ status: hang === "before" ? 0 : 200 });
   });
 
   test("a whole request is read as its parts are", async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { Account } from "../src/index.ts";
 import { call, coinM, coinMOrder, margin, noon, operationIds, send, signed } from "./calls.ts";
+import { everything } from "./simulate.ts";
 
 function exchangeWith(orders: Account["orders"]): ReturnType<typeof createMockExchange> {
   return createMockExchange({ now: () => noon, accounts: [{ ...demoAccount, orders }] });
@@ -54,6 +55,33 @@ describe("without accounts", () => {
   ])("%s selects what is equal", async (query, expected) => {
     expect(ids((await call(exchange, coinM, query)).text)).toEqual(expected);
   });
+});
+
+test("nothing changes as time passes, unless it is simulated", async () => {
+  let time = noon;
+  const orders = createMockExchange({ now: () => time }).orders("listOpenOrders");
+  const before = orders.list();
+  time += 86_400_000;
+  expect(orders.list()).toEqual(before);
+});
+
+test("with `symbols`, those are traded, and those of an account's orders, or else of the examples", async () => {
+  const code = async (symbol: string, orders: Account["orders"]): Promise<number | undefined> => {
+    const accounts = [{ ...demoAccount, orders }];
+    const exchange = createMockExchange({
+      now: () => noon,
+      descriptions: { "coin-m-futures": everything["coin-m-futures"] },
+      accounts,
+      symbols: ["XRPUSD_PERP"],
+    });
+    return (await call(exchange, coinM, `symbol=${symbol}`)).code;
+  };
+  const own = { listOpenOrders: [coinMOrder({ symbol: "SOLUSD_PERP", pair: "SOLUSD" })] };
+  expect(await code("XRPUSD_PERP", own)).toBeUndefined();
+  expect(await code("SOLUSD_PERP", own)).toBeUndefined();
+  // In the example only.
+  expect(await code("BTCUSD_200925", own)).toBe(-1121);
+  expect(await code("BTCUSD_200925", {})).toBeUndefined();
 });
 
 describe("an account's items", () => {

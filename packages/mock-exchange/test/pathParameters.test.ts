@@ -87,6 +87,12 @@ describe("a value in the path", () => {
     expect(await call(exchange, `${path}/7`, "orderId=8")).toMatchObject({ code: -1101 });
   });
 
+  test("can be bytes that are no text", async () => {
+    const response = await call(exchange, `${path}/7/of/%FF`);
+    expect(response).toMatchObject({ status: 400, code: -1102 });
+    expect(response.text).toContain("'clientOrderId'");
+  });
+
   test("can be too long", async () => {
     const response = await call(exchange, `${path}/7/of/${"x".repeat(21)}`);
     expect(response).toMatchObject({ status: 400, code: -1130 });

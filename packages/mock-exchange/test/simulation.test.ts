@@ -78,6 +78,7 @@ describe("every state", () => {
       status: order["status"] === (filled > 0 ? "PARTIALLY_FILLED" : "NEW"),
       traded: filled === 0 ? traded === 0 : Math.abs(traded - worth) < 5e-8,
       trailing: "activatePrice" in order === (order["origType"] === "TRAILING_STOP_MARKET"),
+      names: !("undefined" in order),
       times: !isNew || (placed <= changed && changed <= time),
     };
     const failed = Object.entries(checks).filter(([, holds]) => !holds);
@@ -156,6 +157,17 @@ describe("what happens", () => {
       }
     }
     expect(stories.flat().some(({ status }) => status === "PARTIALLY_FILLED")).toBe(true);
+    expect(stories.flat().some(({ type, status }) => type === "MARKET" && status === "NEW")).toBe(
+      true,
+    );
+  });
+
+  test("an order in a state that the description does not fill is not filled", async () => {
+    const pending = coinMOrder({ origQty: "1000000", status: "PENDING_CANCEL" });
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const story = await follow([pending], 1, { seed });
+      expect(new Set(story.map(({ executedQty }) => executedQty))).toEqual(new Set(["0"]));
+    }
   });
 
   test("what is filled only grows, and every change moves the time of the last change", async () => {
