@@ -2,7 +2,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { array, assert, asyncProperty, integer } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { demoAccount } from "../src/index.ts";
+import { createMockExchange, demoAccount } from "../src/index.ts";
 import type { MockExchangeOptions } from "../src/index.ts";
 import { coinM, coinMOrder, margin, noon, send, signed } from "./calls.ts";
 import { everything, minute, seconds, simulate } from "./simulate.ts";
@@ -125,6 +125,24 @@ describe("what happens", () => {
     }
   });
 
+  test("the first is placed within its tenth of a minute, and listed from its own millisecond on", async () => {
+    const { at } = simulate();
+    const first = async (afterMs: number): Promise<Order | undefined> =>
+      (await at(afterMs)).find(({ clientOrderId }) => clientOrderId === "order-1");
+    const placed = Number((await first(9999))?.["time"]) - noon;
+    expect(await first(placed - 1)).toBeUndefined();
+    expect(await first(placed)).toMatchObject({ time: noon + placed });
+  });
+
+  test("an account without orders gets such as the examples are", async () => {
+    const { at } = simulate({ accounts: [{ ...demoAccount, orders: {} }] });
+    expect(await at(0)).toEqual([]);
+    const symbols = (await at(minute)).map(({ symbol }) => symbol);
+    const described = createMockExchange().orders("listOpenOrders").list();
+    expect(symbols.length).toBeGreaterThan(3);
+    expect(described.map(({ symbol }) => symbol)).toEqual(expect.arrayContaining(symbols));
+  });
+
   test("no new ones, and the account's own are closed in the end", async () => {
     const { at } = simulate({ simulate: { ordersPerMinute: 0 } });
     expect(await at(0)).toHaveLength(3);
@@ -205,11 +223,12 @@ describe("what happens", () => {
 
   test("ids are exact and go on from the highest", async () => {
     const orderId = "8389765489680951453";
-    const accounts = [{ ...demoAccount, orders: { listOpenOrders: [coinMOrder({ orderId })] } }];
+    const listOpenOrders = [coinMOrder({ orderId }), coinMOrder({ orderId: 7 })];
+    const accounts = [{ ...demoAccount, orders: { listOpenOrders } }];
     const { textAt } = simulate({ accounts });
     const texts = await Promise.all(seconds.slice(0, 60).map(async (second) => textAt(second)));
     const ids = new Set(texts.flatMap((text) => text.match(/(?<="orderId":)\d+/gu) ?? []));
-    expect([...ids].slice(0, 4).toSorted()).toEqual([
+    expect([...ids].filter((id) => id !== "7").slice(0, 4)).toEqual([
       "8389765489680951453",
       "8389765489680951454",
       "8389765489680951455",
