@@ -1,7 +1,7 @@
 // A weight budget that hangs, fails, or can never grant what a call weighs.
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { json, errorResponse } from "./scriptedExchange.ts";
+import { html, json, errorResponse } from "./scriptedExchange.ts";
 import { after, never, timed, useFakeClocks } from "./timedCall.ts";
 import { ConfigError, createWeightBudget } from "../src/index.ts";
 import type { WeightBudget } from "../src/index.ts";
@@ -131,6 +131,23 @@ it("a weight budget that grants after a wait gets back the same grant", async ()
   });
   expect([outcome, afterMs]).toEqual([[], 800]);
   expect(settled).toEqual([[grant, 41]]);
+});
+
+it("a call that waited for weight is repeated like any other", async () => {
+  const budget = createWeightBudget({ limit: 2400 });
+  let denied = false;
+  const { outcome, sent } = await timed([html(502), json([])], {
+    weightBudget: {
+      ...hanging("settle"),
+      reserve: (weight, time) => {
+        if (denied) return budget.reserve(weight, time);
+        denied = true;
+        return { granted: false, waitMs: 400, banned: false };
+      },
+    },
+  });
+  expect(outcome).toEqual([]);
+  expect(sent).toHaveLength(2);
 });
 
 describe("a weight budget that fails (case C16)", () => {

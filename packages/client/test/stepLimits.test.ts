@@ -26,6 +26,7 @@ describe("the total limit", () => {
     );
     expect(afterMs).toBe(2000);
     expect(outcome).toMatchObject(timedOut(2000, 1));
+    expect(outcome).toHaveProperty("message", expect.stringContaining("took longer than 2000 ms"));
     expect(sent.map(({ url }) => new URL(url).pathname)).toEqual([
       "/dapi/v1/openOrders",
       "/dapi/v1/time",
