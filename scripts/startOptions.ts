@@ -14,8 +14,8 @@ export interface StartOptions {
 export const usage = `npm start [-- options]
   --once            print the open orders and exit
   --live            call the exchange itself: BINANCE_API_KEY and BINANCE_API_SECRET (or
-                    BINANCE_PRIVATE_KEY_FILE) are read from the environment, and BINANCE_<API>_URL in
-                    place of an API's own host
+                    BINANCE_PRIVATE_KEY_FILE) are read from the environment, and BINANCE_<API>_URL,
+                    for all APIs or for none, in place of an API's own host
   --port N          port of the mock exchange (default: a free one)
   --docs-port N     port of the documentation (default: a free one)`;
 

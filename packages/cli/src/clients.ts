@@ -1,5 +1,5 @@
 // The clients of the chosen accounts, through the public API of @open-orders/client alone.
-import { accounts as described } from "@open-orders/client";
+import { accounts as described, ApiError } from "@open-orders/client";
 import type { ApiClient, AttemptEvent, ClientOptions, OpenOrderMethods } from "@open-orders/client";
 import type { Context } from "./context.ts";
 import { readCredentials } from "./credentials.ts";
@@ -74,4 +74,9 @@ function attemptLine({ say }: Context, event: AttemptEvent): string {
 export function weightOf(source: Source): { account: string; used: number; limit: number } {
   const { usedWeight, weightLimit } = source.client.weightUsage;
   return { account: source.account, used: usedWeight, limit: weightLimit };
+}
+
+/** Whether an account rejects the symbol that was asked for: its products do not have it. */
+export function isUnknownSymbol(error: unknown, symbol: string | undefined): boolean {
+  return symbol !== undefined && error instanceof ApiError && error.codeName === "BAD_SYMBOL";
 }

@@ -1,7 +1,7 @@
 // `open-orders list`: every open order of the chosen accounts.
 import { ApiError, BinanceError, ResponseError } from "@open-orders/client";
 import type { OpenOrder } from "@open-orders/client";
-import { createSources, weightOf } from "./clients.ts";
+import { createSources, isUnknownSymbol, weightOf } from "./clients.ts";
 import type { Source } from "./clients.ts";
 import type { Context } from "./context.ts";
 import { csvOf, jsonOf, ndjsonOf } from "./formats.ts";
@@ -14,8 +14,8 @@ interface Reading {
   readonly orders: readonly OpenOrder[];
   /** Lines for people. */
   readonly failures: readonly string[];
-  /** Whether no list of the account has the symbol. */
-  readonly isSymbolUnknown?: boolean;
+  /** A line that says so, where no list that could be read has the symbol. */
+  readonly unknownSymbol?: string;
 }
 
 /** @returns the exit code: 0 everything was read, 1 a part or nothing. Throws UsageError */
@@ -26,13 +26,12 @@ export async function list(context: Context, options: GivenOptions): Promise<num
     sources.map((source) => readAccount(context, source, options.symbol)),
   );
   const orders = readings.flatMap((reading) => reading.orders);
+  const failures = readings.flatMap((reading) => reading.failures);
   // An account whose products do not have the symbol has no orders of it. If none has it, it is misspelt.
-  const isKnown = readings.some(({ isSymbolUnknown = false }) => !isSymbolUnknown);
-  const failures = readings.flatMap(({ failures: lines, isSymbolUnknown = false }) =>
-    isSymbolUnknown && isKnown ? [] : lines,
-  );
+  const unknown = readings.flatMap(({ unknownSymbol = [] }) => unknownSymbol);
+  if (failures.length === 0 && unknown.length === readings.length) failures.push(...unknown);
   const isComplete = failures.length === 0;
-  // Where nothing could be read, an empty list would say that no order is open.
+  // Where something failed, an empty list would say that no order is open.
   if (orders.length > 0 || isComplete) {
     if (format === "json") context.print(jsonOf(orders));
     if (format === "ndjson") for (const order of orders) context.print(ndjsonOf(order));
@@ -84,9 +83,10 @@ async function readAccount(
           ? `${message.replace(/\.$/, "")}. ${say("failed.connection")}`
           : message;
       if (!isOfOneList(error) || failed === undefined || left.length === 1) {
-        const isSymbolUnknown = error instanceof ApiError && error.codeName === "BAD_SYMBOL";
         const line = say("failed.account", { account, reason });
-        return { orders: [], failures: [...failures, line], isSymbolUnknown };
+        return isUnknownSymbol(error, symbol)
+          ? { orders: [], failures, unknownSymbol: line }
+          : { orders: [], failures: [...failures, line] };
       }
       failures.push(say("failed.list", { account, list: failed, reason }));
       left = left.filter((name) => name !== failed);

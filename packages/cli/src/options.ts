@@ -49,12 +49,12 @@ export function selectAccounts({ say }: Context, options: GivenOptions): readonl
       throw new UsageError(
         say("usage.list", { value, accounts: asked.join(", "), lists: all.join(", ") }),
       );
-  const hosts = new Map(urls.map((value) => readBaseUrl(say, value)));
+  const hosts = readBaseUrls(say, urls);
   const selected = asked.flatMap((account): Selection[] => {
     const own: readonly string[] = described[account].lists;
     const chosen = lists.length === 0 ? own : own.filter((list) => lists.includes(list));
     const { production, testnet: test } = hostsOf(account);
-    const baseUrl = mock ? undefined : testnet ? test : (hosts.get(account) ?? production);
+    const baseUrl = mock ? undefined : testnet ? test : (hosts?.get(account) ?? production);
     // An account without a testnet is left out, unless it was named.
     const hasHost = mock || baseUrl !== undefined || wanted.length > 0;
     return chosen.length > 0 && hasHost ? [{ account, lists: chosen, baseUrl }] : [];
@@ -66,7 +66,24 @@ export function selectAccounts({ say }: Context, options: GivenOptions): readonl
         accounts: homeless.map(({ account }) => account).join(", ") || asked.join(", "),
       }),
     );
+  if (hosts) checkHosts(say, hosts, new Set(selected.map(({ account }) => account)));
   return selected;
+}
+
+/** Hosts are given for all accounts that are asked and for no other, so that no key goes where nobody meant it to. */
+function checkHosts(
+  say: Context["say"],
+  hosts: ReadonlyMap<AccountName, string>,
+  asked: ReadonlySet<AccountName>,
+): void {
+  for (const account of hosts.keys())
+    if (!asked.has(account))
+      throw new UsageError(say("usage.baseUrlNotAsked", { account, asked: [...asked].join(", ") }));
+  for (const account of asked)
+    if (!hosts.has(account))
+      throw new UsageError(
+        say("usage.baseUrlMissing", { account, others: [...hosts.keys()].join(", ") }),
+      );
 }
 
 function hostsOf(account: AccountName): { production: string; testnet?: string } {
@@ -77,11 +94,20 @@ function isAccount(name: string): name is AccountName {
   return Object.hasOwn(described, name);
 }
 
-function readBaseUrl(say: Context["say"], value: string): [AccountName, string] {
-  const [, name = "", url = ""] = /^([^=]+)=(.+)$/.exec(value) ?? [];
-  if (!isAccount(name))
-    throw new UsageError(say("usage.baseUrl", { value, accounts: accountNames.join(", ") }));
-  return [name, url];
+/** The hosts given with --base-url; undefined where there are none. Throws UsageError. */
+function readBaseUrls(
+  say: Context["say"],
+  values: readonly string[],
+): ReadonlyMap<AccountName, string> | undefined {
+  const hosts = new Map<AccountName, string>();
+  for (const value of values) {
+    const [, name = "", url = ""] = /^([^=]+)=(.+)$/.exec(value) ?? [];
+    if (!isAccount(name))
+      throw new UsageError(say("usage.baseUrl", { value, accounts: accountNames.join(", ") }));
+    if (hosts.has(name)) throw new UsageError(say("usage.baseUrlTwice", { account: name }));
+    hosts.set(name, url);
+  }
+  return hosts.size > 0 ? hosts : undefined;
 }
 
 /** Checks `--format` against the formats of the command. Throws UsageError. */

@@ -28,9 +28,9 @@ export async function runProgram(context: Context): Promise<number> {
     program.addCommand(command);
   };
   const format = (formats: readonly string[]): Option =>
-    new Option("--format <format>", say("option.format", { formats: formats.join(", ") }));
-  const symbol = new Option("--symbol <symbol>", say("option.symbol"));
-  const interval = new Option("--interval <seconds>", say("option.interval"));
+    single(context, "--format <format>", say("option.format", { formats: formats.join(", ") }));
+  const symbol = single(context, "--symbol <symbol>", say("option.symbol"));
+  const interval = single(context, "--interval <seconds>", say("option.interval"));
   // Each command is loaded when it is called, so that it starts sooner.
   const list: Run = async (...call) => (await import("./list.ts")).list(...call);
   const watch: Run = async (...call) => (await import("./watch.ts")).watch(...call);
@@ -68,18 +68,47 @@ function createCommand({ say, stdout }: Context, name: string): Command {
     .configureHelp({ styleTitle: (text) => title[text] ?? text });
 }
 
-function sharedOptions({ say }: Context): readonly Option[] {
-  const collect = (value: string, before: readonly string[] = []) => [...before, value];
+function sharedOptions(context: Context): readonly Option[] {
+  const { say } = context;
   const accounts = accountNames.join(", ");
   return [
-    new Option("--account <name>", say("option.account", { accounts })).argParser(collect),
-    new Option("--list <id>", say("option.list")).argParser(collect),
-    new Option("--env-file <file>", say("option.envFile")),
+    repeatable(context, "--account <name>", say("option.account", { accounts })),
+    repeatable(context, "--list <id>", say("option.list")),
+    single(context, "--env-file <file>", say("option.envFile")),
     new Option("--mock", say("option.mock")),
     new Option("--testnet", say("option.testnet")),
-    new Option("--base-url <name=url>", say("option.baseUrl")).argParser(collect),
+    repeatable(context, "--base-url <name=url>", say("option.baseUrl")),
     new Option("--verbose", say("option.verbose")),
   ];
+}
+
+/** An option with one value. A second one would replace the first silently. */
+function single(context: Context, flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.argParser((value, before: string | undefined) => {
+    if (before !== undefined)
+      throw new UsageError(context.say("usage.givenTwice", { name: `--${option.name()}` }));
+    return givenValue(context, option, value);
+  });
+}
+
+function repeatable(context: Context, flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.argParser((value, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    givenValue(context, option, value),
+  ]);
+}
+
+/** An unset variable in a shell script leaves nothing, or the next option, where the value was meant to be. */
+function givenValue({ say, args }: Context, option: Option, value: string): string {
+  if (value.trim() !== "" && !value.startsWith("--")) return value;
+  const name = `--${option.name()}`;
+  throw new UsageError(say("usage.missingValue", { name, command: commandIn(args) }));
+}
+
+function commandIn(args: readonly string[]): string {
+  return ["list", "watch", "check"].find((known) => args.includes(known)) ?? "";
 }
 
 /** An option that somebody would give a secret to. */
@@ -88,11 +117,12 @@ const secretOption = /key|secret|token|passw|pem|credential/i;
 /** What commander found, in our words. Never shows the value of an option: it may be a secret. */
 function complaint({ say, args }: Context, { code, message }: CommanderError): string {
   const [, quoted = ""] = /'([^']*)'/.exec(message) ?? [];
-  const [name = ""] = quoted.split(/[ =]/);
-  const command = ["list", "watch", "check"].find((known) => args.includes(known)) ?? "";
+  // The name alone. After it, or within -kVALUE, stands a value.
+  const [name = "-"] = /^(?:--[\w-]+|-\w)/.exec(quoted) ?? [];
+  const command = commandIn(args);
   switch (code) {
     case "commander.unknownOption":
-      return secretOption.test(name)
+      return secretOption.test(quoted)
         ? say("usage.secretOption", { name })
         : say("usage.unknownOption", { name, command });
     case "commander.optionMissingArgument":
@@ -100,7 +130,7 @@ function complaint({ say, args }: Context, { code, message }: CommanderError): s
     case "commander.excessArguments":
       return say("usage.excess", { command });
     case "commander.unknownCommand":
-      return say("usage.unknownCommand", { name });
+      return say("usage.unknownCommand", { name: quoted });
     case "commander.help":
       return `${say("usage.noCommand")} ${say("usage.help")}`;
     default:

@@ -1,6 +1,6 @@
 // `open-orders check`: what works, and which of the usual causes stands in the way.
 import { afterEach, describe, expect, it } from "vitest";
-import { coinMOrder, serve } from "./accounts.ts";
+import { coinMOrder, hostsAt, serve } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const servers: { close: () => Promise<void> }[] = [];
@@ -31,7 +31,8 @@ describe("check", () => {
   });
 
   it("says that the secret does not belong to the key", async () => {
-    const { env, hosts } = await start([]);
+    const { env, url } = await start([]);
+    const hosts = hostsAt(url, ["coin-m-futures"]);
     const { code, out } = await runCommand(["check", "--account", "coin-m-futures", ...hosts], {
       env: { ...env, BINANCE_API_SECRET: "wrong" },
     });
@@ -46,7 +47,11 @@ describe("check", () => {
     const other = await start([]);
     other.exchange.inject({ code: -2015, times: Infinity });
     const { code, out } = await runCommand(
-      ["check", ...good.hosts, "--base-url", `portfolio-margin=${other.url}`],
+      [
+        "check",
+        ...hostsAt(good.url, ["coin-m-futures"]),
+        ...hostsAt(other.url, ["portfolio-margin"]),
+      ],
       { env: good.env },
     );
     expect(code).toBe(1);

@@ -1,7 +1,7 @@
 // `open-orders list`: every order to the last digit, in each format, and what could not be read.
 import { accounts } from "@open-orders/client";
 import { afterEach, describe, expect, it } from "vitest";
-import { coinMOrder, longId, serve } from "./accounts.ts";
+import { badSymbol, coinMOrder, hostsAt, longId, serve, serveResponses } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 type Served = Awaited<ReturnType<typeof serve>>;
@@ -95,15 +95,17 @@ describe("list", () => {
     },
   );
 
-  it.each([
-    [["--account", "coin-m-futures"], accounts["coin-m-futures"].lists],
-    [["--account", "portfolio-margin", "--list", "listMarginOpenOrders"], ["listMarginOpenOrders"]],
+  it.each<[string[], string[], readonly string[]]>([
+    [["--account", "coin-m-futures"], ["coin-m-futures"], accounts["coin-m-futures"].lists],
+    [["--list", "listMarginOpenOrders"], ["portfolio-margin"], ["listMarginOpenOrders"]],
     [
       ["--list", "listOpenOrders", "--list", "listMarginOpenOrders"],
+      ["portfolio-margin", "coin-m-futures"],
       ["listMarginOpenOrders", "listOpenOrders"],
     ],
-  ])("%j asks only %j", async (args, expected) => {
-    const { env, hosts, exchange } = await start([coinMOrder()]);
+  ])("%j asks only %j for %j", async (args, asking, expected) => {
+    const { env, url, exchange } = await start([coinMOrder()]);
+    const hosts = hostsAt(url, asking);
     expect((await runCommand(["list", ...args, ...hosts], { env })).code).toBe(0);
     const asked = exchange.requests.map(({ operationId }) => operationId);
     expect(new Set(asked)).toEqual(new Set(expected));
@@ -119,11 +121,42 @@ describe("list", () => {
     expect(unknown.err).toContain("-1121 BAD_SYMBOL");
   });
 
+  it.each(["table", "json", "ndjson", "csv"])(
+    "says which lists failed where the others do not have the symbol, as %s",
+    async (format) => {
+      const { env, hosts, close } = await serveResponses((path) => {
+        if (path.startsWith("/dapi/")) return [200, []];
+        return path.startsWith("/papi/v1/cm/") ? [503, {}] : badSymbol;
+      });
+      const args = ["list", "--symbol", "BTCUSD_PERP", "--format", format];
+      const { code, out, err } = await runCommand([...args, ...hosts], { env });
+      await close();
+      expect({ code, out }).toEqual({ code: 1, out: "" });
+      const failed = err.trimEnd().split("\n");
+      expect(failed.length).toBeGreaterThan(1);
+      for (const line of failed)
+        expect(line).toMatch(/^portfolio-margin: list\w+ could not be read\. .*status 503/);
+    },
+  );
+
+  it("takes a rejected symbol for a failure where none was asked for", async () => {
+    const { env, hosts, close } = await serveResponses((path) =>
+      path.startsWith("/dapi/") ? [200, []] : badSymbol,
+    );
+    const { code, err } = await runCommand(["list", ...hosts], { env });
+    await close();
+    expect(code).toBe(1);
+    expect(err).toContain("portfolio-margin could not be read.");
+  });
+
   it("shows what could be read, says what could not, and exits with 1", async () => {
-    const { env, hosts } = await start([coinMOrder()]);
+    const { env, url } = await start([coinMOrder()]);
     const closed = await serve([]);
     await closed.close();
-    const elsewhere = [...hosts, "--base-url", `portfolio-margin=${closed.url}`];
+    const elsewhere = [
+      ...hostsAt(url, ["coin-m-futures"]),
+      ...hostsAt(closed.url, ["portfolio-margin"]),
+    ];
     const { code, out, err } = await runCommand(["list", ...elsewhere], { env });
     expect(code).toBe(1);
     expect(out).toContain(longId);
@@ -157,11 +190,9 @@ describe("list", () => {
   });
 
   it("shows each request with --verbose, and nothing secret", async () => {
-    const { env, hosts } = await start([]);
-    const { err } = await runCommand(
-      ["list", "--verbose", "--account", "coin-m-futures", ...hosts],
-      { env },
-    );
+    const { env, url } = await start([]);
+    const coinM = ["--account", "coin-m-futures", ...hostsAt(url, ["coin-m-futures"])];
+    const { err } = await runCommand(["list", "--verbose", ...coinM], { env });
     expect(err).toMatch(
       /^coin-m-futures listOpenOrders: request 1, 200, \d+ ms, weight 40, used \d+$/m,
     );

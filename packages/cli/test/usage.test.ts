@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { serve } from "./accounts.ts";
+import { hostsAt, serve } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "open-orders-cli-"));
@@ -14,6 +14,8 @@ const file = (name: string, text: string): string => {
   writeFileSync(path, text);
   return path;
 };
+/** Nothing listens there. */
+const nowhere = "http://127.0.0.1:1";
 const key = { BINANCE_API_KEY: "abc" };
 
 describe("wrong use", () => {
@@ -47,6 +49,30 @@ describe("wrong use", () => {
       ["list", "--base-url", "spot=https://x.example"],
       'Option --base-url must be NAME=URL with a name of portfolio-margin, coin-m-futures, not "spot=https://x.example".',
     ],
+    [
+      ["list", "--account", "coin-m-futures", ...hostsAt(nowhere, ["portfolio-margin"])],
+      "Option --base-url names portfolio-margin, which is not asked: only coin-m-futures is. Leave it out, or choose portfolio-margin with --account or --list.",
+    ],
+    [
+      ["list", "--list", "listOpenOrders", ...hostsAt(nowhere)],
+      "Option --base-url names portfolio-margin, which is not asked: only coin-m-futures is. Leave it out, or choose portfolio-margin with --account or --list.",
+    ],
+    [
+      ["check", ...hostsAt(nowhere), ...hostsAt(nowhere, ["coin-m-futures"])],
+      "Option --base-url is given twice for coin-m-futures: give it once.",
+    ],
+    [
+      ["watch", ...hostsAt(nowhere, ["coin-m-futures"])],
+      "Option --base-url names no host for portfolio-margin, which would be asked in production. Add --base-url portfolio-margin=URL, or ask only coin-m-futures with --account.",
+    ],
+    [["list", "--symbol", ""], "Option --symbol needs a value. See: open-orders list --help"],
+    [["list", "--account", " "], "Option --account needs a value. See: open-orders list --help"],
+    [
+      ["watch", "--symbol", "--mock"],
+      "Option --symbol needs a value. See: open-orders watch --help",
+    ],
+    [["list", "--symbol", "A", "--symbol", "B"], "Option --symbol is given twice: give it once."],
+    [["list", "--format", "json", "--format=csv"], "Option --format is given twice: give it once."],
     [
       ["watch", "--interval", "fast"],
       'Option --interval must be a number of seconds above 0, not "fast".',
@@ -86,6 +112,9 @@ describe("wrong use", () => {
     ["--secret=hush", "--secret"],
     ["--private-key=hush", "--private-key"],
     ["--BINANCE_API_SECRET=hush", "--BINANCE_API_SECRET"],
+    ["--api-key:hush", "--api-key"],
+    ["-kSECRET-hush", "-k"],
+    ["-secret=hush", "-s"],
   ])("rejects %s and does not repeat its value", async (argument, name) => {
     const { code, out, err } = await runCommand(["list", argument]);
     expect(code).toBe(2);
@@ -96,6 +125,12 @@ describe("wrong use", () => {
     );
     expect(out + err).not.toContain("hush");
   });
+});
+
+it("does not repeat a value that stands in a short option", async () => {
+  const { code, out, err } = await runCommand(["list", "-khush"]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toBe("open-orders: There is no option -k. See: open-orders list --help\n");
 });
 
 describe("the credentials", () => {
@@ -153,7 +188,8 @@ describe("the credentials", () => {
         ? generateKeyPairSync("rsa", { modulusLength: 2048 })
         : generateKeyPairSync("ed25519");
     const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-    const { hosts, close, exchange } = await serve([]);
+    const { url, close, exchange } = await serve([]);
+    const hosts = hostsAt(url, ["coin-m-futures"]);
     await runCommand(["list", "--account", "coin-m-futures", ...hosts], {
       env: { ...key, BINANCE_PRIVATE_KEY_FILE: file(`${type}.pem`, pem) },
     });

@@ -1,6 +1,6 @@
 // `open-orders watch` where its output is no terminal: a line for each event, until it is stopped.
 import { afterEach, describe, expect, it } from "vitest";
-import { serve } from "./accounts.ts";
+import { hostsAt, serve } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const servers: { close: () => Promise<void> }[] = [];
@@ -13,13 +13,19 @@ async function start(...call: Parameters<typeof serve>) {
   return server;
 }
 const linesOf = (text: string) => text.trimEnd().split("\n");
-const coinM = ["--account", "coin-m-futures", "--interval", "0.05"];
+const coinM = (url: string) => [
+  "--account",
+  "coin-m-futures",
+  "--interval",
+  "0.05",
+  ...hostsAt(url, ["coin-m-futures"]),
+];
 
 describe("watch", () => {
   it("tells in a line each what the orders of a mock exchange do", async () => {
     let now = 1_800_000_000_000;
-    const { env, hosts } = await start([], { simulate: true, now: () => (now += 5000) });
-    const { code, out } = await runCommand(["watch", ...coinM, ...hosts], {
+    const { env, url } = await start([], { simulate: true, now: () => (now += 5000) });
+    const { code, out } = await runCommand(["watch", ...coinM(url)], {
       env,
       onOutput: (all, stop) => {
         if (/ closed .*[^]* opened |opened .*[^]* closed /.test(all)) stop();
@@ -34,8 +40,8 @@ describe("watch", () => {
   });
 
   it("gives an event per line as JSON", async () => {
-    const { env, hosts } = await start([]);
-    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM, ...hosts], {
+    const { env, url } = await start([]);
+    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM(url)], {
       env,
       onOutput: (_, stop) => stop(),
     });
@@ -44,9 +50,9 @@ describe("watch", () => {
   });
 
   it("goes on while the exchange fails, and says so", async () => {
-    const { env, hosts, exchange } = await start([]);
+    const { env, url, exchange } = await start([]);
     exchange.inject({ operationId: "listOpenOrders", status: 503, times: 4 });
-    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM, ...hosts], {
+    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM(url)], {
       env,
       onOutput: (all, stop) => {
         if (all.includes("snapshot")) stop();
@@ -59,8 +65,8 @@ describe("watch", () => {
   });
 
   it("ends with 1 where the key is rejected", async () => {
-    const { hosts } = await start([]);
-    const { code, out, err } = await runCommand(["watch", ...coinM, ...hosts], {
+    const { url } = await start([]);
+    const { code, out, err } = await runCommand(["watch", ...coinM(url)], {
       env: { BINANCE_API_KEY: "unknown", BINANCE_API_SECRET: "unknown" },
     });
     expect({ code, out }).toEqual({ code: 1, out: "" });
