@@ -36,6 +36,14 @@ export type Outcome =
       readonly response?: ParsedResponse | undefined;
       readonly error?: undefined;
       readonly thrown: { readonly reason: unknown };
+    }
+  /** While it was signed another response has paused the budget. */
+  | {
+      readonly sent: false;
+      readonly paused: true;
+      readonly response?: undefined;
+      readonly error?: undefined;
+      readonly thrown?: undefined;
     };
 
 /** A request on its way to be sent, and once it was. */
@@ -86,6 +94,7 @@ async function signAndSend(request: Sending): Promise<Outcome> {
   const { apiKey, validate } = settings;
   let { query } = call;
   let response: ParsedResponse | undefined;
+  let tookTime = false;
   request.secrets = [apiKey];
   try {
     if (security === "signed") {
@@ -95,7 +104,8 @@ async function signAndSend(request: Sending): Promise<Outcome> {
       try {
         signature = settings.signer(query);
         // As a rule it is there at once.
-        if (typeof signature !== "string") signature = await signature;
+        tookTime = typeof signature !== "string";
+        if (tookTime) signature = await signature;
       } catch (thrown) {
         return failSigning(request, query, "The signer failed", thrown);
       }
@@ -108,8 +118,10 @@ async function signAndSend(request: Sending): Promise<Outcome> {
       request.secrets = [query, apiKey, signature, encoded];
       query += `&${api.credentials.signature}=${encoded}`;
     }
-    // A signer may take its time.
+    // A signer may take its time, and meanwhile another call may be rejected.
     if (request.hasEnded) throw callEnded;
+    if (tookTime && settings.weightBudget.weightUsage.pausedForMs > 0)
+      return { sent: false, paused: true };
     request.wasSent = true;
     request.exchange = settings.transport({
       method,

@@ -135,7 +135,7 @@ export function createClient(
   };
   // Loaded by the first call: programs that do not call them do not pay for them.
   client["listAllOpenOrders"] = async (parameters?: OpenOrdersParameters, own?: CallOptions) =>
-    (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own);
+    (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own ?? {});
   client["watchOpenOrders"] = (own?: WatchOptions) =>
     watchLater(async () => (await import("./unifiedView.ts")).watchOpenOrders(account, own));
   client["http"] = createPathClient(api, settings.baseUrl, routes);

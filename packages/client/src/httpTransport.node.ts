@@ -4,6 +4,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { fetchTransport } from "./httpTransport.fetch.ts";
 import type {
   Exchange,
+  Gate,
   HttpAgent,
   HttpHeaders,
   HttpRequest,
@@ -18,10 +19,11 @@ const originalFetch = globalThis.fetch;
 /** Uses the fetch given, or the global one where it was replaced; else node:https and node:http. */
 export function createTransport({ fetch, agent }: TransportOptions): Transport {
   if (fetch) return fetchTransport(fetch);
-  return (request) =>
-    globalThis.fetch === originalFetch
-      ? sendRequest(request, agent)
-      : fetchTransport(globalThis.fetch)(request);
+  const isOurs = (): boolean => globalThis.fetch === originalFetch;
+  const transport: Transport = (request) =>
+    isOurs() ? sendRequest(request, agent) : fetchTransport(globalThis.fetch)(request);
+  transport.gateOf = (baseUrl) => (isOurs() ? gateOf(originOf(baseUrl), agent) : undefined);
+  return transport;
 }
 
 /** Requests to one host that are under way at once; more of them wait. */
@@ -81,13 +83,47 @@ function targetOf(origin: string): Target {
   return target;
 }
 
+/** Found by hand: `new URL` would cost as much as all the rest of a request. */
+function originOf(url: string): string {
+  const pathAt = url.indexOf("/", url.indexOf("//") + 2);
+  return pathAt === -1 ? url : url.slice(0, pathAt);
+}
+
+const gates = new WeakMap<object, Map<string, Gate>>();
+
+/** The gate of an origin, as wide as its agent has connections. */
+function gateOf(origin: string, own: HttpAgent | undefined): Gate {
+  const agent = own ?? targetOf(origin).agent;
+  let ofAgent = gates.get(agent);
+  if (!ofAgent) gates.set(agent, (ofAgent = new Map<string, Gate>()));
+  let gate = ofAgent.get(origin);
+  if (!gate) ofAgent.set(origin, (gate = createGate((agent as Partial<Agent>).maxSockets)));
+  return gate;
+}
+
+function createGate(width = Number.POSITIVE_INFINITY): Gate {
+  let free = width;
+  const line: (() => void)[] = [];
+  return {
+    enter() {
+      if (free > 0) free -= 1;
+      else return new Promise<void>((resolve) => line.push(resolve));
+      return undefined;
+    },
+    leave() {
+      const next = line.shift();
+      if (next) next();
+      else free += 1;
+    },
+  };
+}
+
 function sendRequest(
   { method, url, headers, maxBodyBytes }: HttpRequest,
   agent?: HttpAgent,
 ): Exchange {
-  // Found by hand: `new URL` would cost as much as all the rest of this function.
-  const pathAt = url.indexOf("/", url.indexOf("//") + 2);
-  const target = targetOf(url.slice(0, pathAt));
+  const origin = originOf(url);
+  const target = targetOf(origin);
   const { module, hostname, port } = target;
   const named: Record<string, string> = { host: target.host, ...ownHeaders, ...headers };
   // Node writes a list of names and values at once, and takes all others one by one; a proxy may change those.
@@ -99,7 +135,7 @@ function sendRequest(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the public type needs no types of Node
     agent: (agent as Agent | undefined) ?? target.agent,
     method,
-    path: url.slice(pathAt),
+    path: url.slice(origin.length),
     headers: agent || target.isProxied ? named : listed,
   };
   let request: ClientRequest;

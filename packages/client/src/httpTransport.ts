@@ -38,7 +38,22 @@ export interface Exchange {
 }
 
 /** Sends a request. Follows no redirect: the signed query would travel to wherever it points. */
-export type Transport = (request: HttpRequest) => Exchange;
+export interface Transport {
+  (request: HttpRequest): Exchange;
+  /** What requests to that base URL wait at; undefined where any number of them can leave at once. */
+  gateOf?: (baseUrl: string) => Gate | undefined;
+}
+
+/**
+ * Lets in as many requests as there are connections. What waits for one must not be signed yet: its timestamp would
+ * age, and it would still be sent when the exchange has banned the address meanwhile.
+ */
+export interface Gate {
+  /** Returns nothing where a request may leave at once. */
+  enter(): Promise<void> | undefined;
+  /** Ends what was entered. */
+  leave(): void;
+}
 
 /** An agent of Node, such as `https.Agent`; the types of Node are not needed to read those of this package. */
 export interface HttpAgent {

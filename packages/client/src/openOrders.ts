@@ -108,11 +108,19 @@ export function chooseLists(
   { lists }: OpenOrdersParameters,
 ): readonly string[] {
   const known = Object.keys(rolesOf(account));
-  if (lists && (lists.length === 0 || !lists.every((list) => known.includes(list))))
+  if (lists === undefined) return known;
+  // JavaScript may pass anything.
+  const given: unknown = lists;
+  if (
+    !Array.isArray(given) ||
+    given.length === 0 ||
+    !lists.every((list) => known.includes(list)) ||
+    new Set(lists).size < lists.length
+  )
     throw new account.errors.ConfigError(
-      `${call}: option lists must name some of ${known.join(", ")}, not "${lists.join(", ")}".`,
+      `${call}: option lists must be an array that names some of ${known.join(", ")}, each once, not "${String(given)}".`,
     );
-  return lists ?? known;
+  return lists;
 }
 
 /** Gives a piece of work a signal of its own that also follows the caller's, and leaves no listener behind. */
@@ -140,16 +148,21 @@ export async function readLists(
 ): Promise<OpenOrder[]> {
   const roles = rolesOf(account);
   const startedAt = account.time();
-  const isConditional = (list: string): boolean => roles[list]?.becomes !== undefined;
+  // Where nothing is ever filled, orders wait for a trigger, whether or not they name what they will turn into.
+  const isConditional = (list: string): boolean =>
+    roles[list]?.becomes !== undefined || roles[list]?.filledQuantity === undefined;
   // A triggered order moves from a conditional list to another one. It is missing from neither reading when the list
   // that it leaves is read before the list that it enters.
   const stages = [lists.filter(isConditional), lists.filter((list) => !isConditional(list))];
   const orders: OpenOrder[] = [];
   let unknownSymbol: ApiError | undefined;
   let known = 0;
+  // What the options inherit counts as well, as it does in a call of one list.
+  const own = (signal: AbortSignal): CallOptions =>
+    Object.assign(Object.create(options), { signal });
   const read = async (list: string, signal: AbortSignal): Promise<void> => {
     try {
-      for (const order of await readList(account, list, symbol, { ...options, signal }, startedAt))
+      for (const order of await readList(account, list, symbol, own(signal), startedAt))
         orders.push(order);
       known += 1;
     } catch (error) {
@@ -207,14 +220,14 @@ function toOpenOrder(
   const order: Record<string, unknown> = { account: api.name, list, key: "" };
   for (const [role, field] of Object.entries(roles)) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- null is read as well, and any other value has no such field
-    const value = (raw as Readonly<Record<string, unknown>> | null)?.[field];
+    const value = (raw as Readonly<Record<string, unknown>> | null)?.[field] ?? "";
+    const read = role.endsWith("At") ? readTime(value) : readText(value);
     // An empty string is what the wire has for "none yet".
-    if (typeof value === "number" || (typeof value === "string" && value !== ""))
-      order[role] = role.endsWith("At") ? Number(value) : String(value);
-    else if (/^(id|symbol|placedAt)$/.test(role))
-      // Without these, two orders could look the same.
+    if (read !== undefined && value !== "") order[role] = read;
+    // Without these, two orders could look the same.
+    else if (read === undefined || /^(id|symbol|placedAt)$/.test(role))
       throw new errors.ResponseError(
-        `${list} returned an order without ${field}.`,
+        `${list} returned an order ${value === "" ? "without" : "with an unreadable"} ${field}.`,
         { status: 200, headers: new Headers(), reason: "shape" },
         { operation: list },
       );
@@ -224,4 +237,17 @@ function toOpenOrder(
   order["raw"] = raw;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the roles of a list name the fields of an OpenOrder
   return order as unknown as OpenOrder;
+}
+
+/** Milliseconds since the Unix epoch; undefined where it is no time. */
+function readTime(value: unknown): number | undefined {
+  const time = typeof value === "string" ? Number(value) : value;
+  return typeof time === "number" && Number.isFinite(time) ? time : undefined;
+}
+
+/** A text of the wire; of a number, only where parsing cannot have changed a digit. */
+function readText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  const isExact = typeof value === "number" && /^-?(?=[\d.]{1,16}$)\d+(\.\d+)?$/.test(`${value}`);
+  return isExact ? `${value}` : undefined;
 }

@@ -218,7 +218,9 @@ function toResponse(parsed: ParsedResponse): Response {
     },
     { highWaterMark: 0 },
   );
-  const response = new Response(body, { status, headers: [...headers] });
+  // A Response takes no status above 599, and a server may send one.
+  const response = new Response(body, { status: Math.min(status, 599), headers: [...headers] });
+  if (status > 599) Object.defineProperty(response, "status", { value: status });
   // openapi-fetch parses the text itself when it sees no length, and would round the ids again.
   response.headers.set("content-length", String(text.length));
   response.headers.delete("transfer-encoding");

@@ -21,7 +21,8 @@ export function pauseAfter(
   intervalMs: number,
 ): number {
   const asked = [parseRetryAfter(headers.get("retry-after"), now)];
-  for (const [digits] of text?.matchAll(/(?<!\d)\d{13}(?!\d)/g) ?? [])
+  // Any other number may be the id of the request.
+  for (const [, digits] of text?.matchAll(/\buntil (\d{13})(?!\d)/g) ?? [])
     if (Number(digits) > now) asked.push(Number(digits) - now);
   if (status === 418) asked.push(shortestBanMs);
   const pauses = asked.filter((ms) => ms !== undefined);

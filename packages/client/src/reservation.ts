@@ -3,6 +3,7 @@ import { errorContext, nameOf, timeoutError } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { withDeadline } from "./deadline.ts";
 import { BinanceError, ConfigError, ConnectionError, RateLimitError } from "./errors.ts";
+import type { Gate } from "./httpTransport.ts";
 import { isObject } from "./json.ts";
 import { isoTime } from "./pauses.ts";
 import type { WeightDenial, WeightGrant } from "./weight.ts";
@@ -109,27 +110,42 @@ export function checkWeight(context: Context, call: Call): void {
   throw new ConfigError(message, errorContext(context, call, 0));
 }
 
-/** Waits until weight is granted, as long as the caller allows. Says how long it has slept for it. */
+/** Sleeps until weight may be granted, as long as the caller allows. */
 export async function waitForWeight(
   context: Context,
   call: Call,
   progress: Progress,
-  weight: number,
-  asked: Reservation | Promise<Reservation>,
-): Promise<{ grant: WeightGrant; waitedMs: number }> {
-  let reserved = await asked;
-  const { attempts } = progress;
-  let { waitedMs } = progress;
-  while (!reserved.granted) {
-    const { waitMs, banned } = reserved;
-    const left = leftMs(context, call, { attempts, waitedMs });
-    if (banned || !call.limits.waitForWeight || waitMs >= left)
-      throw denialError(context, call, attempts, reserved);
-    await sleep(context, call, { attempts, waitedMs }, waitMs);
-    waitedMs += waitMs;
-    reserved = await reserve(context, call, { attempts, waitedMs }, weight);
+  denial: WeightDenial,
+): Promise<Progress> {
+  const { attempts, waitedMs } = progress;
+  const { waitMs, banned } = denial;
+  if (banned || !call.limits.waitForWeight || waitMs >= leftMs(context, call, progress))
+    throw denialError(context, call, attempts, denial);
+  await sleep(context, call, progress, waitMs);
+  return { attempts, waitedMs: waitedMs + waitMs };
+}
+
+/** Waits for a place among the requests under way. One that comes too late is passed on. */
+export async function waitForTurn(
+  context: Context,
+  call: Call,
+  progress: Progress,
+  gate: Gate,
+  turn: Promise<void>,
+): Promise<void> {
+  const entered = async (): Promise<true> => {
+    await turn;
+    return true;
+  };
+  let hasEntered: true | undefined;
+  try {
+    hasEntered = await withDeadline(entered, leftMs(context, call, progress), call.signal);
+  } finally {
+    if (!hasEntered) void turn.then(() => gate.leave());
   }
-  return { grant: reserved, waitedMs };
+  if (hasEntered) return;
+  const what = "was not sent: others to the same host took longer than";
+  throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", what);
 }
 
 function denialError(

@@ -147,6 +147,7 @@ function problemOf(
   } catch (thrown) {
     // Of the text without its secrets: it quotes ten characters, maybe of a signature.
     const cause = redact(thrown, secrets);
+    if (isJson(text)) return ["shape", `JSON in which ${cause.message}.`, cause];
     if (/[\]}]\s*$/.test(text)) return ["not-json", "a body that is not JSON.", cause];
     if (/^\s*[[{]/.test(text)) return ["truncated", "a body that ends too early.", cause];
     const type = headers.get("content-type") ?? "none";
@@ -168,6 +169,15 @@ function errorBodyIn(text: string): ErrorBody | undefined {
     // Not JSON: the caller looks at what else it may be.
   }
   return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRateLimit(status: number): boolean {

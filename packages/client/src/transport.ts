@@ -10,11 +10,19 @@ import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
 import { isObject, planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
-import { checkWeight, leftMs, notifyBudget, reserve, sleep, waitForWeight } from "./reservation.ts";
+import {
+  checkWeight,
+  leftMs,
+  notifyBudget,
+  reserve,
+  sleep,
+  waitForTurn,
+  waitForWeight,
+} from "./reservation.ts";
 import type { Progress } from "./reservation.ts";
 import type { ParsedResponse } from "./response.ts";
 import { actionAfter, delayBefore } from "./retry.ts";
-import type { WeightGrant } from "./weight.ts";
+import type { WeightDenial, WeightGrant } from "./weight.ts";
 
 const started: Progress = { attempts: 0, waitedMs: 0 };
 
@@ -28,20 +36,34 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
   for (;;) {
     signal?.throwIfAborted();
     const weight = context.estimates.weightOf(call.weightRule);
-    let reserved = reserve(context, call, progress, weight);
-    // As a rule it is granted at once, and waiting for what is there already would cost time.
-    if (!("granted" in reserved && reserved.granted)) {
-      const { grant, waitedMs } = await waitForWeight(context, call, progress, weight, reserved);
-      reserved = grant;
-      progress = { attempts: progress.attempts, waitedMs };
+    const gate = settings.transport.gateOf?.(settings.baseUrl);
+    const turn = gate?.enter();
+    if (gate && turn) await waitForTurn(context, call, progress, gate, turn);
+    let tried: WeightDenial | (Tried & { readonly granted: true });
+    try {
+      const reserving = reserve(context, call, progress, weight);
+      // As a rule it is granted at once, and waiting for what is there already would cost time.
+      const reserved = "granted" in reserving ? reserving : await reserving;
+      if (reserved.granted) {
+        const sentAt = clock.monotonic();
+        const left = leftMs(context, call, progress, sentAt);
+        const outcome = await attempt(context, call, progress.attempts, left);
+        tried = { granted: true, grant: reserved, sentAt, outcome };
+      } else tried = reserved;
+    } finally {
+      gate?.leave();
     }
-    const sentAt = clock.monotonic();
-    const left = leftMs(context, call, progress, sentAt);
-    const outcome = await attempt(context, call, progress.attempts, left);
-    const pausing = learn(context, call, progress, reserved, sentAt, outcome);
+    if (!tried.granted) {
+      progress = await waitForWeight(context, call, progress, tried);
+      continue;
+    }
+    const { grant, sentAt, outcome } = tried;
+    const pausing = learn(context, call, progress, grant, sentAt, outcome);
     if (pausing) await pausing;
     if (outcome.sent) progress = { attempts: progress.attempts + 1, waitedMs: progress.waitedMs };
     if (outcome.thrown) throw outcome.thrown.reason;
+    // The budget says for how long.
+    if ("paused" in outcome) continue;
     // The usual case: nothing to try again, and nobody to notify.
     if (outcome.response && !outcome.error && !settings.onAttempt && !isWatched())
       return outcome.response;
@@ -75,6 +97,14 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
     await sleep(context, call, progress, waitMs);
     progress = { attempts: progress.attempts, waitedMs: progress.waitedMs + waitMs };
   }
+}
+
+/** A request that was granted, and what became of it. */
+interface Tried {
+  readonly grant: WeightGrant;
+  /** By the monotonic clock, in milliseconds. */
+  readonly sentAt: number;
+  readonly outcome: Outcome;
 }
 
 /** Takes in what a response says of time and weight. Returns a promise where the budget takes time to pause. */

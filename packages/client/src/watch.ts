@@ -61,7 +61,6 @@ const done = { done: true, value: undefined } as const;
 
 export function watchOpenOrders(account: Account, options: WatchOptions = {}): WatchReader {
   const { api, settings } = account;
-  const { symbol, signal } = options;
   /** The lists to read; known once the options were checked. */
   let lists: readonly string[] | undefined;
   /** The orders that the consumer knows, by key: as it knows them, and as they were last seen. */
@@ -83,7 +82,10 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
 
   /** The time between two readings that leaves the rest of the weight limit to all other calls. */
   const intervalMs = (read: readonly string[]): number => {
-    const weight = read.reduce((sum, list) => sum + account.weightOf(list, { symbol }), 0);
+    const weight = read.reduce(
+      (sum, list) => sum + account.weightOf(list, { symbol: options.symbol }),
+      0,
+    );
     const limit = Math.min(api.limit.weight, settings.weightBudget.weightUsage.weightLimit);
     return Math.max(shortestMs, Math.ceil((weight * api.limit.intervalMs) / (limit * share)));
   };
@@ -134,7 +136,7 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
     const startedAt = settings.now();
     nextReadAt = account.time();
     try {
-      compare(await readLists(account, from, symbol, { signal: own }));
+      compare(await readLists(account, from, options.symbol, { signal: own }));
       completeAt = startedAt;
       const pauseMs = options.intervalMs ?? intervalMs(from);
       nextReadAt += pauseMs;
@@ -169,8 +171,8 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
     if (ended) return done;
     try {
       const from = (lists ??= checkOptions(account, options));
-      signal?.throwIfAborted();
-      return await withSignal(signal, async (controller) => {
+      options.signal?.throwIfAborted();
+      return await withSignal(options.signal, async (controller) => {
         abort = () => controller.abort();
         return { done: false, value: await nextEvent(from, controller.signal) };
       });
@@ -222,8 +224,9 @@ function isTransient({ errors }: Account, error: unknown): error is BinanceError
   if (error.kind === "rate-limit") return true;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- errors of the kinds api and response have a status, and no other has one
   const { status = 0, code } = error as { status?: number; code?: number };
-  // 403 comes from a firewall, which lets callers in again; 408 is a timeout.
-  if (status < 400 || status >= 500 || status === 403 || status === 408) return true;
+  // 403 comes from a firewall, which lets callers in again; 408 is a timeout. A code below 400 is the exchange's own.
+  if (status >= 500 || status === 403 || status === 408) return true;
+  if (status < 400 && code === undefined) return true;
   const retry = errors.retryOfCode(code);
   return retry !== undefined && retry !== "never" && retry !== "abort";
 }

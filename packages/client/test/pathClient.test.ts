@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { apiKey, dissect, json, errorResponse, scriptedExchange } from "./scriptedExchange.ts";
 import type { Step } from "./scriptedExchange.ts";
-import { createCoinMFuturesClient } from "../src/index.ts";
+import { serve } from "./localServer.ts";
+import { createCoinMFuturesClient, hmac } from "../src/index.ts";
 import type { Middleware } from "../src/index.ts";
 
 const path = "/dapi/v1/openOrders";
@@ -47,6 +48,16 @@ describe("a response", () => {
   ] as const)("is read as it came with parseAs %s", async (parseAs, read) => {
     const { data } = await client([json(text)]).http.GET(path, { parseAs });
     expect(await read(data)).toBe(text);
+  });
+
+  it.each([600, 999])("has the status %i, which no Response can be made with", async (status) => {
+    const { url } = await serve((_request, response) => response.writeHead(status).end("no"));
+    const options = { apiKey, signer: hmac("secret"), baseUrl: url, maxRetries: 0 };
+    const { http } = createCoinMFuturesClient(options);
+    for (const middleware of [[], [{ onRequest: () => undefined }]]) {
+      const { response, error } = await http.GET(path, { middleware });
+      expect([response.status, response.ok, error]).toEqual([status, false, "no"]);
+    }
   });
 
   it("of an error response holds the words of the exchange", async () => {

@@ -169,6 +169,12 @@ it("lasts for the rest of the minute where nothing says how long, or a time in t
   expect(pauseAfter(429, none, `until ${start + 10_000}`, start + 10_000, minute)).toBe(50_000);
 });
 
+it("is not that of any other number on a page", () => {
+  const headers = new Headers({ "retry-after": "1" });
+  for (const text of ["Request id 9876543210123", "<p>9876543210123</p>", '{"id":9876543210123}'])
+    expect(pauseAfter(429, headers, text, start, minute)).toBe(1000);
+});
+
 it("a time that no date can be has a name in messages", () => {
   expect(isoTime(9e15)).toBe("an unknown time");
 });

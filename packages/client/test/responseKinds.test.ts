@@ -21,6 +21,7 @@ describe("a response with status 200 and", () => {
     ["an object", response('{"a":1}'), "shape", "JSON that is not the described array."],
     ["a number", response("5"), "shape", "JSON that is not the described array."],
     ["null", response("null"), "shape", "JSON that is not the described array."],
+    ["a fraction as an id", response('[{"orderId":1.5}]'), "shape", "JSON in which orderId is a"],
     ["closed brackets", response("[1} \n"), "not-json", "a body that is not JSON."],
     ["an open list", response(' [{"a":1}, '), "truncated", "a body that ends too early."],
     ["words", response("a[<html>"), "content-type", "not JSON (content type none)."],

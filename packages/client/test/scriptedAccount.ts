@@ -85,8 +85,17 @@ export function createTwoListsClient(options: ClientOptions): AccountClient {
   return make(api, options, roles);
 }
 
-/** The same, but no order moves from one list to the other. */
+/** The same, but no order moves from one list to the other: those of both are filled. */
 export function createSeparateListsClient(options: ClientOptions): AccountClient {
+  const { becomes: _, ...listOpenStops } = roles.listOpenStops;
+  return make(api, options, {
+    ...roles,
+    listOpenStops: { ...listOpenStops, filledQuantity: "filledQuantity" },
+  });
+}
+
+/** The same, but a conditional order does not name the one that it turns into. */
+export function createUnnamedSuccessorsClient(options: ClientOptions): AccountClient {
   const { becomes: _, ...listOpenStops } = roles.listOpenStops;
   return make(api, options, { ...roles, listOpenStops });
 }

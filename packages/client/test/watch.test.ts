@@ -94,7 +94,12 @@ it("an order that is gone is gone once, and the next reading says nothing of it"
 describe("an option that cannot be met is rejected before anything is sent:", () => {
   it.each<[string, object, string]>([
     ["a name", { interval: 1 }, "watchOpenOrders has no option interval."],
-    ["a list", { lists: ["listOrders"] }, "watchOpenOrders: option lists must name some of"],
+    [
+      "a list",
+      { lists: ["listOrders"] },
+      "watchOpenOrders: option lists must be an array that names some of",
+    ],
+    ["null", null as unknown as object, "watchOpenOrders takes its options as an object."],
     ["an interval", { intervalMs: 0 }, "Option intervalMs must be a"],
   ])("%s", async (_, options, message) => {
     const account = scriptedAccount({ [orders]: [], [stops]: [] });

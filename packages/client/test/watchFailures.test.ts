@@ -114,6 +114,7 @@ describe("a failed reading", () => {
     ["a wrong signature", () => errorResponse(400, -1022), { code: -1022 }],
     ["401 without words", () => new Response("", { status: 401 }), { status: 401 }],
     ["an address that serves something else", () => html(404), { status: 404 }],
+    ["-2015 with status 200", () => errorResponse(200, -2015), { code: -2015 }],
     ["a parameter", () => errorResponse(400, -1102), { code: -1102 }],
   ])("of %s ends the watch with that error", async (_, fault, expected) => {
     const { watch } = failing([fault()]);
