@@ -12,7 +12,10 @@ export type AccountClient = ApiClient<object> & OpenOrderMethods<Readonly<Record
 /** An account that can be asked. */
 export interface Source extends Selection {
   readonly client: AccountClient;
-  /** When a request last succeeded, by the local clock; undefined before the first. */
+  /**
+   * Since when what is known of the lists may be out of date, by the local clock: the list counts that was read longest
+   * ago, of those that were read at all. Undefined before the first.
+   */
   readAt(): number | undefined;
 }
 
@@ -39,13 +42,18 @@ export async function createSources(
     : { ...(await readCredentials(context, options.envFile)), fetch: undefined };
   return selections.map((selection) => {
     const { account, baseUrl } = selection;
-    let readAt: number | undefined;
+    const readAt = new Map<string, number>();
     const onAttempt = (event: AttemptEvent): void => {
-      if (event.errorKind === undefined) readAt = Date.now();
+      if (event.errorKind === undefined && selection.lists.includes(event.operation))
+        readAt.set(event.operation, Date.now());
       if (options.verbose) context.warn(attemptLine(context, event));
     };
     const own = change(selection, { apiKey, signer, baseUrl, fetch, onAttempt });
-    return { ...selection, client: createClient(account, own), readAt: () => readAt };
+    return {
+      ...selection,
+      client: createClient(account, own),
+      readAt: () => (readAt.size === 0 ? undefined : Math.min(...readAt.values())),
+    };
   });
 }
 

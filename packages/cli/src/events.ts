@@ -1,12 +1,15 @@
 // Events of watched accounts, in words.
-import type { OpenOrderEvent } from "@open-orders/client";
+import type { BinanceError, OpenOrderEvent } from "@open-orders/client";
 import type { Source } from "./clients.ts";
 import type { Context } from "./context.ts";
+
+/** What happened to an account's open orders, or why it is not watched any more. */
+export type WatchEvent = OpenOrderEvent | { readonly type: "ended"; readonly error: BinanceError };
 
 /** What shows the events. */
 export interface View {
   /** Takes the next event of an account. */
-  show(source: Source, event: OpenOrderEvent): void;
+  show(source: Source, event: WatchEvent): void;
   /** Takes a line that is no event. */
   say(line: string): void;
   /** Leaves the terminal as it was. */
@@ -14,7 +17,7 @@ export interface View {
 }
 
 /** An event in words. */
-export function eventLine({ say }: Context, account: string, event: OpenOrderEvent): string {
+export function eventLine({ say }: Context, account: string, event: WatchEvent): string {
   if (event.type === "snapshot")
     return say("watch.snapshot", { account, count: event.orders.length });
   if (event.type === "recovered") return say("watch.recovered", { account });
@@ -22,8 +25,10 @@ export function eventLine({ say }: Context, account: string, event: OpenOrderEve
     const { since, error } = event;
     return say("watch.stale", { account, time: timeOf(since), reason: error.message });
   }
+  if (event.type === "ended") return say("watch.ended", { account, reason: event.error.message });
   const { symbol, side, type, price, quantity, filledQuantity, status, id } = event.order;
-  const amount = filledQuantity === undefined ? quantity : `${filledQuantity}/${quantity}`;
+  // Either may be missing in what came over the wire.
+  const amount = [filledQuantity, quantity].filter((part) => part !== undefined).join("/");
   const words = [
     account,
     say(`watch.${event.type}`),

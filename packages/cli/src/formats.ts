@@ -1,6 +1,7 @@
 // Orders and events for programs: JSON, a JSON object per line, CSV for spreadsheets.
-import type { OpenOrder, OpenOrderEvent } from "@open-orders/client";
+import type { OpenOrder } from "@open-orders/client";
 import { escapeControls } from "./escapeControls.ts";
+import type { WatchEvent } from "./events.ts";
 
 /** An array of orders. Every id, price and quantity is an exact string. */
 export function jsonOf(orders: readonly OpenOrder[]): string {
@@ -13,8 +14,8 @@ export function ndjsonOf(value: object): string {
 }
 
 /** An event of an account, as one object of JSON. */
-export function eventObject(account: string, event: OpenOrderEvent): object {
-  if (event.type !== "stale") return { account, ...event };
+export function eventObject(account: string, event: WatchEvent): object {
+  if (!("error" in event)) return { account, ...event };
   const { kind, message, operation } = event.error;
   return { account, ...event, error: { kind, message, operation } };
 }

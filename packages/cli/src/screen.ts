@@ -1,13 +1,13 @@
 // The live table of `open-orders watch`: drawn in place, changes marked, a status line below.
-import type { OpenOrder, OpenOrderEvent } from "@open-orders/client";
+import type { OpenOrder } from "@open-orders/client";
 import { createLogUpdate } from "log-update";
 import { weightOf } from "./clients.ts";
 import type { Source } from "./clients.ts";
 import type { Context } from "./context.ts";
 import { escapeControls } from "./escapeControls.ts";
 import { eventLine, timeOf } from "./events.ts";
-import type { View } from "./events.ts";
-import { ordersTable } from "./table.ts";
+import type { View, WatchEvent } from "./events.ts";
+import { clippedTable } from "./table.ts";
 import type { Row } from "./table.ts";
 
 /** How long a change stays marked, in milliseconds. */
@@ -25,8 +25,12 @@ export function createScreen(context: Context, sources: readonly Source[]): View
   const { stdout, say, colors } = context;
   const draw = createLogUpdate(stdout, { showCursor: false });
   const entries = new Map<string, Entry>();
-  /** Accounts whose orders are not up to date, with the line that says why. */
-  const stale = new Map<string, string>();
+  /** Accounts whose orders are not up to date: since when, and the line that says why. */
+  const stale = new Map<string, { readonly since: number; readonly line: string }>();
+  /** Accounts that were read completely. */
+  const known = new Set<string>();
+  /** Accounts that are watched. */
+  const watched = new Set(sources);
   const notes: string[] = [];
 
   const redraw = (): void => {
@@ -39,36 +43,49 @@ export function createScreen(context: Context, sources: readonly Source[]): View
     });
     const open = rows.filter(({ mark }) => mark !== "closed").length;
     const weights = sources.map((source) => say("list.weight", weightOf(source))).join(" · ");
-    const readAt = Math.max(...sources.map((source) => source.readAt() ?? 0));
+    const at = completeAt();
     const status =
-      readAt === 0
+      at === undefined
         ? say("watch.waiting")
-        : say("watch.status", { count: open, time: timeOf(readAt) });
+        : say("watch.status", { count: open, time: timeOf(at) });
     const below = [
-      ...[...stale.values()].map((line) => colors.red(escapeControls(line))),
+      ...[...stale.values()].map(({ line }) => colors.red(escapeControls(line))),
       ...notes.map((line) => colors.red(escapeControls(line))),
-      colors.dim(status),
+      ...(watched.size > 0 ? [colors.dim(status)] : []),
       colors.dim(weights),
     ];
-    const table = rows.length === 0 ? [] : ordersTable(context, rows, stdout.columns, now);
-    draw([...clip(table, stdout.rows - below.length - 2), "", ...below].join("\n"));
+    // A terminal that does not know its size gives 0. What is higher than it could not be drawn in place.
+    const height = (stdout.rows || 24) - below.length - 2;
+    const table =
+      rows.length === 0 ? [] : clippedTable(context, rows, stdout.columns || 80, height, now);
+    draw([...table, "", ...below].join("\n"));
   };
 
-  /** What is higher than the terminal could not be drawn in place. */
-  const clip = (lines: readonly string[], height: number): readonly string[] => {
-    if (lines.length <= height) return lines;
-    const shown = Math.max(0, height - 1);
-    return [...lines.slice(0, shown), say("watch.more", { count: lines.length - shown })];
+  /** The time of the last complete reading, of the account that was read longest ago. Undefined while one is to come. */
+  const completeAt = (): number | undefined => {
+    const times: number[] = [];
+    for (const source of watched) {
+      const since = stale.get(source.account)?.since;
+      const at = source.readAt();
+      if (at !== undefined && known.has(source.account)) times.push(Math.min(at, since ?? at));
+      // One that never was read has its own line, which says that it is stale.
+      else if (since === undefined) return undefined;
+    }
+    return times.length === 0 ? undefined : Math.min(...times);
   };
 
   const timer = setInterval(redraw, 1000);
   stdout.on("resize", redraw);
   redraw();
   return {
-    show({ account }, event) {
-      if (event.type === "stale") stale.set(account, eventLine(context, account, event));
+    show(source, event) {
+      const { account } = source;
+      if (event.type === "stale")
+        stale.set(account, { since: event.since, line: eventLine(context, account, event) });
+      else if (event.type === "ended") watched.delete(source);
       else {
         stale.delete(account);
+        if (event.type === "snapshot") known.add(account);
         take(entries, event, Date.now());
       }
       redraw();
@@ -85,7 +102,7 @@ export function createScreen(context: Context, sources: readonly Source[]): View
   };
 }
 
-function take(entries: Map<string, Entry>, event: OpenOrderEvent, changedAt: number): void {
+function take(entries: Map<string, Entry>, event: WatchEvent, changedAt: number): void {
   if (event.type === "snapshot")
     for (const order of event.orders) entries.set(order.key, { order, changedAt });
   else if (event.type === "opened" || event.type === "updated" || event.type === "closed")

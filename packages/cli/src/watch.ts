@@ -1,6 +1,6 @@
 // `open-orders watch`: what is opened, updated and closed, live in a terminal or a line for each event.
 import { BinanceError } from "@open-orders/client";
-import { createSources } from "./clients.ts";
+import { createSources, isUnknownSymbol } from "./clients.ts";
 import type { Source } from "./clients.ts";
 import type { Context } from "./context.ts";
 import { escapeControls } from "./escapeControls.ts";
@@ -22,26 +22,43 @@ export async function watch(context: Context, options: GivenOptions): Promise<nu
       ? createScreen(context, sources)
       : lineView(context, format);
   let isEnded = false;
+  /** Lines of the accounts whose products do not have the symbol. */
+  const unknown: string[] = [];
   const follow = async (source: Source): Promise<void> => {
     const { client, lists, account } = source;
     const { signal } = context;
+    let isRead = false;
     try {
       for await (const event of client.watchOpenOrders({
         lists,
         symbol: options.symbol,
         intervalMs,
         signal,
-      }))
+      })) {
+        isRead ||= event.type === "snapshot";
         view.show(source, event);
+      }
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof BinanceError)) throw error;
+      const event = { type: "ended", error } as const;
+      view.show(source, event);
+      const line = eventLine(context, account, event);
+      if (!isRead && isUnknownSymbol(error, options.symbol)) {
+        unknown.push(line);
+        return;
+      }
       isEnded = true;
-      view.say(context.say("watch.ended", { account, reason: error.message }));
+      view.say(line);
     }
   };
   try {
     await Promise.all(sources.map(follow));
+    // As in a list: an account that does not have the symbol has no orders of it. If none has it, it is misspelt.
+    if (unknown.length === sources.length) {
+      isEnded = true;
+      for (const line of unknown) view.say(line);
+    }
   } finally {
     view.end();
   }
@@ -52,11 +69,12 @@ export async function watch(context: Context, options: GivenOptions): Promise<nu
 function lineView(context: Context, format: (typeof watchFormats)[number]): View {
   return {
     show({ account }, event) {
-      context.print(
-        format === "ndjson"
-          ? ndjsonOf(eventObject(account, event))
-          : escapeControls(`${timeOf(Date.now())} ${eventLine(context, account, event)}`),
-      );
+      if (format === "ndjson") context.print(ndjsonOf(eventObject(account, event)));
+      // That an account is not watched any more is said on stderr.
+      else if (event.type !== "ended")
+        context.print(
+          escapeControls(`${timeOf(Date.now())} ${eventLine(context, account, event)}`),
+        );
     },
     say: context.warn,
     end() {},

@@ -1,6 +1,6 @@
 // `open-orders watch` where its output is no terminal: a line for each event, until it is stopped.
 import { afterEach, describe, expect, it } from "vitest";
-import { hostsAt, serve } from "./accounts.ts";
+import { badSymbol, hostsAt, serve, serveResponses } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const servers: { close: () => Promise<void> }[] = [];
@@ -71,5 +71,61 @@ describe("watch", () => {
     });
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^coin-m-futures is not watched any more\. .*status 401/);
+  });
+
+  const symbol = ["watch", "--symbol", "BTCUSDT", "--interval", "0.05"];
+  it.each([
+    ["table", ["portfolio-margin"]],
+    ["ndjson", ["coin-m-futures", "portfolio-margin"]],
+  ])("goes on where one account does not have the symbol, as %s", async (format, expected) => {
+    const server = await serveResponses((path) =>
+      path.startsWith("/dapi/") ? badSymbol : [200, []],
+    );
+    servers.push(server);
+    const args = [...symbol, "--format", format, ...server.hosts];
+    const { code, out, err } = await runCommand(args, {
+      env: server.env,
+      onOutput: (all, stop) => {
+        if (expected.every((account) => all.includes(account))) stop();
+      },
+    });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const named = Array.from(out.matchAll(/coin-m-futures|portfolio-margin/g), String);
+    expect(named.toSorted()).toEqual(expected);
+  });
+
+  it("says as JSON that an account is not watched any more", async () => {
+    const { url, env } = await start([], { symbols: ["BTCUSD_PERP"] });
+    const { code, out, err } = await runCommand(
+      ["watch", "--symbol", "BTCUSDPERP", "--format", "ndjson", ...hostsAt(url)],
+      { env },
+    );
+    expect(code).toBe(1);
+    const events = linesOf(out).map((line) => JSON.parse(line) as object);
+    expect(events).toHaveLength(2);
+    for (const account of ["portfolio-margin", "coin-m-futures"])
+      expect(events).toContainEqual({
+        account,
+        type: "ended",
+        error: {
+          kind: "api",
+          message: expect.stringContaining("-1121 BAD_SYMBOL") as string,
+          operation: expect.stringMatching(/^list/) as string,
+        },
+      });
+    expect(linesOf(err)).toHaveLength(2);
+  });
+
+  it("does not take an account for one without the symbol after it was read", async () => {
+    let isListed = true;
+    const server = await serveResponses(() => (isListed ? [200, []] : badSymbol));
+    servers.push(server);
+    const args = ["--account", "coin-m-futures", ...hostsAt(server.url, ["coin-m-futures"])];
+    const { code, err } = await runCommand([...symbol, ...args], {
+      env: server.env,
+      onOutput: () => (isListed = false),
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^coin-m-futures is not watched any more\. .*-1121/);
   });
 });
