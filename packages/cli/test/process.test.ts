@@ -71,9 +71,8 @@ describe("the command as a process", () => {
     const { ended } = start(["watch"], "python3", ["-c", program, process.execPath]);
     const { out, code } = await ended;
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /\d+ open · last update \d\d:\d\d:\d\d · Ctrl-C ends[^]*coin-m-futures: weight \d+ of 2400/,
-    );
+    expect(out).toMatch(/\d+ open · last update \d\d:\d\d:\d\d · Ctrl-C ends/);
+    expect(out).toMatch(/coin-m-futures: weight \d+ of 2400/);
     // The cursor is hidden while it draws, and shown in the end.
     expect(out.indexOf("\u001b[?25l")).toBeGreaterThan(-1);
     expect(out.lastIndexOf("\u001b[?25h")).toBeGreaterThan(out.lastIndexOf("\u001b[?25l"));
