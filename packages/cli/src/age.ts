@@ -6,8 +6,15 @@ const units = [
   ["m", 60],
 ] as const;
 
-/** An age in milliseconds, as a short text. */
-export function ageOf(ms: number): string {
+/** Whether a number of milliseconds since the Unix epoch is a time that ECMAScript can write. */
+export function isTime(ms: number): boolean {
+  return !Number.isNaN(new Date(ms).getTime());
+}
+
+/** The age of something that was placed at a time, as a short text; empty where that is no time. */
+export function ageOf(placedAt: number, now: number): string {
+  if (!isTime(placedAt)) return "";
+  const ms = now - placedAt;
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const unit = units.find(([, length]) => seconds >= length);
   return unit ? `${Math.floor(seconds / unit[1])}${unit[0]}` : `${seconds}s`;

@@ -15,11 +15,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     stoppedAt ??= Date.now();
     stop.abort();
   });
-// The reader of the output has enough, as in `open-orders list | head -1`.
-for (const stream of [process.stdout, process.stderr])
-  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code === "EPIPE") stop.abort();
-  });
 
 const { env, stdout, stderr } = process;
 process.exitCode = await run({

@@ -10,7 +10,7 @@ export interface Environment {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  /** Aborted when the command is to end: Ctrl-C, or nobody reads its output any more. */
+  /** Aborted when the command is to end: Ctrl-C, or its output cannot be written any more. */
   readonly signal: AbortSignal;
 }
 
@@ -26,12 +26,19 @@ export interface Context extends Environment {
 export function createContext(environment: Environment): Context {
   const { env, stdout, stderr } = environment;
   // https://no-color.org: set to anything but the empty string.
-  const isColored = !env["NO_COLOR"] && (stdout.isTTY || !!env["FORCE_COLOR"]);
+  // FORCE_COLOR is read as Node reads it: 0 and false turn colours off.
+  const forced = env["FORCE_COLOR"] ?? "";
+  const isOff = !!env["NO_COLOR"] || ["0", "false"].includes(forced);
+  const isColored = !isOff && (stdout.isTTY || forced !== "");
   return {
     ...environment,
     say: textsFor(env),
     colors: createColors(isColored),
-    print: (line) => void stdout.write(`${line}\n`),
+    print: (line) => {
+      stdout.write(line);
+      // Node does not notice that a disk took a part of a text only. The next write fails.
+      stdout.write("\n");
+    },
     warn: (line) => void stderr.write(`${escapeControls(line)}\n`),
   };
 }

@@ -1,5 +1,6 @@
 // Orders and events for programs: JSON, a JSON object per line, CSV for spreadsheets.
 import type { OpenOrder } from "@open-orders/client";
+import { isTime } from "./age.ts";
 import { escapeControls } from "./escapeControls.ts";
 import type { WatchEvent } from "./events.ts";
 
@@ -65,7 +66,13 @@ export async function csvOf(orders: readonly OpenOrder[]): Promise<string> {
         // A spreadsheet takes digits for a number and keeps fifteen of them. It leaves a constant alone.
         return { value: `="${text.replaceAll('"', '""')}"`, escape_formulas: false };
       },
-      number: (value) => new Date(value).toISOString(),
+      number: timeCell,
     },
   });
+}
+
+/** A time; what was sent for it where it is a number but no time, and nothing where it is no number. */
+function timeCell(ms: number) {
+  if (isTime(ms)) return new Date(ms).toISOString();
+  return Number.isNaN(ms) ? "" : { value: `="${ms}"`, escape_formulas: false };
 }

@@ -35,7 +35,7 @@ export async function list(context: Context, options: GivenOptions): Promise<num
   if (orders.length > 0 || isComplete) {
     if (format === "json") context.print(jsonOf(orders));
     if (format === "ndjson") for (const order of orders) context.print(ndjsonOf(order));
-    if (format === "csv") context.stdout.write(await csvOf(orders));
+    if (format === "csv") context.print((await csvOf(orders)).replace(/\n$/, ""));
     if (format === "table") printTable(context, orders, sources, isComplete);
   }
   for (const line of failures) context.warn(line);

@@ -156,7 +156,7 @@ function cellsOf({ colors }: Context, { order, mark }: Row, now: number): Cells 
     quantity: text(order.quantity),
     filledQuantity: text(order.filledQuantity),
     status: text(order.status),
-    age: ageOf(now - order.placedAt),
+    age: ageOf(order.placedAt, now),
     id: text(order.id),
   };
   const paint = {

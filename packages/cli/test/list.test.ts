@@ -82,6 +82,23 @@ describe("list", () => {
     );
   });
 
+  it.each([
+    [9_000_000_000_000_000, '="9000000000000000"'],
+    ["abc", ""],
+  ])("shows an order whose time is %j", async (time, cell) => {
+    const { env, hosts, close } = await serveResponses((path) => [
+      200,
+      path === "/dapi/v1/openOrders" ? [coinMOrder({ time, orderId: 7 })] : [],
+    ]);
+    const csv = await runCommand(["list", "--format", "csv", ...hosts], { env });
+    const table = await runCommand(["list", ...hosts], { env });
+    await close();
+    expect([csv.code, table.code]).toEqual([0, 0]);
+    const quoted = cell && `"${cell.replaceAll('"', '""')}"`;
+    expect(csv.out).toContain(`,90000.10,0,3,0,${quoted},2026-01-14T17:46:40.123Z,`);
+    expect(table.out).toMatch(/ NEW {2,}7\n/);
+  });
+
   it.each(["table", "json", "ndjson", "csv"])(
     "prints no control character of an order as %s",
     async (format) => {

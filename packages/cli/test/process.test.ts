@@ -1,6 +1,7 @@
 // The built command as a process: signals, closed pipes, and a terminal.
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,6 +49,27 @@ describe("the command as a process", () => {
     await seen(/snapshot/);
     child.stdout.destroy();
     expect(await ended).toMatchObject({ code: 0, signal: null, err: "" });
+  });
+
+  it.skipIf(!existsSync("/dev/full")).each([
+    ["list", "json"],
+    ["list", "csv"],
+    ["watch", "ndjson"],
+  ])("says that the disk is full: %s as %s", async (command, format) => {
+    const full = openSync("/dev/full", "w");
+    const args = [cli, command, "--mock", "--format", format];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, LC_ALL: "C" },
+      stdio: ["ignore", full, "pipe"],
+    });
+    let err = "";
+    child.stderr?.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    const [code] = await once(child, "close");
+    closeSync(full);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "open-orders: Cannot write the output: ENOSPC: no space left on device, write. What was written is not complete.\n",
+    });
   });
 
   it.skipIf(!hasPython)("draws a table in place in a terminal, and gives it back", async () => {

@@ -2,7 +2,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createContext } from "../src/context.ts";
 import { textsFor } from "../src/texts.ts";
+import { collector } from "./runCommand.ts";
 
 const folder = join(import.meta.dirname, "../i18n");
 const read = (file: string) =>
@@ -30,4 +32,21 @@ it.each([
   [{}, "No open orders."],
 ])("%j chooses the language", (env, text) => {
   expect(textsFor(env)("list.none")).toBe(text);
+});
+
+it.each([
+  [{}, true, true],
+  [{}, false, false],
+  [{ FORCE_COLOR: "1" }, false, true],
+  [{ FORCE_COLOR: "" }, true, true],
+  [{ FORCE_COLOR: "0" }, true, false],
+  [{ FORCE_COLOR: "0" }, false, false],
+  [{ FORCE_COLOR: "false" }, false, false],
+  [{ FORCE_COLOR: "1", NO_COLOR: "1" }, true, false],
+])("%j, a terminal: %s; colours: %s", (env, isTTY, expected) => {
+  const { stream } = collector();
+  Object.assign(stream, { isTTY });
+  const signal = new AbortController().signal;
+  const context = createContext({ args: [], env, stdout: stream, stderr: stream, signal });
+  expect(context.colors.isColorSupported).toBe(expected);
 });

@@ -1,22 +1,15 @@
 // What the command says where it was used wrongly: one line, the reason, the remedy, exit code 2, and nothing sent.
-import { generateKeyPairSync } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { hostsAt, serve } from "./accounts.ts";
+import { hostsAt } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "open-orders-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
 /** Nothing listens there. */
 const nowhere = "http://127.0.0.1:1";
-const key = { BINANCE_API_KEY: "abc" };
 
 describe("wrong use", () => {
   it.each<[string[], string]>([
@@ -131,72 +124,6 @@ it("does not repeat a value that stands in a short option", async () => {
   const { code, out, err } = await runCommand(["list", "-khush"]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toBe("open-orders: There is no option -k. See: open-orders list --help\n");
-});
-
-describe("the credentials", () => {
-  it.each<[string, NodeJS.ProcessEnv, string]>([
-    ["no secret", key, "BINANCE_API_SECRET is not set, nor BINANCE_PRIVATE_KEY_FILE."],
-    [
-      "two secrets",
-      { ...key, BINANCE_API_SECRET: "s", BINANCE_PRIVATE_KEY_FILE: "f" },
-      "are both set",
-    ],
-    [
-      "a key file that is not there",
-      { ...key, BINANCE_PRIVATE_KEY_FILE: join(folder, "none.pem") },
-      "none.pem: it does not exist.",
-    ],
-    [
-      "a key file that is no key",
-      { ...key, BINANCE_PRIVATE_KEY_FILE: file("no.pem", "hello") },
-      "BINANCE_PRIVATE_KEY_FILE cannot be used.",
-    ],
-    [
-      "white space within the key",
-      { ...key, BINANCE_API_KEY: "a b", BINANCE_API_SECRET: "s" },
-      "apiKey",
-    ],
-  ])("%s: one line", async (_, env, message) => {
-    const { code, out, err } = await runCommand(["list"], { env });
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toContain(message);
-    expect(err.trimEnd().split("\n")).toHaveLength(1);
-  });
-
-  it.skipIf(process.getuid?.() === 0)("a key file that may not be read: one line", async () => {
-    const path = file("locked.pem", "");
-    chmodSync(path, 0o000);
-    const { code, err } = await runCommand(["list"], {
-      env: { ...key, BINANCE_PRIVATE_KEY_FILE: path },
-    });
-    expect(code).toBe(2);
-    expect(err).toContain("locked.pem: this user may not read it.");
-  });
-
-  it("come from --env-file before the environment", async () => {
-    const { env, hosts, close } = await serve([]);
-    const lines = Object.entries(env).map(([name, value]) => `${name}="${value}"\n`);
-    const args = ["list", "--env-file", file("good.env", lines.join("")), ...hosts];
-    const { code, err } = await runCommand(args, { env: { BINANCE_API_KEY: "other" } });
-    await close();
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-  });
-
-  it.each(["ed25519", "rsa"] as const)("may be an %s key in a file", async (type) => {
-    const { privateKey } =
-      type === "rsa"
-        ? generateKeyPairSync("rsa", { modulusLength: 2048 })
-        : generateKeyPairSync("ed25519");
-    const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-    const { url, close, exchange } = await serve([]);
-    const hosts = hostsAt(url, ["coin-m-futures"]);
-    await runCommand(["list", "--account", "coin-m-futures", ...hosts], {
-      env: { ...key, BINANCE_PRIVATE_KEY_FILE: file(`${type}.pem`, pem) },
-    });
-    await close();
-    // The mock exchange does not know the key. It was asked, so the request was signed.
-    expect(exchange.requests.map(({ status }) => status)).toEqual([401]);
-  });
 });
 
 describe("help", () => {
