@@ -1,4 +1,5 @@
 // Orders as a table that fits the terminal: a line for each order where there is room, two lines, or a list of fields.
+import Table from "cli-table3";
 import type { OpenOrder } from "@open-orders/client";
 import stringWidth from "string-width";
 import { ageOf } from "./age.ts";
@@ -38,8 +39,12 @@ const columns: readonly Column[] = [
   "age",
   "id",
 ];
-/** Where a line for each order does not fit: what stands one above the other. */
-const stacked: readonly (readonly [Column, Column])[] = [
+/** What stands one above the other in a column of the table. */
+type Stack = readonly Column[];
+
+const single: readonly Stack[] = columns.map((column) => [column]);
+/** Where a line for each order does not fit. */
+const stacked: readonly Stack[] = [
   ["symbol", "id"],
   ["side", "type"],
   ["price", "triggerPrice"],
@@ -55,8 +60,28 @@ const toTheRight: ReadonlySet<Column> = new Set([
   "id",
 ]);
 
-/** No lines between columns: easy to read, and to select with a mouse. */
 const gap = "  ";
+/** No lines, and two spaces between columns: easy to read, and to select with a mouse. */
+const plain = {
+  chars: {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: gap,
+  },
+  style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+};
 
 /** A heading, and the lines of each order below it. */
 interface Block {
@@ -115,29 +140,24 @@ function layOut(
   width: number | undefined,
   now: number,
 ): readonly Block[] {
-  const fits = (columnsWidth: number): boolean => width === undefined || columnsWidth <= width;
   const cells = rows.map((row) => cellsOf(context, row, now));
   const heading = headingOf(context);
-  const wide = fitColumns(
-    columns.map((column) => [column]),
-    [heading, ...cells],
-  );
-  if (fits(wide.width)) return [{ head: wide.lines(heading), orders: cells.map(wide.lines) }];
+  const fits = (stacks: readonly Stack[], own: readonly Cells[]): boolean =>
+    width === undefined ||
+    widthsOf(stacks, [heading, ...own]).reduce((sum, one) => sum + gap.length + one) <= width;
+  if (fits(single, cells)) return [render(single, heading, cells)];
   const names = new Set(rows.map(({ order }) => order.account));
-  const groups = Array.from(names, (account) => {
-    const own = cells.filter((_, index) => rows[index]?.order.account === account);
-    const title = context.colors.bold(account);
-    return { title, own, two: fitColumns(stacked, [heading, ...own]) };
-  });
-  if (groups.every(({ two }) => fits(two.width)))
-    return groups.map(({ title, own, two }) => ({
-      head: [title, ...two.lines(heading)],
-      orders: own.map(two.lines),
-    }));
-  return groups.map(({ title, own }) => ({
-    head: [title],
-    orders: own.map((cell) => fieldsOf(heading, cell)),
+  const groups = Array.from(names, (account) => ({
+    title: context.colors.bold(account),
+    own: cells.filter((_, index) => rows[index]?.order.account === account),
   }));
+  const isStacked = groups.every(({ own }) => fits(stacked, own));
+  return groups.map(({ title, own }) => {
+    const { head, orders } = isStacked
+      ? render(stacked, heading, own)
+      : { head: [], orders: own.map((cell) => fieldsOf(heading, cell)) };
+    return { head: [title, ...head], orders };
+  });
 }
 
 type Cells = Readonly<Record<Column, string>>;
@@ -182,35 +202,39 @@ function headingOf({ say, colors }: Context): Cells {
   return Object.fromEntries(named) as Cells;
 }
 
-/** Columns of one or more cells, one above the other, each as wide as its widest cell. */
-function fitColumns(
-  stacks: readonly (readonly Column[])[],
-  cells: readonly Cells[],
-): { readonly width: number; readonly lines: (cell: Cells) => readonly string[] } {
-  const fitted = stacks.map((stack) => ({
-    stack,
-    isRight: stack.every((column) => toTheRight.has(column)),
-    width: cells.reduce(
+/** How wide each column is, so that only what fits is laid out. */
+function widthsOf(stacks: readonly Stack[], cells: readonly Cells[]): readonly number[] {
+  return stacks.map((stack) =>
+    cells.reduce(
       (widest, cell) => Math.max(widest, ...stack.map((column) => stringWidth(cell[column]))),
       0,
     ),
-  }));
+  );
+}
+
+/** Rows that are laid out at once: cli-table3 takes the square of it. */
+const batch = 100;
+
+function render(stacks: readonly Stack[], heading: Cells, cells: readonly Cells[]): Block {
   const height = Math.max(...stacks.map(({ length }) => length));
-  return {
-    width: fitted.reduce((sum, { width }) => sum + width, gap.length * (stacks.length - 1)),
-    lines: (cell) =>
-      Array.from({ length: height }, (_, level) =>
-        fitted
-          .map(({ stack, isRight, width }) => {
-            const column = stack[level];
-            const text = column === undefined ? "" : cell[column];
-            const space = " ".repeat(width - stringWidth(text));
-            return isRight ? space + text : text + space;
-          })
-          .join(gap)
-          .trimEnd(),
-      ),
+  const isRight = (stack: Stack): boolean => stack.every((column) => toTheRight.has(column));
+  const colAligns = stacks.map((stack) => (isRight(stack) ? "right" : "left"));
+  // Blanks in the first line of each batch make its columns as wide as those of all.
+  const blanks = widthsOf(stacks, [heading, ...cells]).map((width) => " ".repeat(width));
+  const layOutRows = (rows: readonly Cells[]): readonly (readonly string[])[] => {
+    const table = new Table({ ...plain, colAligns });
+    table.push(blanks);
+    for (const row of rows)
+      table.push(stacks.map((stack) => stack.map((column) => row[column]).join("\n")));
+    const lines = table.toString().split("\n");
+    return rows.map((_, index) =>
+      lines.slice(1 + index * height, 1 + (index + 1) * height).map((line) => line.trimEnd()),
+    );
   };
+  const orders: (readonly string[])[] = [];
+  for (let from = 0; from < cells.length; from += batch)
+    orders.push(...layOutRows(cells.slice(from, from + batch)));
+  return { head: layOutRows([heading]).flat(), orders };
 }
 
 /** The fields of an order, one below the other, without those that say nothing, and an empty line. */

@@ -48,6 +48,22 @@ function table(width: number | undefined, env: NodeJS.ProcessEnv = {}, orders = 
 }
 
 describe("the table", () => {
+  it.each([160, 80])("of many orders has straight columns at %i columns", (width) => {
+    const many = Array.from({ length: 250 }, (_, index) =>
+      order(index === 240 ? { symbol: "1000SHIBUSDT_260925", quantity: "123456789" } : { id: "1" }),
+    );
+    const lines = table(width, {}, many);
+    const perOrder = width === 160 ? 1 : 2;
+    const all = lines.slice(width === 160 ? 0 : 1);
+    expect(all).toHaveLength(251 * perOrder);
+    // Where the second cell of the last line of each order begins.
+    const begins = all
+      .filter((_, index) => index % perOrder === perOrder - 1)
+      .map((line) => line.search(width === 160 ? /(?:BUY|SELL|side)/u : /(?:TRAILING|type)/u));
+    expect(new Set(begins).size).toBe(1);
+    expect(lines.join("\n").match(/94120\.50/gu)).toHaveLength(250);
+  });
+
   it("has a line for each order at 160 columns", () => {
     expect(table(160).map((line) => line.split(/ {2,}/))).toEqual([
       [
