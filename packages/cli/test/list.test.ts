@@ -82,20 +82,28 @@ describe("list", () => {
     );
   });
 
-  it.each([
-    [9_000_000_000_000_000, '="9000000000000000"'],
-    ["abc", ""],
-  ])("shows an order whose time is %j", async (time, cell) => {
-    const { env, hosts, close } = await serveResponses((path) => [
+  const withTime = (time: unknown) =>
+    serveResponses((path) => [
       200,
       path === "/dapi/v1/openOrders" ? [coinMOrder({ time, orderId: 7 })] : [],
     ]);
+
+  it("names a time that is none", async () => {
+    const { env, hosts, close } = await withTime("abc");
+    const { code, err } = await runCommand(["list", ...hosts], { env });
+    await close();
+    expect(code).toBe(1);
+    expect(err).toContain("listOpenOrders returned an order with an unreadable time.");
+  });
+
+  it("shows an order whose time no calendar has", async () => {
+    const { env, hosts, close } = await withTime(9_000_000_000_000_000);
     const csv = await runCommand(["list", "--format", "csv", ...hosts], { env });
     const table = await runCommand(["list", ...hosts], { env });
     await close();
     expect([csv.code, table.code]).toEqual([0, 0]);
-    const quoted = cell && `"${cell.replaceAll('"', '""')}"`;
-    expect(csv.out).toContain(`,90000.10,0,3,0,${quoted},2026-01-14T17:46:40.123Z,`);
+    const cell = '"=""9000000000000000"""';
+    expect(csv.out).toContain(`,90000.10,0,3,0,${cell},2026-01-14T17:46:40.123Z,`);
     expect(table.out).toMatch(/ NEW {2,}7\n/);
   });
 
