@@ -135,5 +135,5 @@ function remedyFor(label: string, kind: string): string {
   if (!label.startsWith("OPENSSH")) return "Convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem";
   return kind === "RSA"
     ? 'Convert a copy of it: ssh-keygen -p -m PKCS8 -N "" -f copy'
-    : "OpenSSH writes this kind in no other form. Make a new pair: openssl genpkey -algorithm ed25519 -out key.pem";
+    : "OpenSSH writes Ed25519 in no other form. Make a new pair: openssl genpkey -algorithm ed25519 -out key.pem";
 }
