@@ -1,6 +1,7 @@
 // The transport of Node, over node:https: a third of the CPU that the global fetch takes for a small response, and
 // one connection for calls in a row. Loaded by the first call: to load it takes longer than all of this package.
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import { withDeadline } from "./deadline.ts";
 import { fetchTransport } from "./httpTransport.fetch.ts";
 import type {
   Exchange,
@@ -104,17 +105,29 @@ function gateOf(origin: string, own: HttpAgent | undefined): Gate {
 function createGate(width = Number.POSITIVE_INFINITY): Gate {
   let free = width;
   const line: (() => void)[] = [];
+  const leave = (): void => {
+    const next = line.shift();
+    if (next) next();
+    else free += 1;
+  };
+  const wait = async (ms: number, signal: AbortSignal | undefined): Promise<boolean> => {
+    const turn = new Promise<true>((resolve) => line.push(() => resolve(true)));
+    let came: true | undefined;
+    try {
+      came = await withDeadline(() => turn, ms, signal);
+    } finally {
+      // One that comes too late is passed on.
+      if (!came) void turn.then(leave);
+    }
+    return came === true;
+  };
   return {
-    enter() {
-      if (free > 0) free -= 1;
-      else return new Promise<void>((resolve) => line.push(resolve));
+    enter(ms, signal) {
+      if (free <= 0) return wait(ms, signal);
+      free -= 1;
       return undefined;
     },
-    leave() {
-      const next = line.shift();
-      if (next) next();
-      else free += 1;
-    },
+    leave,
   };
 }
 

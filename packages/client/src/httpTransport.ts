@@ -49,8 +49,11 @@ export interface Transport {
  * age, and it would still be sent when the exchange has banned the address meanwhile.
  */
 export interface Gate {
-  /** Returns nothing where a request may leave at once. */
-  enter(): Promise<void> | undefined;
+  /**
+   * Returns nothing where a request may leave at once. Else waits for its turn, at most so many milliseconds, and says
+   * whether it came; rejects with the signal's reason.
+   */
+  enter(ms: number, signal: AbortSignal | undefined): Promise<boolean> | undefined;
   /** Ends what was entered. */
   leave(): void;
 }

@@ -35,7 +35,8 @@ export function isObject(value: unknown): value is Holder {
  * Parses JSON so that every id of the plan is a string with exactly the digits of the text, and no object
  * at any depth has the key `__proto__`, which changes a prototype as soon as somebody assigns it along.
  *
- * @throws SyntaxError when the text is not JSON, or an id is neither an integer, a string nor null
+ * @throws SyntaxError when the text is not JSON
+ * @throws TypeError when an id is neither an integer, a string nor null
  */
 export function parseExact(text: string, plan: IdPlan): unknown {
   const value: unknown = JSON.parse(text);
@@ -116,7 +117,7 @@ function parseByTokens(text: string, plan: IdPlan): unknown {
   const unsafe = new Set<string>();
   stringifyIds(value, plan, unsafe);
   if (unsafe.size > 0)
-    throw new SyntaxError(`${[...unsafe].join(", ")} is a number that is not an integer`);
+    throw new TypeError(`${[...unsafe].join(", ")} is a number that is not an integer`);
   return unwrap(value, plan, false);
 }
 

@@ -3,7 +3,6 @@ import { errorContext, nameOf, timeoutError } from "./call.ts";
 import type { Call, Context } from "./call.ts";
 import { withDeadline } from "./deadline.ts";
 import { BinanceError, ConfigError, ConnectionError, RateLimitError } from "./errors.ts";
-import type { Gate } from "./httpTransport.ts";
 import { isObject } from "./json.ts";
 import { isoTime } from "./pauses.ts";
 import type { WeightDenial, WeightGrant } from "./weight.ts";
@@ -123,29 +122,6 @@ export async function waitForWeight(
     throw denialError(context, call, attempts, denial);
   await sleep(context, call, progress, waitMs);
   return { attempts, waitedMs: waitedMs + waitMs };
-}
-
-/** Waits for a place among the requests under way. One that comes too late is passed on. */
-export async function waitForTurn(
-  context: Context,
-  call: Call,
-  progress: Progress,
-  gate: Gate,
-  turn: Promise<void>,
-): Promise<void> {
-  const entered = async (): Promise<true> => {
-    await turn;
-    return true;
-  };
-  let hasEntered: true | undefined;
-  try {
-    hasEntered = await withDeadline(entered, leftMs(context, call, progress), call.signal);
-  } finally {
-    if (!hasEntered) void turn.then(() => gate.leave());
-  }
-  if (hasEntered) return;
-  const what = "was not sent: others to the same host took longer than";
-  throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", what);
 }
 
 function denialError(

@@ -147,7 +147,7 @@ function problemOf(
   } catch (thrown) {
     // Of the text without its secrets: it quotes ten characters, maybe of a signature.
     const cause = redact(thrown, secrets);
-    if (isJson(text)) return ["shape", `JSON in which ${cause.message}.`, cause];
+    if (thrown instanceof TypeError) return ["shape", `JSON in which ${cause.message}.`, cause];
     if (/[\]}]\s*$/.test(text)) return ["not-json", "a body that is not JSON.", cause];
     if (/^\s*[[{]/.test(text)) return ["truncated", "a body that ends too early.", cause];
     const type = headers.get("content-type") ?? "none";
@@ -169,15 +169,6 @@ function errorBodyIn(text: string): ErrorBody | undefined {
     // Not JSON: the caller looks at what else it may be.
   }
   return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isRateLimit(status: number): boolean {

@@ -10,15 +10,7 @@ import { addErrorTexts } from "./errorTexts.ts";
 import { ApiError, RateLimitError, TimeoutError, retryOfCode } from "./errors.ts";
 import { isObject, planIds } from "./json.ts";
 import type { AttemptEvent } from "./options.ts";
-import {
-  checkWeight,
-  leftMs,
-  notifyBudget,
-  reserve,
-  sleep,
-  waitForTurn,
-  waitForWeight,
-} from "./reservation.ts";
+import { checkWeight, leftMs, notifyBudget, reserve, sleep, waitForWeight } from "./reservation.ts";
 import type { Progress } from "./reservation.ts";
 import type { ParsedResponse } from "./response.ts";
 import { actionAfter, delayBefore } from "./retry.ts";
@@ -37,8 +29,11 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
     signal?.throwIfAborted();
     const weight = context.estimates.weightOf(call.weightRule);
     const gate = settings.transport.gateOf?.(settings.baseUrl);
-    const turn = gate?.enter();
-    if (gate && turn) await waitForTurn(context, call, progress, gate, turn);
+    const turn = gate?.enter(leftMs(context, call, progress), signal);
+    if (turn && !(await turn)) {
+      const what = "was not sent: others to the same host took longer than";
+      throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", what);
+    }
     let tried: WeightDenial | (Tried & { readonly granted: true });
     try {
       const reserving = reserve(context, call, progress, weight);

@@ -78,8 +78,8 @@ describe("parseExact", () => {
   });
 
   it("rejects an id that is not an integer, and text that is not JSON", () => {
-    expect(() => read('[{"orderId":1.5}]')).toThrow(SyntaxError);
-    expect(() => read('[{"orderId":1e30}]')).toThrow(SyntaxError);
+    expect(() => read('[{"orderId":1.5}]')).toThrow(TypeError);
+    expect(() => read('[{"orderId":1e30}]')).toThrow(TypeError);
     expect(() => read('[{"orderId":1')).toThrow(SyntaxError);
     expect(() => read('[{"orderId":1.5,"accountId":2.5}]')).toThrow(
       "orderId, accountId is a number that is not an integer",
@@ -145,7 +145,7 @@ describe("parseExact", () => {
   });
 
   it("rejects an item of a list of ids that is not an integer", () => {
-    expect(() => parseExact('{"ids":[1.5]}', planIds(["ids.*"]))).toThrow(SyntaxError);
+    expect(() => parseExact('{"ids":[1.5]}', planIds(["ids.*"]))).toThrow(TypeError);
   });
 
   it("keeps plans apart that begin alike, and those that do not", () => {
