@@ -12,6 +12,9 @@ export interface Credentials {
   readonly signer: Signer;
 }
 
+/** Where one of the two kinds of secret is. */
+const secretNames = ["BINANCE_API_SECRET", "BINANCE_PRIVATE_KEY_FILE"] as const;
+
 /** Reads key and secret. What a file given with --env-file says comes before the environment. Throws UsageError. */
 export async function readCredentials(
   context: Context,
@@ -19,19 +22,17 @@ export async function readCredentials(
 ): Promise<Credentials> {
   const { say } = context;
   const own = envFile === undefined ? {} : parseEnv(await readEnvFile(context, envFile));
-  const value = (name: string, from = { ...context.env, ...own }): string | undefined =>
-    from[name]?.trim();
-  const apiKey = value("BINANCE_API_KEY");
+  const both = { ...context.env, ...own };
+  const apiKey = both["BINANCE_API_KEY"]?.trim();
   // A file that has one kind of secret has it in place of the other kind, too.
-  const hasSecret = value("BINANCE_API_SECRET", own) || value("BINANCE_PRIVATE_KEY_FILE", own);
-  const secret = value("BINANCE_API_SECRET", hasSecret ? own : undefined);
-  const file = value("BINANCE_PRIVATE_KEY_FILE", hasSecret ? own : undefined);
+  const hasSecret = secretNames.some((name) => own[name]?.trim());
+  const [secret, file] = secretNames.map((name) => (hasSecret ? own : both)[name]?.trim());
   if (!apiKey) throw new UsageError(say("usage.noKey"));
   if (secret && file) throw new UsageError(say("usage.twoSecrets"));
-  if (secret) return { apiKey, signer: make(context, "BINANCE_API_SECRET", () => hmac(secret)) };
+  if (secret) return { apiKey, signer: make(context, secretNames[0], () => hmac(secret)) };
   if (!file) throw new UsageError(say("usage.noSecret"));
   const pem = await read(context, "usage.keyFile", file);
-  const variable = "BINANCE_PRIVATE_KEY_FILE";
+  const [, variable] = secretNames;
   const kind = kindOf(pem);
   if (kind === "encrypted") throw new UsageError(say("reason.keyEncrypted", { variable }));
   if (kind === undefined) throw new UsageError(say("reason.keyKind", { variable }));

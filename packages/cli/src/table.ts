@@ -83,12 +83,6 @@ const plain = {
   style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
 };
 
-/** A heading, and the lines of each order below it. */
-interface Block {
-  readonly head: readonly string[];
-  readonly orders: readonly (readonly string[])[];
-}
-
 /**
  * Lines of a table. Ids stand whole, in one piece.
  *
@@ -100,7 +94,7 @@ export function ordersTable(
   width: number | undefined,
   now = Date.now(),
 ): readonly string[] {
-  return linesOf(layOut(context, rows, width, now));
+  return layOut(context, rows, width, now).flat();
 }
 
 /** As many whole orders as so many lines hold, and a line that counts the others. */
@@ -112,51 +106,47 @@ export function clippedTable(
   now = Date.now(),
 ): readonly string[] {
   // What cannot be seen is not laid out: each order takes a line or more.
-  const blocks = layOut(context, rows.slice(0, Math.max(0, height)), width, now);
-  const whole = linesOf(blocks);
-  const laidOut = blocks.reduce((count, { orders }) => count + orders.length, 0);
-  if (laidOut === rows.length && whole.length <= height) return whole;
+  const orders = layOut(context, rows.slice(0, Math.max(0, height)), width, now);
+  const whole = orders.flat();
+  if (orders.length === rows.length && whole.length <= height) return whole;
   const lines: string[] = [];
   let shown = 0;
-  for (const { head, orders } of blocks)
-    for (const [index, order] of orders.entries()) {
-      const next = index === 0 ? [...head, ...order] : order;
-      // The last line is for the count.
-      if (lines.length + next.length >= height)
-        return [...lines, context.say("watch.more", { count: rows.length - shown })];
-      lines.push(...next);
-      shown += 1;
-    }
+  for (const order of orders) {
+    // The last line is for the count.
+    if (lines.length + order.length >= height) break;
+    lines.push(...order);
+    shown += 1;
+  }
   return [...lines, context.say("watch.more", { count: rows.length - shown })];
 }
 
-function linesOf(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap(({ head, orders }) => [...head, ...orders.flat()]);
-}
+/** The lines of each order; those of the first one of a table begin with the heading. */
+type OrderLines = readonly (readonly string[])[];
 
 function layOut(
   context: Context,
   rows: readonly Row[],
   width: number | undefined,
   now: number,
-): readonly Block[] {
+): OrderLines {
   const cells = rows.map((row) => cellsOf(context, row, now));
   const heading = headingOf(context);
-  const fits = (stacks: readonly Stack[], own: readonly Cells[]): boolean =>
-    width === undefined ||
-    widthsOf(stacks, [heading, ...own]).reduce((sum, one) => sum + gap.length + one) <= width;
-  if (fits(single, cells)) return [render(single, heading, cells)];
+  const fits = (widths: readonly number[]): boolean =>
+    width === undefined || widths.reduce((sum, one) => sum + gap.length + one) <= width;
+  const widths = widthsOf(single, [heading, ...cells]);
+  if (fits(widths)) return render(single, widths, heading, cells);
   const names = new Set(rows.map(({ order }) => order.account));
-  const groups = Array.from(names, (account) => ({
-    title: context.colors.bold(account),
-    own: cells.filter((_, index) => rows[index]?.order.account === account),
-  }));
-  const isStacked = groups.every(({ own }) => fits(stacked, own));
-  return groups.map(({ title, own }) => {
-    const { head, orders } = isStacked
-      ? render(stacked, heading, own)
-      : { head: [], orders: own.map((cell) => fieldsOf(heading, cell)) };
-    return { head: [title, ...head], orders };
+  const groups = Array.from(names, (account) => {
+    const own = cells.filter((_, index) => rows[index]?.order.account === account);
+    const title = context.colors.bold(account);
+    return { title, own, ownWidths: widthsOf(stacked, [heading, ...own]) };
+  });
+  const isStacked = groups.every(({ ownWidths }) => fits(ownWidths));
+  return groups.flatMap(({ title, own, ownWidths }) => {
+    const orders = isStacked
+      ? render(stacked, ownWidths, heading, own)
+      : own.map((cell) => fieldsOf(heading, cell));
+    return orders.map((order, index) => (index === 0 ? [title].concat(order) : order));
   });
 }
 
@@ -215,26 +205,33 @@ function widthsOf(stacks: readonly Stack[], cells: readonly Cells[]): readonly n
 /** Rows that are laid out at once: cli-table3 takes the square of it. */
 const batch = 100;
 
-function render(stacks: readonly Stack[], heading: Cells, cells: readonly Cells[]): Block {
+function render(
+  stacks: readonly Stack[],
+  widths: readonly number[],
+  heading: Cells,
+  cells: readonly Cells[],
+): OrderLines {
   const height = Math.max(...stacks.map(({ length }) => length));
   const isRight = (stack: Stack): boolean => stack.every((column) => toTheRight.has(column));
   const colAligns = stacks.map((stack) => (isRight(stack) ? "right" : "left"));
   // Blanks in the first line of each batch make its columns as wide as those of all.
-  const blanks = widthsOf(stacks, [heading, ...cells]).map((width) => " ".repeat(width));
-  const layOutRows = (rows: readonly Cells[]): readonly (readonly string[])[] => {
+  const blanks = widths.map((width) => " ".repeat(width));
+  const layOutBatch = (some: readonly Cells[]): OrderLines => {
     const table = new Table({ ...plain, colAligns });
     table.push(blanks);
-    for (const row of rows)
+    for (const row of some)
       table.push(stacks.map((stack) => stack.map((column) => row[column]).join("\n")));
     const lines = table.toString().split("\n");
-    return rows.map((_, index) =>
+    return some.map((_, index) =>
       lines.slice(1 + index * height, 1 + (index + 1) * height).map((line) => line.trimEnd()),
     );
   };
-  const orders: (readonly string[])[] = [];
-  for (let from = 0; from < cells.length; from += batch)
-    orders.push(...layOutRows(cells.slice(from, from + batch)));
-  return { head: layOutRows([heading]).flat(), orders };
+  const all: (readonly string[])[] = [];
+  const rows = [heading, ...cells];
+  for (let from = 0; from < rows.length; from += batch)
+    all.push(...layOutBatch(rows.slice(from, from + batch)));
+  const [head = [], first = [], ...others] = all;
+  return [[...head, ...first], ...others];
 }
 
 /** The fields of an order, one below the other, without those that say nothing, and an empty line. */
