@@ -112,14 +112,14 @@ function createGate(width = Number.POSITIVE_INFINITY): Gate {
   };
   const wait = async (ms: number, signal: AbortSignal | undefined): Promise<boolean> => {
     const turn = new Promise<true>((resolve) => line.push(() => resolve(true)));
-    let came: true | undefined;
+    let hasTurn: true | undefined;
     try {
-      came = await withDeadline(() => turn, ms, signal);
+      hasTurn = await withDeadline(() => turn, ms, signal);
     } finally {
       // One that comes too late is passed on.
-      if (!came) void turn.then(leave);
+      if (!hasTurn) void turn.then(leave);
     }
-    return came === true;
+    return hasTurn === true;
   };
   return {
     enter(ms, signal) {

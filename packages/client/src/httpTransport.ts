@@ -51,7 +51,7 @@ export interface Transport {
 export interface Gate {
   /**
    * Returns nothing where a request may leave at once. Else waits for its turn, at most so many milliseconds, and says
-   * whether it came; rejects with the signal's reason.
+   * whether it got one; rejects with the signal's reason.
    */
   enter(ms: number, signal: AbortSignal | undefined): Promise<boolean> | undefined;
   /** Ends what was entered. */

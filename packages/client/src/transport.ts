@@ -34,7 +34,7 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
       const what = "was not sent: others to the same host took longer than";
       throw timeoutError(context, call, progress.attempts, "totalTimeoutMs", what);
     }
-    let tried: WeightDenial | (Tried & { readonly granted: true });
+    let tried: WeightDenial | Tried;
     try {
       const reserving = reserve(context, call, progress, weight);
       // As a rule it is granted at once, and waiting for what is there already would cost time.
@@ -96,6 +96,8 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
 
 /** A request that was granted, and what became of it. */
 interface Tried {
+  /** Tells it from a denial. */
+  readonly granted: true;
   readonly grant: WeightGrant;
   /** By the monotonic clock, in milliseconds. */
   readonly sentAt: number;

@@ -22,7 +22,7 @@ test("the numbers are those that Numerical Recipes lists for the seed 0", () => 
 
 test("a series begins where MurmurHash3's finaliser puts it", () => {
   // fmix32(1) is 514E28B7, the hash of no bytes with the seed 1; fmix32 of one more, in Python, is A2880F9A, and the
-  // next number after that is
+  // next number after that is 39991A31.
   expect(states(seededRandom(0, 0), 1)).toEqual(["39991A31"]);
   // The same for the seed 5 and the series 1, 2.
   expect(states(seededRandom(5, 1, 2), 1)).toEqual(["7ACB1492"]);
