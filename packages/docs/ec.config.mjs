@@ -1,6 +1,6 @@
 // How code is set, in a file of its own because Expressive Code reads a plugin from nowhere else.
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
-import { quietCode } from "./src/quietCode.ts";
+import { fewerColours, quietCode } from "./src/quietCode.ts";
 
 const ground = "var(--paper-shade)";
 
@@ -8,6 +8,7 @@ export default defineEcConfig({
   plugins: [quietCode()],
   // Go is indented by tabs, and is to be copied with them.
   tabWidth: 0,
+  customizeTheme: fewerColours,
   themes: ["vitesse-dark", "vitesse-light"],
   styleOverrides: {
     borderColor: "var(--rule)",

@@ -2,21 +2,26 @@
 // the reader's system. Code that is too long for the line of a phone is marked, because it may break; names, dates and
 // options with a hyphen are marked, because they may not.
 import { defineMiddleware } from "astro:middleware";
+import { toAscii } from "./toAscii.ts";
 
 /** Elements whose content is no text of the page, comments, tags; then dates, names such as UTF-8, options such as `--list`. */
 const parts =
   /<(script|style|title|option|textarea)\b[^]*?<\/\1>|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]+-[A-Z\d]{1,2})(?![\w-])|(?<=[\s>])--?[a-z][\w-]*/g;
 
-/** Starlight builds every page as a dark one; its script sets the theme that the reader chose. */
+/**
+ * Starlight builds every page as a dark one; its script sets the theme that the reader chose. Theme menus are set
+ * by its module, once the page is read, and not by scripts that stop the reading of it as well.
+ */
 export const onRequest = defineMiddleware(async (_, next) => {
   const response = await next();
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
   const html = await response.text();
   const marked = html
     .replace(/(<html[^>]*) data-theme="dark"/, "$1")
+    .replaceAll(/<script>\s*StarlightThemeProvider\.updatePickers\(\);\s*<\/script>/g, "")
     .replaceAll(/<code(?: dir="auto")?>(?=([^<]{37,}))/g, (_tag, text: string) =>
       text.length > 42 ? '<code class="long longer">' : '<code class="long">',
     )
     .replaceAll(parts, (part) => (part.startsWith("<") ? part : `<span class="nb">${part}</span>`));
-  return new Response(marked, response);
+  return new Response(toAscii(marked), response);
 });

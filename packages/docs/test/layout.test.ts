@@ -70,6 +70,16 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     },
   );
 
+  test("the theme menu shows what the reader chose, on the next page as well", async () => {
+    const menu = (page: Page) => page.locator("starlight-theme-select select").first();
+    const shown = await visit(address("en", ""), async (page) => {
+      await menu(page).selectOption("dark");
+      await page.goto(new URL(address("en", "errors"), page.url()).href);
+      return [await menu(page).inputValue(), await page.locator("html").getAttribute("data-theme")];
+    });
+    expect(shown).toEqual(["dark", "dark"]);
+  });
+
   test("the focus is seen wherever the Tab key leads", async () => {
     const path = firstAddress;
     const unseen = await visit(path, async (page) => {

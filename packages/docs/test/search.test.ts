@@ -43,6 +43,17 @@ describe.skipIf(!hasChromium)("the search box", () => {
     return shown.filter((href, at) => at === 0 || href.startsWith(`${shown[0]}#`));
   }
 
+  test("comes with its styles, which no page carries", async () => {
+    const page = await searchPage("en");
+    expect(built(address("en", ""))("style").text()).not.toContain(".pagefind-ui");
+    const title = page.locator(".pagefind-ui__result-title").first();
+    await page.locator("input.pagefind-ui__search-input").fill("ban");
+    // A picture of a page before it is Starlight's, bold text is Pagefind's.
+    const mark = title.evaluate((found) => getComputedStyle(found, "::before").maskImage);
+    expect(await mark).toContain("svg");
+    expect(await title.evaluate((found) => getComputedStyle(found).fontWeight)).toBe("700");
+  });
+
   test.each([
     ["en", "recvWindow", operation, "parameter-recvWindow"],
     ["zh-CN", "recvWindow", operation, "parameter-recvWindow"],

@@ -1,4 +1,4 @@
-// The search box that Starlight makes when a page is idle. Pagefind's own, 30 kB compressed, is loaded when a reader
+// The search box that Starlight makes when a page is idle. Pagefind's own, 30 kB compressed, is loaded with its styles when a reader
 // turns to the search, and keeps the order of sections from rankSections.ts.
 import { type FoundSection, rankSections } from "./rankSections.ts";
 
@@ -19,7 +19,11 @@ export function PagefindUI(options: Options): void {
   const start = async (): Promise<void> => {
     if (started) return;
     started = true;
-    const { PagefindUI: Box } = await import("virtual:pagefind-box");
+    const [{ PagefindUI: Box }, { default: styles }] = await Promise.all([
+      import("virtual:pagefind-box"),
+      import("virtual:pagefind-box.css?inline"),
+    ]);
+    document.head.append(Object.assign(document.createElement("style"), { textContent: styles }));
     const processResult = (result: Result): void => {
       options.processResult?.(result);
       result.sub_results = rankSections(result.sub_results);
