@@ -42,7 +42,7 @@ const listenRules: Rules<ListenOptions> = { port: integer(0, 65_535), hostname: 
  * `@open-orders/specs`.
  *
  * @example
- * const exchange = createMockExchange({ accounts: [{ apiKey: "mine", secret: "my secret", orders: {} }] });
+ * const exchange = createMockExchange({ accounts: [{ apiKey: "mine", secret: "my-secret", orders: {} }] });
  * const response = await exchange.fetch("https://any.host/path?…", { headers });
  *
  * @throws TypeError that names the option, account, item or field that is wrong

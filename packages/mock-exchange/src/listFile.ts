@@ -16,6 +16,11 @@ export interface ListFile {
 const maxMegabytes = 5;
 /** More are a mistake, or an attack: aliases of aliases grow exponentially. */
 const maxAliasCount = 100_000;
+/** What goes wrong when aliases are followed, by how the parser's message begins. It says not where. */
+const resolveMistakes = {
+  Merge: "a merge key (<<) must name one map, or a list of maps",
+  "Unresolved alias": "an alias (*) names no anchor before it; quote a text that begins with *",
+};
 
 /**
  * Reads a list. Merge keys (`<<`) are read too.
@@ -51,19 +56,26 @@ export function readListFile(file: string, name: string): ListFile {
       errorAt: (message) => fail(offsetOf(message, contents, name), message),
     };
   } catch (error) {
-    throw fail(
-      start,
-      error instanceof Error && error.message.startsWith("Merge")
-        ? "a merge key (<<) must name one map, or a list of maps"
-        : "its aliases repeat too much",
+    const known = Object.entries(resolveMistakes).find(([begin]) =>
+      String(membersOf(error)["message"]).startsWith(begin),
     );
+    throw fail(start, known?.[1] ?? "its aliases repeat too much");
+  }
+}
+
+function utf8(file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${file}: is not UTF-8; save it as UTF-8`, { cause: error });
   }
 }
 
 function textOf(file: string, name: string): string {
   try {
     const megabytes = statSync(file).size / 1e6;
-    if (megabytes <= maxMegabytes) return readFileSync(file, "utf8");
+    if (megabytes <= maxMegabytes) return utf8(file);
     throw new UsageError(
       `${file}: has ${Math.ceil(megabytes)} MB, at most ${maxMegabytes} are read; give more ${name} to createMockExchange`,
     );

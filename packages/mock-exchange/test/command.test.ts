@@ -89,7 +89,7 @@ Ctrl-C stops it.`,
         symbol: BTCUSD_260327`;
     const file = write(exampleAccount.replace("- orderId:", "- &first\n        orderId:") + more);
     const { url } = await run("--port", "0", "--accounts", file);
-    const listed = await listOrders(url, "mine", hmac("my secret", `timestamp=${Date.now()}`));
+    const listed = await listOrders(url, "mine", hmac("my-secret", `timestamp=${Date.now()}`));
     const text = await listed.text();
     const ids = [...text.matchAll(/"orderId":(\d+)/gu)].map(([, id]) => id);
     const orders = JSON.parse(text) as { clientOrderId: string; symbol: string; pair: string }[];
@@ -106,9 +106,9 @@ Ctrl-C stops it.`,
     const file = join(examples, "accounts.yaml");
     const { url, printed } = await run("--port", "0", "--accounts", file);
     expect(printed).toContain(`Accounts: those of ${file}`);
-    expect(printed.join()).not.toContain("my secret");
+    expect(printed.join()).not.toContain("my-secret");
     expect(printed.join()).not.toContain(demoAccount.secret);
-    const mine = await listOrders(url, "mine", hmac("my secret", `timestamp=${Date.now()}`));
+    const mine = await listOrders(url, "mine", hmac("my-secret", `timestamp=${Date.now()}`));
     expect(await mine.text()).toContain('"orderId":8389765489680951453,"clientOrderId":"ladder-1"');
     const key = demoAccount.apiKey;
     const demo = await listOrders(url, key, hmac(demoAccount.secret, `timestamp=${Date.now()}`));

@@ -1,4 +1,5 @@
 // Files of accounts and faults that the command cannot use: its error names file, line, column and reason, no secret.
+import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { operationIds } from "./calls.ts";
 import { exampleAccount, rejection, write } from "./command.ts";
@@ -81,6 +82,11 @@ describe("the error names line, column and reason:", () => {
         price: 5`,
       "33:9: accounts[0].orders.listOpenOrders[1].price: must be a decimal string",
     ],
+    [
+      "an alias of nothing",
+      "- {apiKey: mine, secret: *sesame}",
+      "1:1: an alias (*) names no anchor before it; quote a text that begins with *",
+    ],
     ["aliases without end", "- &a {apiKey: *a}", "1:1: its aliases repeat too much"],
   ])("%s", async (_, text, expected) => {
     const file = write(text);
@@ -100,6 +106,14 @@ describe("the error names line, column and reason:", () => {
     expect(await rejection("--accounts", file)).toBe(
       `${file}: has 6 MB, at most 5 are read; give more accounts to createMockExchange`,
     );
+  });
+
+  test("a file that is not UTF-8, which would have another secret", async () => {
+    const file = write("");
+    writeFileSync(file, Buffer.from('- { apiKey: mine, secret: "p\u00e9ss" }', "latin1"));
+    expect(await rejection("--accounts", file)).toBe(`${file}: is not UTF-8; save it as UTF-8`);
+    writeFileSync(file, Buffer.from("\ufeff- { apiKey: mine, secret: sesame }", "utf16le"));
+    expect(await rejection("--accounts", file)).toBe(`${file}: is not UTF-8; save it as UTF-8`);
   });
 
   test("of faults too", async () => {
