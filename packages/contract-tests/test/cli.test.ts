@@ -98,6 +98,12 @@ describe("one clear line and exit code 2 for", () => {
       { ...keys, BINANCE_PRIVATE_KEY_FILE: "key.pem" },
     ],
     [
+      "keys that were not copied as they are",
+      ["--target", "testnet"],
+      "BINANCE_API_KEY and BINANCE_API_SECRET: holds white space or characters that no key has; copy it again.",
+      { BINANCE_API_KEY: "\u65e5\u672c", BINANCE_API_SECRET: "my secret" },
+    ],
+    [
       "a key file that is not there",
       ["--target", "testnet"],
       "BINANCE_PRIVATE_KEY_FILE: /nowhere/key.pem cannot be read (ENOENT).",
@@ -107,6 +113,11 @@ describe("one clear line and exit code 2 for", () => {
       "recording a mock of one's own",
       ["--record", "responses"],
       "--record keeps the responses of a target; name one with --target.",
+    ],
+    [
+      "sparing a mock of one's own",
+      ["--max-weight", "90"],
+      "--max-weight spares a target; name one with --target.",
     ],
     [
       "a replay with a target",
@@ -245,15 +256,6 @@ test("one API may be somewhere else", async () => {
   expect(code).toBe(0);
   for (const api of apis)
     expect(out.includes(`${api.name} is not served there`)).toBe(api !== apiOf(orderList));
-});
-
-test("a remote that passes ends in 0", async () => {
-  const remote = playRemote();
-  const given = ["--report", folder, "--max-weight", "90", ...some];
-  const { code, out, err } = await remote.run("--target", remoteUrl, ...given);
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(/^\d+ passed, 0 failed, /mu);
-  expect(out).toContain("Waiting ");
 });
 
 test("a failed check is one line and ends in 1", async () => {

@@ -3,6 +3,7 @@
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { MockExchange, MockExchangeOptions } from "@open-orders/mock-exchange";
 import { runCli } from "../src/cli/runCli.ts";
+import type { Environment } from "../src/cli/runCli.ts";
 import type { Credentials, Fetch, Target } from "../src/index.ts";
 import { sampleItems } from "../src/run/sampleItems.ts";
 import { operations } from "./operations.ts";
@@ -32,6 +33,11 @@ export interface Remote {
   readonly waits: readonly number[];
   /** Runs the command with the remote as its only network. */
   readonly run: (...args: readonly string[]) => Promise<Ended>;
+  /** Runs it with what else its process has. */
+  readonly runWith: (
+    args: readonly string[],
+    environment: Partial<Pick<Environment, "clock" | "signal">>,
+  ) => Promise<Ended>;
 }
 
 export interface Ended {
@@ -67,6 +73,19 @@ export function playRemote(
       return seed / 2_147_483_647;
     },
   };
+  const runWith: Remote["runWith"] = async (args, environment) => {
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await runCli(args, {
+      env: { BINANCE_API_KEY: remoteKeys.apiKey, BINANCE_API_SECRET: remoteKeys.secret },
+      print: (line) => out.push(line),
+      warn: (line) => err.push(line),
+      fetch,
+      clock,
+      ...environment,
+    });
+    return { code, out: out.join("\n"), err: err.join("\n") };
+  };
   return {
     exchange,
     fetch,
@@ -80,17 +99,7 @@ export function playRemote(
       clock: { now: clock.now },
       shared: true,
     },
-    async run(...args) {
-      const out: string[] = [];
-      const err: string[] = [];
-      const code = await runCli(args, {
-        env: { BINANCE_API_KEY: remoteKeys.apiKey, BINANCE_API_SECRET: remoteKeys.secret },
-        print: (line) => out.push(line),
-        warn: (line) => err.push(line),
-        fetch,
-        clock,
-      });
-      return { code, out: out.join("\n"), err: err.join("\n") };
-    },
+    run: async (...args) => runWith(args, {}),
+    runWith,
   };
 }

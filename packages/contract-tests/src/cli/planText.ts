@@ -17,9 +17,8 @@ export function planText(
     `${checks.length} checks${probes.length > 0 ? ` and ${probes.length} probes` : ""} will be run.`,
     ...(skipped.length > 0 ? [`${skipped.length} will not:`] : []),
     ...skippedIn(skipped).map(([reason, names]) => `  ${names.length}: ${reason}`),
-    ...(apis.length > 0
-      ? ["This asks for:", ...apis, `It takes at least ${roundedTime(leastMs)}.`]
-      : []),
+    ...(apis.length > 0 ? ["This asks for:", ...apis] : []),
+    ...(leastMs > 0 ? [`It takes at least ${roundedTime(leastMs)}.`] : []),
   ];
 }
 

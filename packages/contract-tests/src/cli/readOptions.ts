@@ -38,8 +38,8 @@ Checks an exchange against the OpenAPI documents, by default a mock exchange in 
   --replay DIR       check the responses that --record kept, without a network
   --help             this text
 
-Exit code: 0 if every check passed, 1 if one failed or the target stopped the run, 2 if it
-could not be run as asked. Assumptions that the target does not confirm are reported, and fail nothing.`;
+Exit code: 0 if every check passed, 1 if one failed or the run was stopped, by the target or by Ctrl-C,
+2 if it could not be run as asked or nothing of it could. Assumptions that the target does not confirm are reported, and fail nothing.`;
 
 /** @throws UsageError naming the first argument that cannot be used */
 export function readOptions(args: readonly string[]): CliOptions {

@@ -1,5 +1,5 @@
 // The command from its arguments to its exit code.
-import { mkdir } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
 import { readHosts } from "../live/hosts.ts";
 import { keyNames, readKeys } from "../live/readKeys.ts";
 import { planContract, replayContract, runContract } from "../live/runContract.ts";
@@ -26,6 +26,8 @@ export interface Environment {
   readonly warn: (line: string) => void;
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   readonly clock?: Pick<ContractOptions, "now" | "sleep" | "random">;
+  /** Aborted when the run is to end: what is known until then is reported. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs the command. @returns 0, 1 or 2, as `usage` says */
@@ -41,11 +43,19 @@ export async function runCli(args: readonly string[], environment: Environment):
     const report = await reportFor(options, environment);
     if (!report) return 0;
     print(terminalSummary(report));
-    const files = await writeReports(report, options.report);
+    const files = await writeReports(report, options.report).catch((error: unknown) => {
+      throw notWritable("report", options.report, error);
+    });
     print(`Reports in ${options.report}: ${files.join(", ")}.`);
     if (report.stopped !== undefined) warn(`Stopped: ${report.stopped}.`);
-    const failed = report.runs.some(({ result }) => result.outcome === "failed");
-    return failed || report.stopped !== undefined ? 1 : 0;
+    const outcomes = new Set(report.runs.map(({ result }) => result.outcome));
+    if (outcomes.has("failed") || report.stopped !== undefined) return 1;
+    const seen = [...outcomes, ...report.probes.map(({ outcome }) => outcome)];
+    if (seen.some((outcome) => outcome !== "skipped")) return 0;
+    warn(
+      "No check could be run here, so nothing is known of the target; see why each was skipped.",
+    );
+    return 2;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warn(error.message);
@@ -59,7 +69,7 @@ async function reportFor(
   environment: Environment,
 ): Promise<ContractReport | undefined> {
   const { replay, only, maxWeight, record, list } = options;
-  const { clock, print } = environment;
+  const { clock, print, signal } = environment;
   if (replay !== undefined) return replayContract(replay, { ...clock, only });
   const { target, production } = await targetFor(options, environment);
   const run = { target, only, maxWeight, record };
@@ -70,6 +80,7 @@ async function reportFor(
   return runContract({
     ...clock,
     ...run,
+    signal,
     onPlan: (plan) => planText(target, plan, production).forEach((line) => print(line)),
     onWait: (ms, api) => print(`Waiting ${roundedTime(ms)} for weight of ${api}.`),
   });
@@ -89,16 +100,21 @@ async function targetFor(
   return { target: { name, baseUrl, fetch, credentials, data, shared: true }, production };
 }
 
+function notWritable(name: string, directory: string, cause: unknown): UsageError {
+  return new UsageError(`--${name} ${directory}: cannot be written to (${errorCode(cause)}).`, {
+    cause,
+  });
+}
+
 /** Makes what is written to, so that a mistake shows before a run and not after it. */
 async function makeDirectories({ report, record }: CliOptions): Promise<void> {
   for (const [name, directory] of Object.entries({ report, record })) {
     if (directory === undefined) continue;
     try {
       await mkdir(directory, { recursive: true });
+      await access(directory, constants.W_OK);
     } catch (error) {
-      throw new UsageError(`--${name} ${directory}: cannot be written to (${errorCode(error)}).`, {
-        cause: error,
-      });
+      throw notWritable(name, directory, error);
     }
   }
 }

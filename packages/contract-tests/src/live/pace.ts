@@ -12,6 +12,8 @@ const usedShare = 0.5;
 /** Responses after which nothing more is sent: firewall, ban, limit. */
 const stopStatuses = new Set([403, 418, 429]);
 const timeoutMs = 30_000;
+/** Requests in a row without a response, after which nothing more is sent. */
+const maxUnanswered = 3;
 /** What a request for the time weighs; the descriptions do not say. */
 const clockWeight = 1;
 
@@ -26,6 +28,8 @@ export interface PaceOptions {
   readonly sleep: (ms: number) => Promise<void>;
   /** Notified of every wait, in milliseconds. */
   readonly onWait?: ((ms: number, api: string) => void) | undefined;
+  /** Aborted when nothing more is to be sent. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A paced way to a target. */
@@ -54,7 +58,7 @@ interface Meter {
 
 /** Paces what goes to a shared target; only counts what goes to another. */
 export function createPace(target: Target, apis: readonly Api[], options: PaceOptions): Pace {
-  const { now, sleep, onWait, maxWeight } = options;
+  const { now, sleep, onWait, maxWeight, signal: interrupted } = options;
   const meters = new Map<string, Meter>();
   for (const { name, rateLimits } of target.shared ? apis : [])
     for (const limit of rateLimits.slice(0, 1)) {
@@ -64,6 +68,8 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
   const weightSpent: Record<string, number> = {};
   const requests: Record<string, number> = {};
   let stopped: string | undefined;
+  let unanswered = 0;
+  const stopReason = () => stopped ?? (interrupted?.aborted ? "interrupted" : undefined);
 
   const begin = (meter: Meter): number => {
     const interval = Math.floor(now() / meter.limit.intervalMs);
@@ -73,7 +79,7 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
   return {
     weightSpent,
     requests,
-    stopped: () => stopped,
+    stopped: stopReason,
     async waitFor(needed) {
       for (const [api, weight] of Object.entries(needed)) {
         const meter = meters.get(api);
@@ -82,6 +88,7 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
           const leftMs = begin(meter);
           // What needs more than there ever is begins with an interval.
           if (meter.used === 0 || meter.used + weight <= meter.allowance) break;
+          if (interrupted?.aborted) return;
           onWait?.(leftMs, api);
           await sleep(leftMs);
         }
@@ -89,7 +96,8 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
       }
     },
     async fetch(url, init) {
-      if (stopped !== undefined) throw new TypeError(stopped);
+      const reason = stopReason();
+      if (reason !== undefined) throw new TypeError(reason);
       const route = routeOf(target, apis, url);
       if (!route) throw new TypeError("no described operation is served there");
       const { api, weight } = route;
@@ -103,8 +111,16 @@ export function createPace(target: Target, apis: readonly Api[], options: PaceOp
       requests[api] = (requests[api] ?? 0) + 1;
       if (!meter) return target.fetch(url, init);
 
-      const signal = init?.signal ?? AbortSignal.timeout(timeoutMs);
-      const response = await target.fetch(url, { ...init, signal });
+      const limit = init?.signal ?? AbortSignal.timeout(timeoutMs);
+      const signal = interrupted ? AbortSignal.any([limit, interrupted]) : limit;
+      const response = await target.fetch(url, { ...init, signal }).catch((error: unknown) => {
+        // What the caller gave up says nothing of the target.
+        if (!init?.signal?.aborted) unanswered += 1;
+        if (unanswered >= maxUnanswered)
+          stopped = `${api} did not respond to ${unanswered} requests in a row, so nothing more was sent; check that it is up`;
+        throw error;
+      });
+      unanswered = 0;
       const count = response.headers.get(meter.limit.header);
       begin(meter);
       if (count !== null && /^\d+$/u.test(count)) {

@@ -26,6 +26,15 @@ export async function readKeys(
       `--target needs ${missing.join(" and ")} in the environment: set ${missing.length === 1 ? "it" : "them"}, or leave --target out to use the mock exchange.`,
     );
   }
+  // The client signs with nothing else, and a header carries nothing else.
+  const odd = [
+    ...(/[^!-~]/u.test(apiKey) ? [keyNames.apiKey] : []),
+    ...(secret && /\s/u.test(secret) ? [keyNames.secret] : []),
+  ];
+  if (odd.length > 0)
+    throw new UsageError(
+      `${odd.join(" and ")}: holds white space or characters that no key has; copy it again.`,
+    );
   if (secret && file)
     throw new UsageError(
       `${keyNames.secret} and ${keyNames.keyFile} are both set: a key is of one kind, so unset one of them.`,

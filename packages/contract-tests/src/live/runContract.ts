@@ -42,6 +42,8 @@ export interface ContractOptions extends ChecksOptions {
   readonly onPlan?: ((plan: Plan) => void) | undefined;
   /** Notified of every wait for weight, in milliseconds. */
   readonly onWait?: ((ms: number, api: string) => void) | undefined;
+  /** Aborted when the run is to end; its report has what was found until then. @default it runs to its end */
+  readonly signal?: AbortSignal | undefined;
   /** This machine's clock, in milliseconds since the Unix epoch. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** @default a timer */
@@ -164,6 +166,8 @@ export async function planContract(
   const { target, descriptions = englishDescriptions, only, maxWeight, record } = options;
   if (record !== undefined && !target.shared)
     throw new UsageError("--record keeps the responses of a target; name one with --target.");
+  if (maxWeight !== undefined && !target.shared)
+    throw new UsageError("--max-weight spares a target; name one with --target.");
   const apis = readApis(descriptions);
   const plan = await planRun(checks, { target, apis, descriptions, only, maxWeight });
   if (checks.length === 0 && plan.probes.length + plan.skippedProbes.length === 0)
