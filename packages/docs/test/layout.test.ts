@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { allLanguages } from "../src/languages.ts";
 import { ruleThatApplies } from "../src/weightNow.ts";
-import { address, firstAddress, oneOfEachApi } from "./builtSite.ts";
+import { address, firstAddress, oneOfEachApi, page as built } from "./builtSite.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
 const screens = [
@@ -16,6 +16,13 @@ test("the first weight rule whose parameters are all sent applies", () => {
   const rules = [{ whenSent: ["a", "b"] }, { whenSent: ["a"] }, { whenSent: [] }];
   const applies = [["b", "c", "a"], ["a"], ["b"], []].map((sent) => ruleThatApplies(rules, sent));
   expect(applies).toEqual([0, 1, 2, 2]);
+});
+
+test("no script stands between a reader and the text", () => {
+  const [head = ""] = built(address("en", "")).html().split("<main");
+  const [, top = ""] = head.split("<body");
+  expect(top).toContain("</nav>");
+  expect(top.replaceAll('<script type="module"', "")).not.toContain("<script");
 });
 
 async function box(page: Page, selector: string) {
@@ -69,6 +76,21 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       });
     },
   );
+
+  test("the sidebar is on the next page as the reader left it", async () => {
+    const sidebar = "#starlight__sidebar";
+    const kept = await visit(address("en", "guides/limits"), async (page) => {
+      await page.locator(`${sidebar} summary`).first().click();
+      await page.locator(sidebar).evaluate((element) => element.scrollTo(0, 150));
+      await page.locator(`${sidebar} a[href$="/errors/"]`).first().click();
+      await page.waitForURL(`**${address("en", "errors")}`);
+      return [
+        await page.locator(`${sidebar} details`).first().getAttribute("open"),
+        await page.locator(sidebar).evaluate((element) => element.scrollTop > 0),
+      ];
+    });
+    expect(kept).toEqual([null, true]);
+  });
 
   test("the theme menu shows what the reader chose, on the next page as well", async () => {
     const menu = (page: Page) => page.locator("starlight-theme-select select").first();
