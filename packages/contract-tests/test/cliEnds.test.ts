@@ -1,5 +1,5 @@
-// How the command ends: a run that passes, and those that do not go to their end: reports that cannot be written, nothing to check, Ctrl-C, a
-// target that goes silent. And what it shows of values that hold a signature.
+// How the command ends: a run that passes, and those that do not go to their end: reports that cannot be written, nothing
+// to check, Ctrl-C, a target that goes silent. And what it shows of values that hold a signature.
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

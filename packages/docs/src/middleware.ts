@@ -9,8 +9,8 @@ const parts =
   /<(script|style|title|option|textarea)\b[^]*?<\/\1>|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]+-[A-Z\d]{1,2})(?![\w-])|(?<=[\s>])--?[a-z][\w-]*/g;
 
 /**
- * The scripts of the header and the sidebar, moved behind the text: each of them stops the browser before it has read
- * what the reader came for.
+ * The scripts of the header and the sidebar, moved behind the text: where they stood, each of them stopped the browser
+ * before it had read any of it.
  */
 function scriptsLast(html: string): string {
   const [start, main] = [html.indexOf("<body"), html.indexOf("<main")];

@@ -1,5 +1,5 @@
-// The search box that Starlight makes when a page is idle. Pagefind's own, 30 kB compressed, is loaded with its styles when a reader
-// turns to the search, and keeps the order of sections from rankSections.ts.
+// The search box that Starlight makes when a page is idle. Pagefind's own, 30 kB compressed, is loaded with its styles
+// when a reader turns to the search, and keeps the order of sections from rankSections.ts.
 import { type FoundSection, rankSections } from "./rankSections.ts";
 
 interface Result {
