@@ -1,7 +1,7 @@
 // Chromium and the served site for the tests in a real browser; these are skipped, and counted as such,
 // where there is no Chromium.
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type DocsServer, serveDocs } from "../serve.ts";
 
 const endpoint = inject("chromium");
@@ -25,6 +25,11 @@ export interface OpenPage {
   finished: string[];
   /** Warnings and errors of the page, and failed requests. */
   troubles: string[];
+}
+
+/** Waits for what a page loads by itself once it is idle, however long a busy machine takes: the search box is the last. */
+export async function loadedWhenIdle({ finished }: Pick<OpenPage, "finished">): Promise<void> {
+  await expect.poll(() => finished.some((url) => url.includes("lazyBox"))).toBe(true);
 }
 
 interface VisitOptions {

@@ -5,7 +5,7 @@ import { demoAccount } from "@open-orders/mock-exchange";
 import { describe, expect, test } from "vitest";
 import { objections, tabTo } from "./browserPage.ts";
 import { address, page as built } from "./builtSite.ts";
-import { hasChromium, useChromium } from "./chromium.ts";
+import { hasChromium, loadedWhenIdle, useChromium } from "./chromium.ts";
 
 const place = ".send-now";
 
@@ -16,8 +16,9 @@ describe.skipIf(!hasChromium)("send from the home page", () => {
     ["en", "Status 200. 1 entry."],
     ["zh-CN", "状态码 200。共 1 条。"],
   ] as const)("%s", async (language, summary) => {
-    const { page, context, requests, finished, troubles } = await open(address(language, ""));
-    await page.waitForLoadState("networkidle");
+    const opened = await open(address(language, ""));
+    const { page, context, requests, finished, troubles } = opened;
+    await loadedWhenIdle(opened);
     // What sending needs comes when the reader turns to the button.
     const before = requests.length;
     expect(requests.filter((url) => /\/run\.|\/downloads\//.test(url))).toEqual([]);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { objections, tabTo } from "./browserPage.ts";
-import { hasChromium, useChromium } from "./chromium.ts";
+import { hasChromium, loadedWhenIdle, useChromium } from "./chromium.ts";
 
 // The key, the query and the signature of the exchange's spot documentation.
 const secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
@@ -21,9 +21,9 @@ describe.skipIf(!hasChromium)("signature debugger", () => {
     ["/signature/", "The signature is right", "A line end was signed along with the query."],
     ["/zh-cn/signature/", "签名正确", "签名时多签了一个换行符。"],
   ])("%s works offline, by keyboard alone", async (path, right, lineEnd) => {
-    const { page, context, requests, troubles } = await open(path);
-    // What the page loads when it is idle.
-    await page.waitForLoadState("networkidle");
+    const opened = await open(path);
+    const { page, context, requests, troubles } = opened;
+    await loadedWhenIdle(opened);
     await context.setOffline(true);
     const before = requests.length;
     await tabTo(page, "[data-field=query]");

@@ -5,7 +5,7 @@ import { generateKeyPairSync, verify } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { submitted, tabTo } from "./browserPage.ts";
-import { hasChromium, type OpenPage, useChromium } from "./chromium.ts";
+import { hasChromium, loadedWhenIdle, type OpenPage, useChromium } from "./chromium.ts";
 import { page as builtPage } from "./builtSite.ts";
 
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
@@ -21,13 +21,12 @@ const part = async (page: Page, name: string): Promise<string> =>
 const status = (page: Page) => page.locator("try-it form [role=status]");
 
 /** Waits until all that sending needs has come. */
-async function prepared({ page, requests, finished }: OpenPage): Promise<void> {
+async function prepared({ requests, finished }: OpenPage): Promise<void> {
+  await loadedWhenIdle({ finished });
   // The description is the last to be asked for; it is not there before it has come whole.
   const hasCome = (): boolean =>
     finished.some((url) => url.includes("/downloads/")) && finished.length === requests.length;
   await expect.poll(hasCome).toBe(true);
-  // A page asks for more once it is idle.
-  await page.waitForLoadState("networkidle");
 }
 
 describe.skipIf(!hasChromium)("sign and send", () => {
