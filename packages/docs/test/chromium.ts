@@ -38,6 +38,7 @@ interface VisitOptions {
 }
 
 export interface Chromium {
+  browser: () => Browser;
   server: () => DocsServer;
   /** Opens a page of the site in a browser context of its own; it is closed with the browser. */
   open: (path: string, options?: ContextOptions) => Promise<OpenPage>;
@@ -115,6 +116,7 @@ export function useChromium(): Chromium {
   };
 
   return {
+    browser: () => browser,
     server: () => server,
     open,
     visit: async (path, act, options) => act((await goTo(path, options)).page),
