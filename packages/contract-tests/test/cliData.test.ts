@@ -31,7 +31,7 @@ async function run(args: readonly string[]) {
 }
 
 describe("--data", () => {
-  const written = async (name: string, text: string): Promise<string> => {
+  const written = async (name: string, text: string | Buffer): Promise<string> => {
     const file = join(folder, name);
     await writeFile(file, text);
     return file;
@@ -76,9 +76,18 @@ describe("--data", () => {
     ],
     ["single.yaml", `${list}: {}`, `${list}: must be a list of orders.`],
     ["broken.yaml", "a: [1", /line 1/u],
+    [
+      "alias.yaml",
+      "secret: *s3cret",
+      "Unresolved alias (the anchor must be set before the alias).",
+    ],
+    ["tag.yaml", "secret: !s3cret x", "Unresolved tag at line 1, column 9."],
+    ["latin.yaml", Buffer.from("secret: \xe9", "latin1"), "is not UTF-8; save it as UTF-8."],
+    ["", "", "cannot be read (EISDIR)."],
   ])("%s is rejected with its name", async (name, text, why) => {
-    const file = await written(name, text.replaceAll("\\n", "\n"));
+    const file = name === "" ? folder : await written(name, text);
     const { code, err } = await run(["--data", file]);
+    expect(err).not.toContain("s3cret");
     expect(code).toBe(2);
     expect(err.startsWith(`--data ${file}: `)).toBe(true);
     expect(err.slice(`--data ${file}: `.length)).toMatch(why);

@@ -20,6 +20,13 @@ function delayed(remote: () => Remote, ...delaysMs: readonly number[]): (fetch: 
 /** The API that is reached first. */
 const first = firstOf(apis, "API");
 
+/** What is said of a target that cannot be tested. */
+const lineOf = async (remote: Remote): Promise<string> =>
+  reachTarget(remote.target, apis, remote.clock.now).then(
+    () => "none",
+    (error: unknown) => (error instanceof UsageError ? error.message : String(error)),
+  );
+
 /** The timestamps of the signed requests that the exchange has seen. */
 const timestamps = ({ exchange }: Remote): readonly string[] =>
   exchange.requests.flatMap(({ parameters: { timestamp } }) => timestamp ?? []);
@@ -97,12 +104,6 @@ describe("the clock of a target", () => {
     for (const { name } of apis) expect(clock?.now(name)).toBe(remote.clock.now());
   });
 
-  const lineOf = async (remote: Remote): Promise<string> =>
-    reachTarget(remote.target, apis, remote.clock.now).then(
-      () => "none",
-      (error: unknown) => (error instanceof UsageError ? error.message : String(error)),
-    );
-
   test("that cannot be read well enough is one line", async () => {
     const remote: Remote = playRemote(
       {},
@@ -156,6 +157,15 @@ describe("a target that returns only pages", () => {
       expect(requests).toBe(1);
     },
   );
+
+  test("is named where it redirects to, by host alone", async () => {
+    const location = "https://www.remote.invalid/papi/v1/ping?signature=0123abcd";
+    const headers = { location };
+    const remote = playRemote({}, () => async () => new Response(null, { status: 302, headers }));
+    await expect(lineOf(remote)).resolves.toBe(
+      `${first.name} at https://remote.invalid redirects to https://www.remote.invalid with status 302, which is not followed; give the address of the exchange itself with --target.`,
+    );
+  });
 
   test("from a firewall stops the run", async () => {
     const remote = playRemote({}, () => page(403));

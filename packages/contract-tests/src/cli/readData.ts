@@ -2,8 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { isInt64, isObject, membersOf } from "@open-orders/specs/model";
 import type { Operation, Schema } from "@open-orders/specs/model";
-import { parse } from "yaml";
-import { errorCode } from "../run/guards.ts";
+import { parseDocument } from "yaml";
 import type { Item } from "../run/guards.ts";
 import { UsageError } from "../run/UsageError.ts";
 import type { Target } from "../run/Target.ts";
@@ -22,12 +21,9 @@ export async function readData(
 ): Promise<Data> {
   let content: unknown;
   try {
-    content = parse(await readFile(file, "utf8"), { intAsBigInt: true, merge: true });
+    content = readYaml(new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)));
   } catch (error) {
-    const code = errorCode(error);
-    const [line] = String(membersOf(error)["message"]).split("\n");
-    const why = code.startsWith("E") ? `cannot be read (${code})` : line;
-    throw new UsageError(`--data ${file}: ${why}.`, { cause: error });
+    throw new UsageError(`--data ${file}: ${whyUnreadable(error)}.`, { cause: error });
   }
   const accounts = isObject(content) && "accounts" in content ? content["accounts"] : content;
   const account: unknown = Array.isArray(accounts)
@@ -47,6 +43,23 @@ export async function readData(
       return [id, items.map((item) => withExactIds(item, operation.item))];
     }),
   );
+}
+
+/** @throws YAMLParseError also for what the parser only warns of, on stderr and with the line, which can hold a secret. */
+function readYaml(text: string): unknown {
+  const document = parseDocument(text, { intAsBigInt: true, merge: true });
+  const [mistake] = [...document.errors, ...document.warnings];
+  if (mistake) throw mistake;
+  return document.toJS();
+}
+
+function whyUnreadable(error: unknown): string {
+  const { code, message } = membersOf(error);
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "is not UTF-8; save it as UTF-8";
+  if (/^E[A-Z]+$/u.test(String(code))) return `cannot be read (${String(code)})`;
+  // After a colon the parser repeats the input, which may be a secret.
+  const [line = ""] = String(message).split("\n");
+  return line.replace(/: .*?(?= at line \d|$)/u, "").replace(/:$/u, "");
 }
 
 /** The item with its ids as strings of digits, and every other integer as a number. */

@@ -156,6 +156,13 @@ function noExchange(
   base: string,
   { status, headers }: Pick<RawResponse, "status" | "headers">,
 ): UsageError {
+  const location = headers.get("location") ?? "";
+  // Of its address only the host is shown: it can repeat a signed query.
+  const to = URL.canParse(location, base) && new URL(location, base).origin;
+  if (to && to !== new URL(base).origin)
+    return new UsageError(
+      `${name} at ${base} redirects to ${to} with status ${status}, which is not followed; give the address of the exchange itself with --target.`,
+    );
   const type = headers.get("content-type") ?? "no content type";
   return new UsageError(
     `${name} at ${base} returns ${type} with status ${status}, and no JSON; check --target: it must be the address of an exchange, without a path.`,
