@@ -100,7 +100,7 @@ describe("one clear line and exit code 2 for", () => {
     [
       "keys that were not copied as they are",
       ["--target", "testnet"],
-      "BINANCE_API_KEY and BINANCE_API_SECRET: holds white space or characters that no key has; copy it again.",
+      "White space, or characters that no key has, in BINANCE_API_KEY and BINANCE_API_SECRET; copy again what the exchange showed.",
       { BINANCE_API_KEY: "\u65e5\u672c", BINANCE_API_SECRET: "my secret" },
     ],
     [

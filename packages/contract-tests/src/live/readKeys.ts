@@ -33,7 +33,7 @@ export async function readKeys(
   ];
   if (odd.length > 0)
     throw new UsageError(
-      `${odd.join(" and ")}: holds white space or characters that no key has; copy it again.`,
+      `White space, or characters that no key has, in ${odd.join(" and ")}; copy again what the exchange showed.`,
     );
   if (secret && file)
     throw new UsageError(
