@@ -97,7 +97,7 @@ export function ordersTable(
   return layOut(context, rows, width, now).flat();
 }
 
-/** As many whole orders as so many lines hold, and a line that counts the others. */
+/** As many whole orders as so many lines hold, those that changed first, and a line that counts the others. */
 export function clippedTable(
   context: Context,
   rows: readonly Row[],
@@ -106,12 +106,15 @@ export function clippedTable(
   now = Date.now(),
 ): readonly string[] {
   // What cannot be seen is not laid out: each order takes a line or more.
-  const orders = layOut(context, rows.slice(0, Math.max(0, height)), width, now);
+  const layOutFirst = (sorted: readonly Row[]): OrderLines =>
+    layOut(context, sorted.slice(0, Math.max(0, height)), width, now);
+  const orders = layOutFirst(rows);
   const whole = orders.flat();
   if (orders.length === rows.length && whole.length <= height) return whole;
+  const isMarked = ({ mark }: Row): number => Number(mark !== undefined);
   const lines: string[] = [];
   let shown = 0;
-  for (const order of orders) {
+  for (const order of layOutFirst(rows.toSorted((a, b) => isMarked(b) - isMarked(a)))) {
     // The last line is for the count.
     if (lines.length + order.length >= height) break;
     lines.push(...order);

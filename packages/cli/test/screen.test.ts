@@ -100,6 +100,18 @@ it("shows as many orders as the terminal has lines for, and counts the others", 
   expect(written).toContain("5000 open");
 });
 
+it("shows what changed first where it cannot show everything", () => {
+  const one = source("coin-m-futures", at);
+  const { view, drawn } = start([one]);
+  const orders = Array.from({ length: 100 }, (_, index) => order(index));
+  view.show(one, { type: "snapshot", orders });
+  view.show(one, { type: "closed", order: order(70), becameId: undefined });
+  drawn();
+  view.show(one, { type: "opened", order: order(200) });
+  const ids = Array.from(drawn().matchAll(/BTCUSD_PERP .* (\d+)$/gm), ([, id]) => id);
+  expect(ids.slice(0, 3)).toEqual(["70", "200", "0"]);
+});
+
 it("takes a reading for complete when the last of its lists was read", async () => {
   let status = 200;
   const server = await serveResponses((path) => [path.includes("Algo") ? status : 200, []]);
