@@ -8,11 +8,11 @@ import sirv from "sirv";
 export interface ServeDocsOptions {
   /** 0, the default, takes a free one. */
   port?: number;
-  /** @default "127.0.0.1" */
+  /** @defaultValue "127.0.0.1" */
   hostname?: string;
-  /** The folder to serve. @default the built site beside this file */
+  /** The folder to serve. @defaultValue the built site beside this file */
   folder?: string;
-  /** Where in the address the site begins: what it was built with as BASE. @default "/" */
+  /** Where in the address the site begins: what it was built with as BASE. @defaultValue "/" */
   base?: string;
 }
 

@@ -157,10 +157,11 @@ export function parameterProblem(
   if (type === "string") return undefined;
   if (type === "id") return isId(value) ? undefined : "must be an id: a string of digits";
   if (type === "boolean") return /^(true|false)$/.test(text) ? undefined : "must be true or false";
-  const number = Number(text);
   const isWhole = type === "integer";
-  if (Number.isNaN(number) || (isWhole && !Number.isInteger(number)) || text.trim() === "")
+  // It is sent as it is written, so ` 5000`, `5e3` and `0x10` are none.
+  if (!(isWhole ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/).test(text))
     return `must be ${isWhole ? "a whole number" : "a number"}, not "${text}"`;
+  const number = Number(text);
   if (number < minimum) return `must be at least ${minimum}`;
   if (number > maximum) return `must be at most ${maximum}`;
   return undefined;

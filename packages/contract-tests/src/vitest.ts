@@ -9,7 +9,7 @@ import type { Target } from "./run/Target.ts";
 
 /** Options of `describeContract`. All may be left out. */
 export interface DescribeOptions extends Omit<ContractOptions, "target"> {
-  /** Directory for the reports. @default none are written */
+  /** Directory for the reports. @defaultValue none are written */
   readonly reports?: string;
   /** Receives the report after the last test. */
   readonly onReport?: (report: ContractReport) => void;

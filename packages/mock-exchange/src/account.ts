@@ -21,7 +21,7 @@ export interface Account {
    * What the account has, by operationId: items with the fields of the description. 64-bit ids may be safe numbers,
    * bigints or strings of digits. Undescribed fields are sent as they are.
    *
-   * @default the described examples; where `orders` is given, an operation that is left out has none
+   * @defaultValue the described examples; where `orders` is given, an operation that is left out has none
    */
   readonly orders?: Readonly<Record<string, readonly object[]>> | undefined;
 }

@@ -6,16 +6,16 @@ import type { ServedOperation } from "./operations.ts";
 
 /** One fault. Without status, code, example and body the right response is sent. */
 export interface Fault {
-  /** Only requests of this operation; `clock` for a clock that is no described operation. @default all */
+  /** Only requests of this operation; `clock` for a clock that is no described operation. @defaultValue all */
   readonly operationId?: string | undefined;
-  /** How many requests it happens to; Infinity for all. @default 1 */
+  /** How many requests it happens to; Infinity for all. @defaultValue 1 */
   readonly times?: number | undefined;
-  /** How many requests pass before the first one. @default 0 */
+  /** How many requests pass before the first one. @defaultValue 0 */
   readonly skip?: number | undefined;
-  /** Probability, 0 to 1, that it happens to a request, decided by the exchange's seed. @default 1 */
+  /** Probability, 0 to 1, that it happens to a request, decided by the exchange's seed. @defaultValue 1 */
   readonly chance?: number | undefined;
 
-  /** HTTP status, 200 to 599. @default the status that the code or example is described with */
+  /** HTTP status, 200 to 599. @defaultValue the status that the code or example is described with */
   readonly status?: number | undefined;
   /**
    * The exchange's error code: the body is its described example. A code that is described with several statuses has the
@@ -27,29 +27,32 @@ export interface Fault {
   /**
    * The body itself. Bytes are sent as they are, for instance compressed.
    *
-   * @default the first described example of the status; empty where the status is below 400
+   * @defaultValue the first described example of the status; empty where the status is below 400
    */
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
   /**
    * `Content-Type`, which also selects among described examples. To change the header alone, use `headers`.
    *
-   * @default the example's, else application/json
+   * @defaultValue the example's, else application/json
    */
   readonly contentType?: string | undefined;
   /** Headers that replace those of the response, or are added to them; null removes one. */
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 
-  /** Milliseconds before the headers are sent. @default 0 */
+  /** Milliseconds before the headers are sent. @defaultValue 0 */
   readonly delayMs?: number | undefined;
   /** Sends nothing more, before the headers or in the middle of the body, and keeps the connection open. */
   readonly hang?: "before" | "during" | undefined;
   /** Resets the connection before the headers, or in the middle of the body. */
   readonly reset?: "before" | "during" | undefined;
-  /** Bytes of the body that are sent, as if it ended there; for `hang` and `reset`, bytes before them. @default all */
+  /**
+   * Bytes of the body that are sent, as if it ended there; for `hang` and `reset`, bytes before them.
+   * @defaultValue all
+   */
   readonly truncateAt?: number | undefined;
-  /** Bytes of the body sent at a time. @default all */
+  /** Bytes of the body sent at a time. @defaultValue all */
   readonly chunkBytes?: number | undefined;
-  /** Milliseconds before each chunk of the body. @default 0 */
+  /** Milliseconds before each chunk of the body. @defaultValue 0 */
   readonly chunkDelayMs?: number | undefined;
 }
 

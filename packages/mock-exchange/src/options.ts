@@ -6,30 +6,30 @@ import type { Fault } from "./fault.ts";
 
 /** Options of `createMockExchange`; all are optional. */
 export interface MockExchangeOptions {
-  /** The accounts. @default [demoAccount], which has the described examples */
+  /** The accounts. @defaultValue [demoAccount], which has the described examples */
   readonly accounts?: readonly Account[] | undefined;
-  /** The exchange's clock: milliseconds since the Unix epoch. @default Date.now */
+  /** The exchange's clock: milliseconds since the Unix epoch. @defaultValue Date.now */
   readonly now?: (() => number) | undefined;
-  /** Faults that are active from the start. @default none */
+  /** Faults that are active from the start. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined;
   /**
    * Decides all that is left to chance, `chance` in faults and simulated orders: the same seed, clock and requests
    * give the same responses, byte for byte. An integer from 0 to 4294967295.
    *
-   * @default 1
+   * @defaultValue 1
    */
   readonly seed?: number | undefined;
   /**
    * Orders are placed, triggered, filled in part and closed as the clock goes on, so that a watcher can be tested.
    * Those of the accounts change too; new ones are like them, or like the described examples where there are none.
    *
-   * @default false, only the test changes orders
+   * @defaultValue false, only the test changes orders
    */
   readonly simulate?: boolean | SimulationOptions | undefined;
   /**
    * Symbols that are traded, besides those of the accounts' orders: any other is an error (BAD_SYMBOL).
    *
-   * @default any symbol is accepted
+   * @defaultValue any symbol is accepted
    */
   readonly symbols?: readonly string[] | undefined;
   /**
@@ -38,23 +38,26 @@ export interface MockExchangeOptions {
    * @example { "coin-m-futures": 100 }
    */
   readonly weightLimits?: Readonly<Record<string, number>> | undefined;
-  /** Responses with 429 within one window before the next call is a ban (418). @default 5 */
+  /** Responses with 429 within one window before the next call is a ban (418). @defaultValue 5 */
   readonly rejectionsBeforeBan?: number | undefined;
-  /** First ban in milliseconds; each further one is twice as long, up to three days. @default 120000 */
+  /** First ban in milliseconds; each further one is twice as long, up to three days. @defaultValue 120000 */
   readonly banMs?: number | undefined;
-  /** How many requests `requests` holds, the last ones. @default 1000 */
+  /** How many requests `requests` holds, the last ones. @defaultValue 1000 */
   readonly requestLogSize?: number | undefined;
-  /** Waits for the delays of faults; a test can pass one that does not wait. @default a timer */
+  /** Waits for the delays of faults; a test can pass one that does not wait. @defaultValue a timer */
   readonly sleep?: Sleep | undefined;
-  /** The APIs to serve, by name, as bundled OpenAPI documents. @default all of @open-orders/specs */
+  /** The APIs to serve, by name, as bundled OpenAPI documents. @defaultValue all of @open-orders/specs */
   readonly descriptions?: Readonly<Record<string, ParsedDocument>> | undefined;
 }
 
 /** How many orders a simulation places, and how long they stay open. */
 export interface SimulationOptions {
-  /** New orders per minute, in each list of each account. @default 6 */
+  /** New orders per minute, in each list of each account. @defaultValue 6 */
   readonly ordersPerMinute?: number | undefined;
-  /** How long the longest-lived order stays open, in milliseconds; the shortest a quarter of it. @default 120000 */
+  /**
+   * How long the longest-lived order stays open, in milliseconds; the shortest a quarter of it.
+   * @defaultValue 120000
+   */
   readonly orderLifeMs?: number | undefined;
 }
 
@@ -118,9 +121,9 @@ export interface RecordedRequest {
 
 /** Options of `listen`. */
 export interface ListenOptions {
-  /** TCP port; 0 for a free one. @default 0 */
+  /** TCP port; 0 for a free one. @defaultValue 0 */
   readonly port?: number | undefined;
-  /** Address to listen on. @default "127.0.0.1" */
+  /** Address to listen on. @defaultValue "127.0.0.1" */
   readonly hostname?: string | undefined;
 }
 
@@ -148,7 +151,7 @@ export interface MockExchange {
   /**
    * The orders of a list, by operationId. Those that are added, updated or removed leave the simulation.
    *
-   * @param apiKey Whose orders. @default the first account
+   * @param apiKey Whose orders. @defaultValue the first account
    * @throws TypeError when the operation lists no orders, or no account has the key
    */
   readonly orders: <Order extends object = Readonly<Record<string, unknown>>>(

@@ -103,6 +103,14 @@ it.each(nodes)("makes the guide's first call from an empty folder, on %s", async
     });
     const [orders = "", version] = printed.split(/^v/m);
     expect(orders).toMatch(orderLines);
+    const everyList = "listBothAccounts";
+    await copyFile(
+      join(root, `packages/client/examples/${everyList}.ts`),
+      join(cwd, `${everyList}.mjs`),
+    );
+    const all = await run(node, [`${everyList}.mjs`], { cwd, env: on(exchange.env) });
+    expect(all).toMatch(/^portfolio-margin \S+ \d+: (?:BUY|SELL) /m);
+    expect(all).toMatch(/^coin-m-futures \S+ \d+: (?:BUY|SELL) /m);
     expect(`Node ${version}`).toContain(label);
   } finally {
     await rm(folder, { recursive: true });

@@ -25,9 +25,9 @@ import { weightChecks } from "./weights.ts";
 
 /** Options of `createChecks`. */
 export interface ChecksOptions {
-  /** The client's module, or one to try in its place. @default @open-orders/client */
+  /** The client's module, or one to try in its place. @defaultValue @open-orders/client */
   readonly client?: ClientModule;
-  /** The levels to ask at. @default all */
+  /** The levels to ask at. @defaultValue all */
   readonly levels?: readonly Level[];
 }
 

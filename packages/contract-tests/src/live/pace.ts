@@ -21,7 +21,7 @@ const clockWeight = 1;
 export type Weights = Readonly<Record<string, number>>;
 
 export interface PaceOptions {
-  /** Weight for each API and minute. @default half of what is described */
+  /** Weight for each API and minute. @defaultValue half of what is described */
   readonly maxWeight?: number | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;

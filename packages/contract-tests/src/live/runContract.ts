@@ -28,27 +28,27 @@ import { runProbe, skippedProbe } from "./runProbes.ts";
 
 /** Options of `runContract`. All may be left out. */
 export interface ContractOptions extends ChecksOptions {
-  /** @default a mock exchange in process */
+  /** @defaultValue a mock exchange in process */
   readonly target?: Target | undefined;
-  /** @default the English descriptions */
+  /** @defaultValue the English descriptions */
   readonly descriptions?: Descriptions | undefined;
-  /** Only checks whose name has this text, and probes whose id has it; in any case. @default all */
+  /** Only checks whose name has this text, and probes whose id has it; in any case. @defaultValue all */
   readonly only?: string | undefined;
-  /** Weight to spend for each API and minute at most. @default half of the described limit */
+  /** Weight to spend for each API and minute at most. @defaultValue half of the described limit */
   readonly maxWeight?: number | undefined;
-  /** Directory for sanitised responses of a shared target. @default none are kept */
+  /** Directory for sanitised responses of a shared target. @defaultValue none are kept */
   readonly record?: string | undefined;
   /** Receives the plan, before anything is sent. */
   readonly onPlan?: ((plan: Plan) => void) | undefined;
   /** Notified of every wait for weight, in milliseconds. */
   readonly onWait?: ((ms: number, api: string) => void) | undefined;
-  /** Aborted when the run is to end; its report has what was found until then. @default it runs to its end */
+  /** Aborted when the run is to end; its report has what was found until then. @defaultValue it runs to its end */
   readonly signal?: AbortSignal | undefined;
-  /** This machine's clock, in milliseconds since the Unix epoch. @default Date.now */
+  /** This machine's clock, in milliseconds since the Unix epoch. @defaultValue Date.now */
   readonly now?: (() => number) | undefined;
-  /** @default a timer */
+  /** @defaultValue a timer */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
-  /** Numbers from 0 to below 1, for replacements in recordings. @default Math.random */
+  /** Numbers from 0 to below 1, for replacements in recordings. @defaultValue Math.random */
   readonly random?: (() => number) | undefined;
 }
 

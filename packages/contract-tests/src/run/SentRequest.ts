@@ -39,7 +39,7 @@ export interface SentRequest {
 export interface Signature {
   /** What was signed, with marks. */
   readonly text: string;
-  /** @default the target's own */
+  /** @defaultValue the target's own */
   readonly secret?: string;
   readonly edit?: SignatureEdit;
 }
@@ -50,13 +50,13 @@ export interface RawRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Values that are percent-encoded already, in place of those of `parameters`. */
   readonly encoded?: Readonly<Record<string, string>>;
-  /** Milliseconds from the target's clock. A string is sent as it is; null sends no timestamp. @default 0 */
+  /** Milliseconds from the target's clock. A string is sent as it is; null sends no timestamp. @defaultValue 0 */
   readonly timestamp?: number | string | null;
   /** Changes the query before it is signed. */
   readonly query?: ((query: string) => string) | undefined;
-  /** Another key; null sends none. @default the target's own */
+  /** Another key; null sends none. @defaultValue the target's own */
   readonly apiKey?: string | null;
-  /** Which of the target's keys signs. @default the first */
+  /** Which of the target's keys signs. @defaultValue the first */
   readonly kind?: KeyKind | undefined;
   /** null sends none. */
   readonly signature?: SigningChange | null | undefined;
@@ -65,7 +65,7 @@ export interface RawRequest {
 export interface SigningChange extends Omit<Signature, "text"> {
   /** What is signed in place of the query. */
   readonly over?: (query: string) => string;
-  /** Puts query and signature together. @default the signature last */
+  /** Puts query and signature together. @defaultValue the signature last */
   readonly join?: (query: string, signature: string) => string;
 }
 

@@ -69,11 +69,11 @@ export interface SessionContext {
   /** Where the operation's API is served, without a slash at the end. */
   readonly base: string;
   readonly operation: Operation;
-  /** @default a new one */
+  /** @defaultValue a new one */
   readonly schemas?: SchemaValidator;
-  /** Weight is counted in intervals of this length, in milliseconds. @default a minute */
+  /** Weight is counted in intervals of this length, in milliseconds. @defaultValue a minute */
   readonly intervalMs?: number;
-  /** @default a module without a client */
+  /** @defaultValue a module without a client */
   readonly client?: ClientModule;
 }
 

@@ -32,7 +32,7 @@ export interface Target {
   readonly fetch: Fetch;
   /** Keys that may read the account, by kind. */
   readonly credentials: Readonly<Partial<Record<KeyKind, Credentials>>>;
-  /** @default this machine's clock, which cannot be set */
+  /** @defaultValue this machine's clock, which cannot be set */
   readonly clock?: TargetClock | undefined;
   /** Makes something go wrong; the returned function takes it back. */
   readonly inject?: ((fault: Fault) => () => void) | undefined;
@@ -42,14 +42,14 @@ export interface Target {
    * Whether others use it too. Then only operations that read are called, no limit is exceeded, and no more than
    * `maxBadRequests` checks for each API send bad requests.
    *
-   * @default false
+   * @defaultValue false
    */
   readonly shared?: boolean | undefined;
   /**
    * Whether checks that rest on an assumption fail too, and are not only reported. The mock exchange is made from the
    * same assumptions, so it is strict.
    *
-   * @default false
+   * @defaultValue false
    */
   readonly strict?: boolean | undefined;
 }

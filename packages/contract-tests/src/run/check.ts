@@ -61,28 +61,31 @@ export interface Skipped {
 /** How a target differs from what was expected. */
 export interface Difference {
   readonly actual: string;
-  /** @default the check's own */
+  /** @defaultValue the check's own */
   readonly causes?: readonly string[];
   /** Whether only something assumed differs. */
   readonly assumed?: boolean;
   /** The error code that was returned, if one was. */
   readonly code?: number;
-  /** The request whose response shows it. @default the last one */
+  /** The request whose response shows it. @defaultValue the last one */
   readonly request?: SentRequest | undefined;
 }
 
 /** A check as a suite defines it, for one operation. */
 export interface CheckDefinition {
   readonly rule: string;
-  /** @default "raw" */
+  /** @defaultValue "raw" */
   readonly level?: Level;
-  /** @default "source" */
+  /** @defaultValue "source" */
   readonly basis?: Basis;
   readonly what: string;
   /** The node that says so. */
   readonly node: SpecNode;
   readonly needs?: readonly Capability[];
-  /** What is wrong where it fails, so that checks that fail for the same cause are one finding. @default operation and rule */
+  /**
+   * What is wrong where it fails, so that checks that fail for the same cause are one finding.
+   * @defaultValue operation and rule
+   */
   readonly cause?: string;
   /** Returns how the target differs; undefined where it does not. */
   readonly probe: (session: Session) => Promise<Difference | undefined> | Difference | undefined;

@@ -10,11 +10,11 @@ import type { Credentials, KeyKind, Target } from "./Target.ts";
 
 /** Options of `createMockTarget`. All may be left out. */
 export interface MockTargetOptions {
-  /** How the mock is reached: its `fetch`, or a server on this machine. @default "process" */
+  /** How the mock is reached: its `fetch`, or a server on this machine. @defaultValue "process" */
   readonly over?: "process" | "http";
-  /** What the mock and the account are made from. @default the English descriptions */
+  /** What the mock and the account are made from. @defaultValue the English descriptions */
   readonly descriptions?: Descriptions | undefined;
-  /** What the account has, by operationId. @default `sampleItems` of each operation */
+  /** What the account has, by operationId. @defaultValue `sampleItems` of each operation */
   readonly data?: Target["data"];
   /** Options for the mock in place of those chosen here. With a clock of its own, it cannot be set. */
   readonly mock?: Omit<MockExchangeOptions, "accounts">;

@@ -5,9 +5,9 @@ import { basename, extname } from "node:path/posix";
 export interface QuoteOf {
   /** Path from the root of the repository. */
   file: string;
-  /** The first line quoted: the first that is this text, else that holds it. @default the file's first */
+  /** The first line quoted: the first that is this text, else that holds it. @defaultValue the file's first */
   from?: string | undefined;
-  /** The last line quoted: the next that is this text, else that holds it. @default the file's last */
+  /** The last line quoted: the next that is this text, else that holds it. @defaultValue the file's last */
   to?: string | undefined;
   /** Of a Markdown file: the one code block that holds this text. */
   block?: string | undefined;
