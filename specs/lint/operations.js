@@ -12,6 +12,9 @@ export const isVerbAndNoun = (operationId) =>
   typeof operationId === "string" &&
   verbs.has(/^([a-z]+)[A-Z][a-zA-Z0-9]*$/.exec(operationId)?.[1] ?? "");
 
+/** Methods that every client has. */
+const taken = new Set(["listAllOpenOrders"]);
+
 /** Credentials that go with each security type of the exchange. */
 const credentials = new Map([
   ["NONE", []],
@@ -35,6 +38,58 @@ const parametersOf = (operation, { resolve }) =>
 const asSecurity = (names) =>
   names.length === 0 ? "[]" : `[{ ${names.map((name) => `${name}: []`).join(", ")} }]`;
 
+/** @param {Node | undefined} rule */
+const whenSentOf = (rule) => [rule?.["whenSent"] ?? []].flat();
+
+/**
+ * What is wrong with one rule of x-weight beside the others, and where in it.
+ * @param {Node[]} weights
+ * @param {number} index
+ * @param {string[]} names - Parameters that a caller can send.
+ * @param {Node[]} limits
+ * @returns {{ message: string, at: string[] }[]}
+ */
+function weightMistakes(weights, index, names, limits) {
+  const whenSent = whenSentOf(weights[index]);
+  const weight = weights[index]?.["weight"];
+  const isLast = index === weights.length - 1;
+  const hiding = weights.slice(0, index).map(whenSentOf);
+  const isHidden = hiding.some(
+    (earlier) => earlier.length > 0 && earlier.every((name) => whenSent.includes(name)),
+  );
+  const mistakes = whenSent
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      message: `\`whenSent\` names \`${name}\`, which is no parameter that a caller of this operation sends. Name one of ${names.join(", ")}.`,
+      at: ["whenSent"],
+    }));
+  if (isLast && whenSent.length > 0)
+    mistakes.push({
+      message:
+        "The last rule of x-weight must fit every call. Add one without `whenSent`, such as `- weight: 40`.",
+      at: [],
+    });
+  if (!isLast && whenSent.length === 0)
+    mistakes.push({
+      message:
+        "This rule fits every call, so those after it are never read. Name parameters in `whenSent`, or make it the last.",
+      at: [],
+    });
+  if (isHidden)
+    mistakes.push({
+      message:
+        "A rule before this one fits every call that this one fits, so it is never read. Put the rule with more parameters first, or remove it.",
+      at: ["whenSent"],
+    });
+  for (const { limit } of limits)
+    if (weight > limit)
+      mistakes.push({
+        message: `No call can weigh ${weight}: the limit of this API is ${limit}. Correct one of them.`,
+        at: ["weight"],
+      });
+  return mistakes;
+}
+
 /** @satisfies {Record<string, Rule>} */
 export const operationRules = {
   "operation-id": () => ({
@@ -45,46 +100,41 @@ export const operationRules = {
           message: `operationId \`${operationId}\` is not a verb and a noun. Begin with one of ${[...verbs].join(", ")} and go on in camelCase, as in listOpenOrders.`,
           location: location.child("operationId"),
         });
+      if (taken.has(operationId))
+        report({
+          message: `Every client has a method \`${operationId}\` already. Give the operation another name.`,
+          location: location.child("operationId"),
+        });
     },
   }),
 
-  "operation-weight": () => ({
-    Operation(operation, context) {
-      const { location, report } = context;
-      const weights = objectsOf(operation["x-weight"]);
-      if (weights.length === 0) {
-        report({
-          message: "Say what a call weighs: `x-weight: [{ weight: 1 }]`.",
-          location: location.key(),
-        });
-        return;
-      }
-      const names = parametersOf(operation, context).map((parameter) => parameter["name"]);
-      for (const [index, rule] of weights.entries()) {
-        const whenSent = [rule["whenSent"] ?? []].flat();
-        const isLast = index === weights.length - 1;
-        const place = location.child(["x-weight", index]);
-        if (isLast && whenSent.length > 0)
+  "operation-weight": () => {
+    /** @type {Node[]} */
+    let limits = [];
+    return {
+      Root(root) {
+        limits = objectsOf(root["x-rate-limits"]);
+      },
+      Operation(operation, context) {
+        const { location, report } = context;
+        const weights = objectsOf(operation["x-weight"]);
+        if (weights.length === 0) {
           report({
-            message:
-              "The last rule of x-weight must fit every call. Add one without `whenSent`, such as `- weight: 40`.",
-            location: place,
+            message: "Say what a call weighs: `x-weight: [{ weight: 1 }]`.",
+            location: location.key(),
           });
-        if (!isLast && whenSent.length === 0)
-          report({
-            message:
-              "This rule fits every call, so those after it are never read. Name parameters in `whenSent`, or make it the last.",
-            location: place,
-          });
-        for (const name of whenSent)
-          if (!names.includes(name))
-            report({
-              message: `\`whenSent\` names \`${name}\`, which is no parameter of this operation. Name one of ${names.join(", ")}.`,
-              location: place.child("whenSent"),
-            });
-      }
-    },
-  }),
+          return;
+        }
+        const parameters = parametersOf(operation, context);
+        const names = parameters
+          .filter((parameter) => parameter["x-filled-by-client"] === undefined)
+          .map((parameter) => parameter["name"]);
+        for (const index of weights.keys())
+          for (const { message, at } of weightMistakes(weights, index, names, limits))
+            report({ message, location: location.child(["x-weight", index, ...at]) });
+      },
+    };
+  },
 
   "operation-security": () => {
     /** @type {unknown} */

@@ -19,6 +19,12 @@ function itemFields(operation, context) {
 export const parameterRules = {
   "parameter-texts": () => ({
     Parameter(parameter, { location, report }) {
+      // Programs have it as the name of a member.
+      if (!/^[A-Za-z]\w*$/.test(parameter["name"]))
+        report({
+          message: `\`${parameter["name"]}\` is no name of a parameter: letters, digits and \`_\`, a letter first. Write it as the exchange does.`,
+          location: location.child("name"),
+        });
       if (isBlank(parameter["description"]))
         report({
           message: `Say in \`description\` what sending \`${parameter["name"]}\` does.`,

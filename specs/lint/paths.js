@@ -23,6 +23,9 @@ function pathMistake(path, declared) {
   const segments = path.split("/");
   if (segments.some((segment) => /[{}]/.test(segment) && nameOf(segment) === undefined))
     return "A parameter is a whole segment of a path, in braces, of letters, digits and `_`. Write it as in `/orders/{orderId}/fills`.";
+  // No client may read it as another address.
+  if (!/^(\/(\{\w+\}|\w[\w.-]*))+$/.test(path))
+    return "A path is made of segments of letters, digits, `_`, `-` and `.`. Write it as it is sent, such as `/papi/v1/um/openOrders`.";
   const names = segments.flatMap((segment) => nameOf(segment) ?? []);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)

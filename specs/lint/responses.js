@@ -7,6 +7,10 @@ import { entriesOf, isBlank } from "./read.js";
 /** @satisfies {Record<string, Rule>} */
 export const responseRules = {
   "response-examples": () => ({
+    Example(example, { location, report }) {
+      if (example["value"] === undefined)
+        report({ message: "Show the body itself under `value`.", location: location.key() });
+    },
     Response(response, { location, report }) {
       for (const [mediaType, body] of entriesOf(response["content"]))
         if (entriesOf(body["examples"]).length === 0)
@@ -40,17 +44,24 @@ export const responseRules = {
 
   "error-example": () => ({
     Example(example, { key, location, rawNode, report }) {
-      // The exchange's codes are negative or 0; positive ones come from a gateway in front of it.
-      if (!(example["value"]?.code <= 0)) return;
+      const isNamed = /^[A-Z][A-Z0-9_]+$/.test(String(key));
+      const code = example["value"]?.code;
+      if (isNamed && code > 0)
+        report({
+          message: `The exchange's codes are negative, or 0. Write \`code: -${code}\`.`,
+          location: location.child(["value", "code"]),
+        });
+      // Positive ones come from a gateway in front of the exchange.
+      if (!(code <= 0)) return;
       for (const field of ["summary", "description", "x-remedy"])
         if (isBlank(example[field]))
           report({
             message: `Complete the error ${key} with \`${field}\`. An error example has a summary (the code's name), a description (what it means) and x-remedy (what to do).`,
             location: location.key(),
           });
-      if (!/^[A-Z][A-Z0-9_]+$/.test(String(key)))
+      if (!isNamed)
         report({
-          message: `Name the error example \`${key}\` as the exchange names code ${example["value"].code}, such as INVALID_TIMESTAMP.`,
+          message: `Name the error example \`${key}\` as the exchange names code ${code}, such as INVALID_TIMESTAMP.`,
           location: location.key(),
         });
       if (typeof rawNode["$ref"] !== "string")

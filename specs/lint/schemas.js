@@ -2,7 +2,7 @@
 
 import { entriesOf, isBlank } from "./read.js";
 
-/** @import { Rule } from "./redocly.d.ts" */
+/** @import { Node, Rule } from "./redocly.d.ts" */
 
 const integerFormats = new Set(["int32", "int64", "double-int"]);
 
@@ -40,9 +40,60 @@ const exactExamples = () => {
   };
 };
 
+/**
+ * Why a value is none of a schema with a single value; nothing where it is one. Redocly checks examples but for their
+ * decimals, and no defaults.
+ * @param {unknown} value
+ * @param {Node} schema
+ */
+function mismatch(value, { type, format, minimum = -Infinity, maximum = Infinity }) {
+  if (value === undefined) return undefined;
+  const actual = Number.isInteger(value) ? "integer" : typeof value;
+  if (!(actual === type || (actual === "integer" && type === "number")))
+    return ["string", "integer", "number", "boolean"].includes(type)
+      ? `of type ${type}`
+      : undefined;
+  if (format === "decimal" && !(typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)))
+    return 'a decimal in quotes, such as `"0.10"`';
+  return typeof value === "number" && (value < minimum || value > maximum)
+    ? `between ${minimum} and ${maximum}`
+    : undefined;
+}
+
 /** @satisfies {Record<string, Rule>} */
 export const schemaRules = {
   "exact-examples": exactExamples,
+
+  "value-of-schema": () => ({
+    Schema(schema, { location, report }) {
+      const limits = [
+        ["minimum", "maximum"],
+        ["minLength", "maxLength"],
+      ];
+      for (const [least = "", most = ""] of limits)
+        if (schema[least] > schema[most])
+          report({
+            message: `No value is between ${schema[least]} and ${schema[most]}. Exchange \`${least}\` and \`${most}\`.`,
+            location: location.child(least),
+          });
+      const expected = mismatch(schema["default"], schema);
+      if (expected !== undefined)
+        report({
+          message: `The default is not ${expected}. Correct it, or the schema.`,
+          location: location.child("default"),
+        });
+    },
+    Parameter(parameter, { location, report, resolve }) {
+      const schema = parameter["schema"] && resolve(parameter["schema"]).node;
+      if (schema?.["format"] !== "decimal") return;
+      const expected = mismatch(parameter["example"], schema);
+      if (expected !== undefined)
+        report({
+          message: `The example is not ${expected}. Correct it, or the schema.`,
+          location: location.child("example"),
+        });
+    },
+  }),
 
   "property-description": () => ({
     SchemaProperties(properties, { location, report, resolve }) {

@@ -22,6 +22,15 @@ export const operationCases: Case[] = [
       "operationId `currentAllOpenOrders` is not a verb and a noun. Begin with one of list, get, query and go on in camelCase, as in listOpenOrders.",
   },
   {
+    rule: "open-orders/operation-id",
+    finds: "the name of a method that every client has",
+    file: operationFile,
+    change: set([...get, "operationId"], "listAllOpenOrders"),
+    at: "#/path/get/operationId",
+    message:
+      "Every client has a method `listAllOpenOrders` already. Give the operation another name.",
+  },
+  {
     rule: "open-orders/operation-weight",
     finds: "no weight",
     file: operationFile,
@@ -54,7 +63,40 @@ export const operationCases: Case[] = [
     change: set([...get, "x-weight", 0, "whenSent"], ["symbols"]),
     at: "#/path/get/x-weight/0/whenSent",
     message:
-      "`whenSent` names `symbols`, which is no parameter of this operation. Name one of symbol, pair, recvWindow, timestamp.",
+      "`whenSent` names `symbols`, which is no parameter that a caller of this operation sends. Name one of symbol, pair, recvWindow.",
+  },
+  {
+    rule: "open-orders/operation-weight",
+    finds: "a weight by what the client fills in",
+    file: operationFile,
+    change: set([...get, "x-weight", 0, "whenSent"], ["timestamp"]),
+    at: "#/path/get/x-weight/0/whenSent",
+    message:
+      "`whenSent` names `timestamp`, which is no parameter that a caller of this operation sends. Name one of symbol, pair, recvWindow.",
+  },
+  {
+    rule: "open-orders/operation-weight",
+    finds: "a rule that one with fewer parameters hides",
+    file: operationFile,
+    change: set(
+      [...get, "x-weight"],
+      [
+        { whenSent: ["symbol"], weight: 1 },
+        { whenSent: ["symbol", "pair"], weight: 2 },
+        { weight: 40 },
+      ],
+    ),
+    at: "#/path/get/x-weight/1/whenSent",
+    message:
+      "A rule before this one fits every call that this one fits, so it is never read. Put the rule with more parameters first, or remove it.",
+  },
+  {
+    rule: "open-orders/operation-weight",
+    finds: "a weight above the limit",
+    file: operationFile,
+    change: set([...get, "x-weight", 1, "weight"], 4000),
+    at: "#/path/get/x-weight/1/weight",
+    message: "No call can weigh 4000: the limit of this API is 2400. Correct one of them.",
   },
   {
     rule: "open-orders/operation-security",

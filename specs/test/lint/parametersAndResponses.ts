@@ -3,6 +3,20 @@ import { fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
 import type { Case } from "./case.ts";
 
 export const parameterAndResponseCases: Case[] = [
+  ...["", "order id", "ids[]", "__proto__"].map((name): Case => ({
+    rule: "open-orders/parameter-texts",
+    finds: `the name "${name}"`,
+    file: operationFile,
+    change: set([...get, "parameters", 4], {
+      name,
+      in: "query",
+      description: "Odd.",
+      schema: { type: "string" },
+      example: "a",
+    }),
+    at: "#/path/get/parameters/4/name",
+    message: `\`${name}\` is no name of a parameter: letters, digits and \`_\`, a letter first. Write it as the exchange does.`,
+  })),
   {
     rule: "open-orders/parameter-texts",
     finds: "no description",
@@ -55,6 +69,23 @@ export const parameterAndResponseCases: Case[] = [
       "Show a text/plain body, under a name that says what it shows: `examples: { noOrders: { summary: …, value: … } }`.",
   },
   {
+    rule: "open-orders/response-examples",
+    finds: "an example without a body",
+    file: operationFile,
+    change: remove(
+      ...get,
+      "responses",
+      "200",
+      "content",
+      "application/json",
+      "examples",
+      "noOrders",
+      "value",
+    ),
+    at: "#/path/get/responses/200/content/application~1json/examples/noOrders",
+    message: "Show the body itself under `value`.",
+  },
+  {
     rule: "open-orders/response-retry",
     finds: "an error response without x-retry",
     file: "common/responses.yaml",
@@ -79,6 +110,14 @@ export const parameterAndResponseCases: Case[] = [
     at: "#/BAD_SYMBOL",
     message:
       "Complete the error BAD_SYMBOL with `x-remedy`. An error example has a summary (the code's name), a description (what it means) and x-remedy (what to do).",
+  },
+  {
+    rule: "open-orders/error-example",
+    finds: "a code that lost its minus",
+    file: "common/error-codes.yaml",
+    change: set(["BAD_SYMBOL", "value", "code"], 1121),
+    at: "#/BAD_SYMBOL/value/code",
+    message: "The exchange's codes are negative, or 0. Write `code: -1121`.",
   },
   {
     rule: "open-orders/error-example",

@@ -132,6 +132,18 @@ export const pathCases: Case[] = [
     "`{extra}` stands in the path twice. Give each parameter a name of its own.",
   ),
   path("a parameter that is a part of a segment", "/dapi/v1/orders/{extra}.json", wholeSegment),
+  ...[
+    "/dapi/v1//{extra}",
+    "/dapi/v1/../{extra}",
+    "/dapi/v1/all orders/{extra}",
+    "/dapi/v1/{extra}/%2e",
+  ].map((odd) =>
+    path(
+      `the path "${odd}"`,
+      odd,
+      "A path is made of segments of letters, digits, `_`, `-` and `.`. Write it as it is sent, such as `/papi/v1/um/openOrders`.",
+    ),
+  ),
   path("a parameter without a name", "/dapi/v1/orders/{extra}/{}", wholeSegment),
   {
     rule: "open-orders/path-unique",
