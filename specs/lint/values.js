@@ -141,6 +141,11 @@ export const valueRules = {
         const name = to.split("/").at(-1) ?? "";
         const known = places.get(name) ?? to;
         places.set(name, known);
+        if (!to.includes("/$defs/") && !/^[A-Z][A-Za-z0-9]*$/.test(name))
+          report({
+            message: `\`${name}\` becomes the name of a type. Write it in PascalCase, as in MarginOpenOrder.`,
+            location,
+          });
         if (known !== to)
           report({
             message: `Another schema of this API is called \`${name}\`. Rename one: schemas are known by their names.`,

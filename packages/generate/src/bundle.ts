@@ -16,6 +16,7 @@ const reportForm = open({
     open({
       ruleId: text,
       message: text,
+      suggest: list(text),
       location: list(
         open({ source: open({ ref: text }), start: open({ line: integer(), col: integer() }) }),
       ),
@@ -30,9 +31,10 @@ export async function lintAll(root: string): Promise<void> {
   const reports = stdout.split(/(?<=^\})/m).filter((report) => report.trim() !== "");
   const mistakes = reports.flatMap((report) =>
     readJson(reportForm, "redocly lint", report).problems.map(
-      ({ ruleId, message, location: [place] }) => {
+      ({ ruleId, message, suggest: [known], location: [place] }) => {
         const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
-        return `${at ?? ""}${message} (${ruleId})`;
+        const instead = known === undefined ? "" : ` Did you mean \`${known}\`?`;
+        return `${at ?? ""}${message}${instead} (${ruleId})`;
       },
     ),
   );

@@ -8,7 +8,7 @@ import type { ErrorCodeRow } from "./errorCodes.ts";
 import { readJson } from "./form.ts";
 import { GenerateError, messageOf } from "./GenerateError.ts";
 import { sourceLanguage } from "./languages.ts";
-import { apiModule, exportedNames, header } from "./module.ts";
+import { apiModule, exportedNames, header, usedNames } from "./module.ts";
 import { clientFactoryName, readApi } from "./model.ts";
 import type { Api, OpenApiDocument } from "./model.ts";
 import { orderTable } from "./table.ts";
@@ -92,13 +92,18 @@ ${entries.join("\n")}
 `;
 }
 
-/** Everything that is generated for the client, by file name. The same input gives the same bytes. */
+/**
+ * Everything that is generated for the client, by file name. The same input gives the same bytes.
+ *
+ * @param own - What the client exports besides, and so no schema may be called.
+ */
 export async function clientFiles(
   documents: Record<string, OpenApiDocument>,
   sources: Record<string, string>,
+  own: Iterable<string> = [],
 ): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  const owners = new Map<string, string>();
+  const owners = new Map([...own, ...usedNames].map((name) => [name, "itself"]));
   const apis = Object.entries(documents).map(([name, document]) => readBundle(name, document));
   for (const api of apis) {
     const { name } = api;
@@ -131,6 +136,15 @@ function readBundle(name: string, document: OpenApiDocument): Api {
   }
 }
 
+/** The names in a module's lists of exports. */
+function namesExportedBy(module: string): string[] {
+  const lists = Array.from(
+    module.matchAll(/^export (?:type )?\{([^}]*)\}/gm),
+    ([, list = ""]) => list,
+  );
+  return lists.flatMap((list) => list.match(/\w+/g) ?? []);
+}
+
 /** Writes packages/client/src/generated and returns the paths of what it wrote. */
 export async function writeClient(root: string): Promise<string[]> {
   const apis = await listApis(root);
@@ -145,6 +159,7 @@ export async function writeClient(root: string): Promise<string[]> {
   const files = await clientFiles(
     documents,
     Object.fromEntries(apis.map(({ name, description }) => [name, description])),
+    namesExportedBy(await readFile(join(root, "packages/client/src/index.ts"), "utf8")),
   );
   return writeFolder(root, "packages/client/src/generated", files);
 }

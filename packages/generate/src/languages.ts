@@ -24,5 +24,9 @@ export function untranslated(
   if (text === undefined || text.trim() === "") return `has no ${name} text`;
   if (isName(original)) return undefined;
   if (text === original) return `has its ${sourceLanguage} text in place of a ${name} one`;
-  return script.test(text) ? undefined : `has a text without one ${name} character`;
+  if (!script.test(text)) return `has a text without one ${name} character`;
+  // YAML turns a new line into a space.
+  return /\p{Script=Han}\s\p{Script=Han}/u.test(text)
+    ? `has white space between two ${name} characters; keep the text on one line`
+    : undefined;
 }

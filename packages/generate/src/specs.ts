@@ -1,4 +1,6 @@
 // The descriptions, checked, → specs/dist: what @open-orders/specs publishes.
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path/posix";
 import { listApis } from "./apis.ts";
 import type { Api, Bundles } from "./apis.ts";
 import { bundleAll, lintAll } from "./bundle.ts";
@@ -56,6 +58,8 @@ export async function writeSpecs(root: string): Promise<string[]> {
     );
   const { discrepancies } = joinDiscrepancies(data.entries, data.translated, data.probes);
   const locations = locateAll(root, apis, bundles);
+  const unused = apis.flatMap((api) => unusedPaths(root, api, locations[api.name]));
+  if (unused.length > 0) throw new GenerateError(unused.join("\n"));
   return writeFolder(root, "specs/dist", specsFiles(bundles, discrepancies, locations));
 }
 
@@ -70,6 +74,24 @@ export function locateAll(
     return bundle ? [[name, locateSources(root, description, bundle)]] : [];
   });
   return Object.fromEntries(locations);
+}
+
+/** What to do about each file in the folder `paths` of an API that its description does not refer to. */
+export function unusedPaths(
+  root: string,
+  { description }: Pick<Api, "description">,
+  locations: SourceLocations = {},
+): string[] {
+  const folder = join(dirname(description), "paths");
+  const used = new Set(Object.values(locations).map((place) => place.replace(/:\d+$/, "")));
+  const files = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  return files
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => file.endsWith(".yaml") && !used.has(file))
+    .map(
+      (file) =>
+        `${file}: is used by no path; add a line to \`paths\` of ${description}, or remove the file`,
+    );
 }
 
 const placesDeclaration = `import type { ApiName } from "./index.js";

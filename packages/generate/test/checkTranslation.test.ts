@@ -146,6 +146,16 @@ describe("a description of one call", () => {
     ]);
   });
 
+  test("may not be on two lines, because YAML joins them by a space", () => {
+    const chinese = copy(inChinese);
+    chinese.info.title = "全部 挂单";
+    expect(checkTranslation(documents(chinese), []).map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^has white space between two Chinese characters; keep the text on one line/,
+      ),
+    ]);
+  });
+
   test("may not keep an English text", () => {
     const chinese = copy(inChinese);
     chinese.info.title = english.info.title;

@@ -9,7 +9,7 @@ import { readData } from "../src/checks/readData.ts";
 import { clientFiles, writeClient } from "../src/client.ts";
 import { GenerateError } from "../src/GenerateError.ts";
 import type { ExampleObject, OpenApiDocument, OperationObject, Schema } from "../src/model.ts";
-import { writeSpecs } from "../src/specs.ts";
+import { unusedPaths, writeSpecs } from "../src/specs.ts";
 import { listTickets, smallDocument } from "./smallDocument.ts";
 
 const tickets = "specs/ticket-shop/paths/listTickets.yaml";
@@ -129,6 +129,29 @@ describe("a description is rejected", () => {
     );
   });
 
+  test.each(["Promise", "ClientOptions"])(
+    "with a schema named %s, as its module uses",
+    async (name) => {
+      const content = {
+        "application/json": { schema: { $ref: `#/components/schemas/${name}` } },
+      };
+      const document = {
+        ...withOperation({ responses: { "200": { description: "", content } } }),
+        components: { schemas: { [name]: ticket } },
+      };
+      expect(await messageOf(generate(document))).toBe(
+        `specs/ticket-shop/openapi.yaml: the client would export ${name} for ticket-shop, and has it for itself; rename the operationId or schema here`,
+      );
+    },
+  );
+
+  test("with a schema named like what the client exports", async () => {
+    const own = ["ApiError", "Ticket"];
+    expect(await messageOf(clientFiles({ shop: smallDocument() }, {}, own))).toContain(
+      "would export Ticket for shop, and has it for itself",
+    );
+  });
+
   test("where an error code means two things", async () => {
     const error = (name: string) => ({
       summary: name,
@@ -198,6 +221,15 @@ describe("in the files,", () => {
     const message = await messageOf(bundleAll(root, await listApis(root)));
     expect(message).toMatch(/^specs\/ticket-shop\/openapi\.yaml: cannot be bundled in /);
     expect(message).toContain("paths/a.yaml");
+  });
+
+  test("a file of a path that nothing refers to is reported", async () => {
+    await write("specs/ticket-shop/paths/listTickets.yaml", "path: {}");
+    await write("specs/ticket-shop/paths/listRides.yaml", "path: {}");
+    const locations = { "/paths/~1tickets": "specs/ticket-shop/paths/listTickets.yaml:2" };
+    expect(unusedPaths(root, { description }, locations)).toEqual([
+      "specs/ticket-shop/paths/listRides.yaml: is used by no path; add a line to `paths` of specs/ticket-shop/openapi.yaml, or remove the file",
+    ]);
   });
 
   test.each([

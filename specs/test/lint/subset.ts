@@ -210,6 +210,18 @@ export const subsetCases: Case[] = [
       "Another schema of this API is called `ErrorResponse`. Rename one: schemas are known by their names.",
   },
   {
+    rule: "open-orders/schema-names",
+    finds: "a name of a schema that is none of a type",
+    file: operationFile,
+    change: (document) => {
+      set(["schemas", "open-order"], { ...object, description: "Another." })(document);
+      set([...item, "properties", "extra"], { $ref: "#/schemas/open-order" })(document);
+    },
+    at: "#/schemas/CoinMOpenOrder/properties/extra",
+    message:
+      "`open-order` becomes the name of a type. Write it in PascalCase, as in MarginOpenOrder.",
+  },
+  {
     rule: "open-orders/finite-schema",
     finds: "a schema that contains itself",
     file: operationFile,
