@@ -59,6 +59,19 @@ export const parameterRules = {
             message: `x-filter of \`${name}\` compares with \`${field}\`, though the 200 response's items have a field \`${name}\`. Write \`field: ${name}\`.`,
             location: place.child(["x-filter", "field"]),
           });
+        const type = context.resolve(itemSchema(operation, context)?.["properties"]?.[field] ?? {})
+          .node?.["type"];
+        if (filter?.keep === "equal" && ["array", "object"].includes(type))
+          context.report({
+            message: `x-filter of \`${name}\` compares with \`${field}\`, which is no single value. Name another field.`,
+            location: place.child(["x-filter", "field"]),
+          });
+        const own = parameter?.["schema"] && context.resolve(parameter["schema"]).node;
+        if (filter?.keep === "first" && own?.["type"] !== "integer")
+          context.report({
+            message: `\`keep: first\` takes how many items to keep. Give \`${name}\` the type integer, or write \`keep: equal\`.`,
+            location: place.child(["x-filter", "keep"]),
+          });
         if (parameter?.["content"] && filter && filter.keep !== "equal")
           context.report({
             message: `A list selects the items that have one of its values. Write \`keep: equal\` in x-filter of \`${name}\`.`,

@@ -2,18 +2,21 @@
 import { fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
 import type { Case } from "./case.ts";
 
+const odd = (more: object) => ({
+  name: "odd",
+  in: "query",
+  description: "Odd.",
+  schema: { type: "string" },
+  example: "a",
+  ...more,
+});
+
 export const parameterAndResponseCases: Case[] = [
   ...["", "order id", "ids[]", "__proto__"].map((name): Case => ({
     rule: "open-orders/parameter-texts",
     finds: `the name "${name}"`,
     file: operationFile,
-    change: set([...get, "parameters", 4], {
-      name,
-      in: "query",
-      description: "Odd.",
-      schema: { type: "string" },
-      example: "a",
-    }),
+    change: set([...get, "parameters", 4], odd({ name })),
     at: "#/path/get/parameters/4/name",
     message: `\`${name}\` is no name of a parameter: letters, digits and \`_\`, a letter first. Write it as the exchange does.`,
   })),
@@ -40,6 +43,34 @@ export const parameterAndResponseCases: Case[] = [
     change: set([...get, "parameters", 1, "x-filter", "field"], "market"),
     at: "#/path/get/parameters/1/x-filter/field",
     message: `x-filter of \`pair\` compares with \`market\`, which the 200 response's items lack. Name one of ${fieldsOfOrder}.`,
+  },
+  {
+    rule: "open-orders/parameter-filter",
+    finds: "a filter by a field that is a list",
+    file: operationFile,
+    change: (document) => {
+      set(["schemas", "CoinMOpenOrder", "properties", "legs"], {
+        type: "array",
+        description: "Legs.",
+        items: { type: "string" },
+      })(document);
+      set(
+        [...get, "parameters", 4],
+        odd({ "x-filter": { field: "legs", keep: "equal" } }),
+      )(document);
+    },
+    at: "#/path/get/parameters/4/x-filter/field",
+    message:
+      "x-filter of `odd` compares with `legs`, which is no single value. Name another field.",
+  },
+  {
+    rule: "open-orders/parameter-filter",
+    finds: "a number of items that is a text",
+    file: operationFile,
+    change: set([...get, "parameters", 4], odd({ "x-filter": { keep: "first" } })),
+    at: "#/path/get/parameters/4/x-filter/keep",
+    message:
+      "`keep: first` takes how many items to keep. Give `odd` the type integer, or write `keep: equal`.",
   },
   {
     rule: "open-orders/parameter-filter",
