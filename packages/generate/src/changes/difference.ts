@@ -78,6 +78,21 @@ export function differencesOf(
 
   const visit = (old: SpecNode | undefined, now: SpecNode | undefined, context: Context): void => {
     const [was, is] = [partOf(old), partOf(now)];
+    const [list, another] = [old, now].map((node) => membersOf(node?.value)["items"] !== undefined);
+    if (context.kind === "Schema" && old && now && list !== another) {
+      // A list that becomes one object, or the other way round, is one change: their parts are not the same ones.
+      const [from, to] = [old, now].map(({ value }) => membersOf(value)["type"]);
+      const around = { old: context.old.slice(0, -1), now: context.now.slice(0, -1) };
+      const step = context.now.at(-1) ?? "";
+      report(
+        "Schema.type",
+        step,
+        { step, value: from },
+        { step, value: to },
+        { ...context, ...around },
+      );
+      return;
+    }
     if (old && now && was !== is) {
       const [from, to] = [was, is].map((value) => ({ step: "$ref", value }));
       report(`Reference.${context.kind}`, "$ref", from, to, context);

@@ -108,6 +108,7 @@ function rulesBetween(before: Bundles, after: Bundles): string[] {
 
 test.each([
   ["a field is added", "field-added", "field-removed"],
+  ["a list becomes one object", "type", "type"],
   ["a field may be null", "nullable", "never-null"],
   ["a field becomes optional", "field-optional", "field-present"],
   ["a known value is added", "value-added", "value-removed"],

@@ -36,6 +36,10 @@ export const responseEdits: Edit[] = [
     "reduceOnly: { type: boolean",
     "reduceOnly: { type: string",
   ]),
+  edit("a list becomes one object", order, breaks, "schema:", [
+    '              type: array\n              items: { $ref: "#/schemas/CoinMOpenOrder" }\n',
+    '              $ref: "#/schemas/CoinMOpenOrder"\n',
+  ]),
   edit("an exact id becomes a number", order, breaks, "format: int32", [
     "format: int64",
     "format: int32",
