@@ -3,8 +3,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type FoundSection, rankSections } from "../src/search/rankSections.ts";
-import { address, page as built } from "./builtSite.ts";
-import { hasChromium, useChromium } from "./chromium.ts";
+import { address, operations, page as built } from "./builtSite.ts";
+import { hasChromium, loadedWhenIdle, useChromium } from "./chromium.ts";
 
 /** The page of an operation: of which one, is another matter with every operation that comes. */
 const operation = String.raw`reference/[\w-]+/\w+/`;
@@ -97,6 +97,31 @@ describe.skipIf(!hasChromium)("the search box", () => {
   ] as const)("finds in %s for %s a page that helps first", async (language, term, page) => {
     const [first] = await firstFound(language, term);
     expect(first).toMatch(new RegExp(`^${address(language, "")}${page}`));
+  });
+
+  test.each(operations)("finds for $name its own page first", async (one) => {
+    const [first] = await firstFound(one.language, one.operation.id);
+    expect(first).toBe(one.address);
+  });
+
+  test.each([
+    ["en", /^The search could not be loaded/],
+    ["zh-CN", /^无法加载搜索/],
+  ] as const)("says in %s when it cannot be loaded, and tries again", async (language, message) => {
+    const { page, context, troubles, finished } = await open(address(language, ""));
+    await loadedWhenIdle({ finished });
+    await context.setOffline(true);
+    await page.keyboard.press("Control+k");
+    const alert = page.locator("site-search [role=alert]");
+    await expect.poll(() => alert.allInnerTexts()).toEqual([expect.stringMatching(message)]);
+    expect(troubles.filter((trouble) => trouble.startsWith("error"))).toEqual([]);
+    await page.keyboard.press("Escape");
+    await context.setOffline(false);
+    await page.keyboard.press("Control+k");
+    const box = page.locator("input.pagefind-ui__search-input");
+    await expect.poll(() => box.count()).toBe(1);
+    expect(await alert.count()).toBe(0);
+    await context.close();
   });
 });
 

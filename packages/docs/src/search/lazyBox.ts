@@ -6,23 +6,26 @@ interface Result {
   sub_results: FoundSection[];
 }
 interface Options {
+  /** The folder of the index. */
+  bundlePath: string;
   /** Where the box goes: a selector. */
   element: string;
   processResult?: (result: Result) => void;
 }
 
 export function PagefindUI(options: Options): void {
-  const search = document.querySelector(options.element)?.closest("site-search");
+  const place = document.querySelector(options.element);
+  const search = place?.closest("site-search");
   const dialog = search?.querySelector("dialog");
-  if (!search || !dialog) return;
-  let started = false;
-  const start = async (): Promise<void> => {
-    if (started) return;
-    started = true;
+  if (!place || !search || !dialog) return;
+  const load = async (): Promise<void> => {
     const [{ PagefindUI: Box }, { default: styles }] = await Promise.all([
       import("virtual:pagefind-box"),
       import("virtual:pagefind-box.css?inline"),
+      // The box loads it when something is typed, and would wait indefinitely where it cannot.
+      import(/* @vite-ignore */ `${options.bundlePath}pagefind.js`),
     ]);
+    place.replaceChildren();
     document.head.append(Object.assign(document.createElement("style"), { textContent: styles }));
     const processResult = (result: Result): void => {
       options.processResult?.(result);
@@ -32,7 +35,25 @@ export function PagefindUI(options: Options): void {
     // Starlight gave it the focus when it opened the dialog, and the box was not there yet.
     if (dialog.open) search.querySelector("input")?.focus();
   };
+  let started = false;
+  const start = async (): Promise<void> => {
+    if (started) return;
+    started = true;
+    try {
+      await load();
+    } catch {
+      const text = document.querySelector<HTMLTemplateElement>("[data-search-not-loaded]")?.content;
+      const message = document.createElement("p");
+      message.setAttribute("role", "alert");
+      message.append(text?.cloneNode(true) ?? "");
+      place.replaceChildren(message);
+      started = false;
+    }
+  };
   search.addEventListener("pointerover", () => void start(), { once: true });
-  new MutationObserver(() => void start()).observe(dialog, { attributeFilter: ["open"] });
-  if (dialog.open) void start();
+  const startIfOpen = (): void => {
+    if (dialog.open) void start();
+  };
+  new MutationObserver(startIfOpen).observe(dialog, { attributeFilter: ["open"] });
+  startIfOpen();
 }
