@@ -55,6 +55,28 @@ describe.skipIf(!hasChromium)("send from the home page", () => {
     await context.close();
   });
 
+  test("two quick presses send once", async () => {
+    const { page, context } = await open("/");
+    await page.evaluate(() => {
+      const { subtle } = crypto;
+      const sign = subtle.sign.bind(subtle);
+      subtle.sign = async (...all) => {
+        document.title += "+";
+        return sign(...all);
+      };
+      document.title = "";
+    });
+    await page.locator(`${place} button`).evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.click();
+    });
+    await expect
+      .poll(() => page.locator(`${place} [role=status]`).innerText())
+      .toBe("Status 200. 1 entry.");
+    expect(await page.title()).toBe("+");
+    await context.close();
+  });
+
   test("without JavaScript there is no button that does nothing", async () => {
     const { page, context } = await open("/", { javaScriptEnabled: false });
     expect(await page.locator(place).isVisible()).toBe(false);

@@ -201,8 +201,24 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     expect(traces).toContain(apiKey);
     expect([traces, ...requests].join("\n")).not.toContain(secret);
     await page.getByRole("button", { name: "Clear keys" }).click();
+    expect(await status(page).textContent()).toBe("Keys cleared.");
     expect(await page.locator("[data-key=apiKey]").inputValue()).toBe("");
     expect(await page.locator("[data-key=secret]").inputValue()).toBe("");
+    // The header that was sent had the key in it.
+    expect((await page.content()).includes(apiKey)).toBe(false);
+    expect(await page.locator("try-it .try-steps > li").count()).toBe(5);
+    await context.close();
+  });
+
+  test("keys are gone from a page that comes back from the browser's memory", async () => {
+    const { page, context } = await open(coinM);
+    await page.locator("try-it summary").first().click();
+    await page.locator("[data-key=apiKey]").fill(apiKey);
+    await submitted(page);
+    expect(await page.content()).toContain(apiKey);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+    expect(await page.locator("[data-key=apiKey]").inputValue()).toBe("");
+    expect((await page.content()).includes(apiKey)).toBe(false);
     await context.close();
   });
 

@@ -9,19 +9,26 @@ class TryItElement extends HTMLElement {
     const form = this.querySelector("form");
     if (!form || this.#isWired) return;
     this.#isWired = true;
-    const send = senderOf(this, this, planIn(this), "run");
+    const { send, cancel } = senderOf(this, this, planIn(this), "run");
+    const place = this.querySelector("[data-outcome]");
+    const shownAtFirst = [...(place?.childNodes ?? [])];
+    // What is shown of a request has the API key in it.
+    const clearKeys = (done = ""): void => {
+      cancel();
+      for (const field of this.querySelectorAll<HTMLInputElement>("[data-key]")) field.value = "";
+      place?.replaceChildren(...shownAtFirst);
+      this.#setStatus(done);
+      this.#sync();
+    };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void send();
     });
     form.addEventListener("input", () => this.#sync());
     const clear = this.querySelector<HTMLElement>("[data-act=clear]");
-    clear?.addEventListener("click", () => {
-      this.#clearKeys();
-      this.#setStatus(clear.dataset["done"]);
-    });
+    clear?.addEventListener("click", () => clearKeys(clear.dataset["done"]));
     // A page that comes back from the browser's memory comes back without them.
-    addEventListener("pagehide", () => this.#clearKeys());
+    addEventListener("pagehide", () => clearKeys());
     this.#sync();
     // Once more when whoever listens is there.
     document.addEventListener("DOMContentLoaded", () => this.#reportParameters(), { once: true });
@@ -29,14 +36,9 @@ class TryItElement extends HTMLElement {
     if (submit) submit.disabled = false;
   }
 
-  #setStatus(text = ""): void {
+  #setStatus(text: string): void {
     const status = this.querySelector("[role=status]");
     if (status) status.textContent = text;
-  }
-
-  #clearKeys(): void {
-    for (const field of this.querySelectorAll<HTMLInputElement>("[data-key]")) field.value = "";
-    this.#sync();
   }
 
   /** Shows what belongs to the choices made. */

@@ -14,7 +14,10 @@ export interface AnyClientOptions {
   onAttempt: (event: AttemptEvent) => void;
 }
 
-type Method = (parameters: Readonly<Record<string, string>>) => Promise<unknown>;
+type Method = (
+  parameters: Readonly<Record<string, string>>,
+  options?: { signal: AbortSignal },
+) => Promise<unknown>;
 
 /** The named method of an operation, on a client made with these options. */
 export function methodOf(

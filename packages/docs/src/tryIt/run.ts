@@ -12,8 +12,8 @@ export async function prepare(plan: TryItPlan): Promise<void> {
   await described(plan.bundle);
 }
 
-/** Does what the form says. */
-export async function run(root: HTMLElement, plan: TryItPlan): Promise<void> {
+/** Does what the form says. Shows nothing any more once the signal is aborted. */
+export async function run(root: HTMLElement, plan: TryItPlan, signal: AbortSignal): Promise<void> {
   const words = wordsOf(root);
   const status = find(root, "[role=status]", HTMLElement);
   const place = find(root, "[data-outcome]", HTMLElement);
@@ -24,28 +24,36 @@ export async function run(root: HTMLElement, plan: TryItPlan): Promise<void> {
   if (target === "other") {
     const base = readAddress(valueOf(root, "#try-it-other"), false);
     const shown = base ? await showCommand(plan, choice, base, words) : words.notAddress;
+    if (signal.aborted) return;
     status.textContent = typeof shown === "string" ? shown : "";
-    if (typeof shown !== "string") place.replaceChildren(...shown);
+    place.replaceChildren(...(typeof shown === "string" ? [] : shown));
     return;
   }
   const local = target === "local" ? readAddress(valueOf(root, "#try-it-local"), true) : undefined;
   if (target === "local" && !local) {
     status.textContent = words.notLocal;
+    place.replaceChildren();
     return;
   }
   status.textContent = words.sending;
-  const outcome = await send(plan, { ...choice, local });
+  const outcome = await send(plan, { ...choice, local }, signal);
+  if (signal.aborted) return;
   const view = { root, plan, kind, words, inPage: !local, mistakes: choice.mistakes };
   place.replaceChildren(...showOutcome(outcome, view));
   status.textContent = summaryOf(outcome, view);
 }
 
 /** Sends the call with the demo key and no other choices; shows the request and what the client returns. */
-export async function sendOnce(root: HTMLElement, plan: TryItPlan): Promise<void> {
+export async function sendOnce(
+  root: HTMLElement,
+  plan: TryItPlan,
+  signal: AbortSignal,
+): Promise<void> {
   const words = wordsOf(root);
   const kind = "hmac";
   const choice = choiceOf(root, kind);
-  const outcome = await send(plan, choice);
+  const outcome = await send(plan, choice, signal);
+  if (signal.aborted) return;
   const { sent, result } = outcome;
   const [last] = sent.slice(-1);
   const { mistakes } = choice;

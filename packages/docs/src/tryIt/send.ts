@@ -42,7 +42,7 @@ const tenMinutesMs = 600_000;
 const unknownValue = "NOSUCHMARKET";
 
 /** Sends the call. Never rejects: what fails is the outcome. */
-export async function send(plan: TryItPlan, choice: Choice): Promise<Outcome> {
+export async function send(plan: TryItPlan, choice: Choice, signal: AbortSignal): Promise<Outcome> {
   const sent: Sent[] = [];
   const wrong = (mistake: MadeMistake): boolean => choice.mistakes.has(mistake);
   const drop = wrong("timestamp") ? plan.timestamp : undefined;
@@ -83,7 +83,7 @@ export async function send(plan: TryItPlan, choice: Choice): Promise<Outcome> {
         if (own) own.event = event;
       },
     });
-    return { sent, result: { data: await call(parametersOf(plan, choice)) } };
+    return { sent, result: { data: await call(parametersOf(plan, choice), { signal }) } };
   } catch (error) {
     return { sent, result: { error } };
   }

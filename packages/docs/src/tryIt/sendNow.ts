@@ -7,7 +7,7 @@ export function wireSendNow(document: Document): void {
   for (const root of document.querySelectorAll<HTMLElement>(".send-now")) {
     const button = root.querySelector("button");
     if (!button) continue;
-    const send = senderOf(root, button, planIn(root), "sendOnce");
+    const { send } = senderOf(root, button, planIn(root), "sendOnce");
     button.addEventListener("click", () => void send());
     button.disabled = false;
   }

@@ -5,7 +5,7 @@ import type { TryItPlan } from "./plan.ts";
 const load = () => import("./run.ts");
 
 /**
- * Sends with a function of run.ts, one call at a time.
+ * Sends with a function of run.ts. A new call cancels the one before, so that only the latest is shown.
  *
  * @param root - Holds what is sent, and what is said of it.
  * @param turnedTo - What the reader turns to, by keyboard or pointer, before anything is sent.
@@ -15,7 +15,7 @@ export function senderOf(
   turnedTo: HTMLElement,
   plan: TryItPlan,
   name: "run" | "sendOnce",
-): () => Promise<void> {
+): { send: () => Promise<void>; cancel: () => void } {
   const prepare = async (): Promise<void> => {
     try {
       await (await load()).prepare(plan);
@@ -26,19 +26,20 @@ export function senderOf(
   for (const turn of ["focusin", "pointerover"])
     turnedTo.addEventListener(turn, () => void prepare(), { once: true });
 
-  let running = false;
-  return async () => {
-    if (running) return;
-    running = true;
+  let latest = new AbortController();
+  const cancel = (): void => latest.abort();
+  const send = async (): Promise<void> => {
+    cancel();
+    latest = new AbortController();
+    const { signal } = latest;
     try {
-      const send = await load();
-      await send[name](root, plan);
+      const calls = await load();
+      if (!signal.aborted) await calls[name](root, plan, signal);
     } catch {
       // Only loading can fail here, and browsers do not load a module twice: what fails in a call is shown.
       const status = root.querySelector("[role=status]");
       if (status) status.textContent = root.dataset["notLoaded"] ?? "";
-    } finally {
-      running = false;
     }
   };
+  return { send, cancel };
 }

@@ -1,0 +1,96 @@
+// Sign and send where the response does not come: a mock on this machine that misbehaves.
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { submitted } from "./browserPage.ts";
+import { hasChromium, useChromium } from "./chromium.ts";
+
+const coinM = "/reference/coin-m-futures/listOpenOrders/";
+const allowed = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Headers": "*",
+  "Access-Control-Expose-Headers": "*",
+};
+
+const status = (page: Page) => page.locator("try-it form [role=status]");
+const outcome = (page: Page) => page.locator("try-it [data-outcome]");
+
+/** A server that lets every page ask, and responds with `respond`. */
+async function localServer(respond: (response: ServerResponse) => void) {
+  const server = createServer((request, response) => {
+    if (request.method === "OPTIONS") response.writeHead(204, allowed).end();
+    else respond(response);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+describe.skipIf(!hasChromium)("sign and send", () => {
+  const { open } = useChromium();
+
+  async function openForm(path: string, local: string) {
+    const opened = await open(`${path}#try-it`);
+    const { page } = opened;
+    await page.locator("try-it summary").nth(1).click();
+    await page.locator("[name=target][value=local]").check();
+    await page.locator("#try-it-local").fill(local);
+    return opened;
+  }
+
+  test("a new call takes the place of one that hangs", async () => {
+    const seen: string[] = [];
+    const server = await localServer((response) => {
+      seen.push("request");
+      response.on("close", () => seen.push("closed"));
+    });
+    const { page, context, troubles } = await openForm(coinM, server.url);
+    await page.locator("try-it [type=submit]").click();
+    await expect.poll(() => seen).toEqual(["request"]);
+    await page.locator("[name=target][value=page]").check();
+    await submitted(page);
+    expect(await status(page).textContent()).toBe("Status 200. 1 entry.");
+    await expect.poll(() => seen).toEqual(["request", "closed"]);
+    expect(await status(page).textContent()).toBe("Status 200. 1 entry.");
+    expect(await outcome(page).locator(".try-result").count()).toBe(0);
+    expect(troubles).toEqual([]);
+    server.close();
+    await context.close();
+  });
+
+  test("clearing the keys ends a call under way, and shows nothing of it", async () => {
+    const closed: boolean[] = [];
+    let sent = 0;
+    const server = await localServer((response) => {
+      sent += 1;
+      response.on("close", () => closed.push(true));
+    });
+    const { page, context } = await openForm(coinM, server.url);
+    await page.locator("try-it summary").first().click();
+    await page.locator("[data-key=apiKey]").fill("key-of-a-test");
+    await page.locator("try-it [type=submit]").click();
+    await expect.poll(() => sent).toBe(1);
+    await page.getByRole("button", { name: "Clear keys" }).click();
+    await expect.poll(() => closed).toEqual([true]);
+    expect(await status(page).textContent()).toBe("Keys cleared.");
+    expect(await outcome(page).innerText()).not.toContain("key-of-a-test");
+    server.close();
+    await context.close();
+  });
+
+  test("a wrong address takes away the last result", async () => {
+    const { page, context } = await openForm(coinM, "");
+    for (const target of ["local", "other"]) {
+      await page.locator("[name=target][value=page]").check();
+      await submitted(page);
+      expect(await outcome(page).locator("[data-part=data]").count()).toBe(1);
+      await page.locator(`[name=target][value=${target}]`).check();
+      await page.locator(`#try-it-${target}`).fill("8787");
+      await page.locator("try-it [type=submit]").click();
+      await expect.poll(() => status(page).textContent()).toMatch(/^Enter an a/);
+      expect(await outcome(page).locator("[data-part]").count()).toBe(0);
+    }
+    await context.close();
+  });
+});
