@@ -1,4 +1,4 @@
-// Sign and send where the response does not come: a mock on this machine that misbehaves.
+// Sign and send where the response does not come, comes in part, or leads elsewhere: a mock on this machine that misbehaves.
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
@@ -7,6 +7,7 @@ import { submitted } from "./browserPage.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
 
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
+const coinMInChinese = `/zh-cn${coinM}`;
 const allowed = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Headers": "*",
@@ -79,6 +80,44 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     await context.close();
   });
 
+  test.each([
+    [coinM, "Status 200. The response was cut off: its body is not complete."],
+    [coinMInChinese, "状态码 200。响应被中断：响应体不完整。"],
+  ])("%s shows status and headers of a response that is cut off", async (path, summary) => {
+    const server = await localServer((response) => {
+      response.writeHead(200, { ...allowed, "Content-Length": 100, "X-Mark": "came" });
+      response.write("[{", () => response.destroy());
+    });
+    const { page, context } = await openForm(path, server.url);
+    await submitted(page);
+    expect(await status(page).textContent()).toBe(summary);
+    expect(await outcome(page).locator("[data-part=status]").innerText()).toMatch(
+      /^200\n[^]*x-mark: came/,
+    );
+    expect(await outcome(page).locator(".error-class").innerText()).toBe("ResponseError");
+    expect(await outcome(page).innerText()).not.toContain("CORS");
+    server.close();
+    await context.close();
+  });
+
+  test.each([
+    [coinM, "The response is a redirect."],
+    [coinMInChinese, "响应是重定向。"],
+  ])("%s calls a redirect so, and gives it no status", async (path, summary) => {
+    const server = await localServer((response) => {
+      response.writeHead(302, { ...allowed, Location: "/elsewhere" }).end();
+    });
+    const { page, context } = await openForm(path, server.url);
+    await submitted(page);
+    const said = await status(page).innerText();
+    expect(said.startsWith(summary)).toBe(true);
+    const error = outcome(page).locator(".try-result");
+    expect(await error.innerText()).toContain(said);
+    expect(await outcome(page).locator("[data-step=response]").innerText()).not.toMatch(/\b0\b/);
+    server.close();
+    await context.close();
+  });
+
   test("a wrong address takes away the last result", async () => {
     const { page, context } = await openForm(coinM, "");
     for (const target of ["local", "other"]) {
@@ -91,6 +130,19 @@ describe.skipIf(!hasChromium)("sign and send", () => {
       await expect.poll(() => status(page).textContent()).toMatch(/^Enter an a/);
       expect(await outcome(page).locator("[data-part]").count()).toBe(0);
     }
+    await context.close();
+  });
+
+  test("Chinese sentences have Chinese punctuation, and no space between them", async () => {
+    const { page, context } = await open(`${coinMInChinese}#try-it`);
+    await page.locator("[data-mistake][value=secret]").check();
+    await page.locator("[data-mistake][value=clock]").check();
+    await submitted(page);
+    const notes = await outcome(page).locator(".try-result p.aside").allInnerTexts();
+    expect(notes).toContain("签名所用的 Secret 与交易所为此密钥保存的不同。你的时钟慢了十分钟。");
+    await page.locator("#try-recvWindow").fill("60001");
+    await submitted(page);
+    expect(await status(page).textContent()).toBe("没有发送任何请求：ConfigError");
     await context.close();
   });
 });

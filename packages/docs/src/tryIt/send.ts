@@ -28,7 +28,8 @@ export interface Sent {
   headers: [name: string, value: string][];
   /** Undefined for a request that is not signed. */
   signed?: { text: string; signature: string } | undefined;
-  response?: { status: number; headers: [name: string, value: string][]; body: string };
+  /** There is no body where it did not come whole. The status is 0 where a browser hides a redirect. */
+  response?: { status: number; headers: [name: string, value: string][]; body?: string };
   event?: AttemptEvent;
 }
 
@@ -66,8 +67,12 @@ export async function send(plan: TryItPlan, choice: Choice, signal: AbortSignal)
       signed = undefined;
       sent.push(one);
       const response = await (carry ?? globalThis.fetch)(url, init);
-      const body = await response.clone().text();
-      one.response = { status: response.status, headers: [...response.headers], body };
+      one.response = { status: response.status, headers: [...response.headers] };
+      try {
+        one.response.body = await response.clone().text();
+      } catch {
+        // The client fails to read it too, and says so.
+      }
       return response;
     };
     const call = methodOf(client, plan, {

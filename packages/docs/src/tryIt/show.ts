@@ -40,15 +40,10 @@ export function showOutcome(outcome: Outcome, view: View): Node[] {
 export function summaryOf({ sent, result }: Outcome, view: View): string {
   const { words } = view;
   const calls = sent.filter((one) => isCall(one, view));
-  if (calls.length === 0 && "error" in result) return `${words.failed}: ${nameOf(result.error)}`;
+  if (calls.length === 0 && "error" in result)
+    return fill(words.failedWith, { error: nameOf(result.error) });
   const sentences = calls.map((one, index) => {
-    const { status } = one.response ?? {};
-    const { code } = one.event ?? {};
-    const name = code === undefined ? "" : `${code} ${codeName(code, view)}`.trim();
-    const sentence =
-      status === undefined
-        ? words.noResponse
-        : fill(name ? words.statusWithCode : words.status, { status, code: name });
+    const sentence = responseSentence(one, view);
     return index > 0 ? fill(words.again, { sentence }) : sentence;
   });
   if ("data" in result && Array.isArray(result.data))
@@ -57,6 +52,22 @@ export function summaryOf({ sent, result }: Outcome, view: View): string {
         count: result.data.length,
       }),
     );
+  return joined(sentences, view);
+}
+
+function responseSentence({ response, event }: Sent, view: View): string {
+  const { words } = view;
+  if (!response) return words.noResponse;
+  const { status, body } = response;
+  if (status === 0) return words.redirect;
+  const code = event?.code;
+  const name = code === undefined ? "" : `${code} ${codeName(code, view)}`.trim();
+  const sentence = fill(name ? words.statusWithCode : words.status, { status, code: name });
+  return body === undefined ? joined([sentence, words.cut], view) : sentence;
+}
+
+/** Sentences in a row, with what stands between two in the language. */
+function joined(sentences: readonly string[], { words }: View): string {
   return sentences.reduce((first, next) => fill(words.sentences, { first, next }));
 }
 
@@ -116,9 +127,10 @@ function responseParts(
   view: View,
 ): Node[] {
   const { words } = view;
+  if (status === 0) return [rejection(one, result, view)];
   const lines = [String(status), ...headers.map(([name, value]) => `${name}: ${value}`)];
   const head = bytes(lines.join("\n"), "status");
-  const wire = bytes(body, "wire");
+  const wire = body === undefined ? element("p", {}, words.cut) : bytes(body, "wire");
   if (result && "data" in result) {
     const data = JSON.stringify(result.data, null, 2);
     const returned = bytes(data, "data");
@@ -139,7 +151,9 @@ function rejection(one: Sent, result: Outcome["result"] | undefined, view: View)
   const { root, mistakes, words } = view;
   const { code, errorKind } = one.event ?? {};
   const kind = errorKind ?? (result && "error" in result ? kindOf(result.error) : undefined);
+  const status = one.response?.status ?? 0;
   const template = root.querySelector<HTMLTemplateElement>(`template[data-code="${code}"]`);
+  const explained = template ? [template.content.cloneNode(true)] : messageOf(result);
   const made = [...mistakes].map((mistake) => words.made[mistake]);
   return element(
     "div",
@@ -148,10 +162,11 @@ function rejection(one: Sent, result: Outcome["result"] | undefined, view: View)
       "p",
       { class: "rule" },
       element("code", { class: "error-class" }, kind ? classOf(kind) : "Error"),
-      element("span", { class: "aside" }, String(one.response?.status ?? "")),
+      element("span", { class: "aside" }, String(status || "")),
     ),
-    ...(template ? [template.content.cloneNode(true)] : messageOf(result)),
-    ...(made.length > 0 ? [element("p", { class: "aside" }, made.join(" "))] : []),
+    // The client's message names a status, and a browser hides that of a redirect.
+    ...(status === 0 ? [element("p", {}, words.redirect)] : explained),
+    ...(made.length > 0 ? [element("p", { class: "aside" }, joined(made, view))] : []),
   );
 }
 
