@@ -1,7 +1,7 @@
 // Every diagnosis of the signature debugger, with signatures made by OpenSSL's command or Node's own crypto.
 import { execFileSync } from "node:child_process";
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { messages } from "../src/i18n.ts";
 import { diagnoseSignature, type Mistake } from "../src/tryIt/diagnoseSignature.ts";
 
@@ -39,8 +39,31 @@ test.each([
   ["a query with its question mark", `?${query}&signature=${hmac(query)}`],
   ["hex in capitals", `${query}&signature=${hmac(query).toUpperCase()}`],
   ["line ends around it", `\n${query}&signature=${hmac(query)}\n`],
+  ["a parameter with a command's name", `irm=1&timestamp=1&signature=${hmac("irm=1&timestamp=1")}`],
+  ["a value with a question mark", `a=b?c&timestamp=1&signature=${hmac("a=b?c&timestamp=1")}`],
 ])("matches in %s", async (_, pasted) => {
   expect(await diagnose("", pasted)).toMatchObject({ verdict: "match", mistakes: [] });
+});
+
+// As the exchange does: all that stands before the signature.
+test.each(["symbol=A&&timestamp=1", "&symbol=A&timestamp=1", "symbol=A&timestamp=1&"])(
+  "%s is signed as it stands",
+  async (text) => {
+    const found = await diagnose("", `${text}&signature=${hmac(text)}`);
+    expect(found).toMatchObject({ verdict: "match", mistakes: [], payload: text });
+    expect(await diagnose(hmac(text), text)).toMatchObject({ verdict: "match", mistakes: [] });
+  },
+);
+
+test.each([
+  ["OpenSSL 3", `SHA2-256(stdin)= ${hmac(query)}`],
+  ["OpenSSL 1", `(stdin)= ${hmac(query)}\n`],
+  ["OpenSSL for a file", `HMAC-SHA256(query.txt)= ${hmac(query)}`],
+  ["its parameter", `signature=${hmac(query)}`],
+  ["double quotes", `"${hmac(query)}"`],
+  ["both", `'signature=${hmac(query)}'`],
+])("reads a signature as printed with %s", async (_, printed) => {
+  expect(await diagnose(printed)).toMatchObject({ verdict: "match", mistakes: [] });
 });
 
 const address = "https://dapi.binance.com/dapi/v1/openOrders";
@@ -77,7 +100,11 @@ test.each([
     hmac('{"symbol":"A","timestamp":1499827319559}'),
     "symbol=A&timestamp=1499827319559",
   ],
-  ["body-joined", hmac("symbol=A&side=BUYtimestamp=1"), "symbol=A&side=BUY&timestamp=1"],
+  ["values-only", hmac("symbol=A&side=BUYtimestamp=1"), "symbol=A&side=BUY&timestamp=1"],
+  ["values-only", hmac("symbol=Atimestamp=1"), "symbol=A&timestamp=1"],
+  ["decoded", hmac("x=100%&timestamp=1"), "x=100%25&timestamp=1"],
+  ["extra-ampersand", hmac("symbol=A&timestamp=1"), "symbol=A&&timestamp=1"],
+  ["added-later", hmac("symbol=A&timestamp=1"), "symbol=A&timestamp=1&note=b?c"],
   ["timestamp-seconds", hmac("symbol=A&timestamp=1499827319"), "symbol=A&timestamp=1499827319559"],
   ["other-timestamp", hmac("symbol=A&timestamp=1499827319562"), "symbol=A&timestamp=1499827319559"],
   ["added-later", hmac("symbol=A&timestamp=1"), "symbol=A&timestamp=1&recvWindow=5000"],
@@ -178,11 +205,42 @@ test("finds two mistakes at once", async () => {
 
 test.each([
   ["signature-not-last", `symbol=A&signature=${hmac("symbol=A&timestamp=1")}&timestamp=1`, ""],
+  ["signature-not-last", `timestamp=1&signature=${hmac("timestamp=1")}&`, ""],
   ["timestamp-missing", "symbol=A", hmac("symbol=A")],
+  ["time-in-seconds", "timestamp=1700000000", hmac("timestamp=1700000000")],
+  ["two-signatures", `timestamp=1&signature=${"0".repeat(64)}`, hmac("timestamp=1")],
   ["key-in-query", "X-MBX-APIKEY=mine&timestamp=1", hmac("X-MBX-APIKEY=mine&timestamp=1")],
   ["key-in-query", "apiKey=mine&timestamp=1", hmac("apiKey=mine&timestamp=1")],
 ])("a signature that matches does not hide %s", async (mistake, from, signature) => {
   expect(await diagnose(signature, from)).toMatchObject({ verdict: "match", mistakes: [mistake] });
+});
+
+test("a second signature is named, beside one that matches", async () => {
+  const found = await diagnose("", `${query}&signature=${hmac(query)}&signature=abc`);
+  expect(found).toMatchObject({ verdict: "match", payload: query });
+  expect(found.mistakes).toContain("two-signatures");
+  const same = await diagnose(hmac(query), `${query}&signature=${hmac(query).toUpperCase()}`);
+  expect(same.mistakes).toEqual([]);
+});
+
+test.each([
+  ["many parameters", "a=%20&".repeat(1300)],
+  ["one long value", `a=${"%20'".repeat(2000)}&`],
+])("tries a bounded number of HMACs for %s", async (_, long) => {
+  using signing = vi.spyOn(crypto.subtle, "sign");
+  const found = await diagnose("0".repeat(64), `${long}timestamp=1499827319559`);
+  expect(found.verdict).toBe("unknown");
+  expect(signing.mock.calls.length).toBeLessThan(4000);
+});
+
+test("says that a field is too long, and tries nothing", async () => {
+  const long = `timestamp=${"1".repeat(8192)}`;
+  for (const found of [
+    await diagnose("00", long),
+    await diagnose(long),
+    await diagnose("00", "a=1", long),
+  ])
+    expect(found).toEqual({ verdict: "too-long", mistakes: [], payload: "", expected: "" });
 });
 
 test("a signature percent-encoded twice is decoded and compared", async () => {

@@ -30,6 +30,8 @@ export type TextMistake =
   | "timestamp-seconds"
   | "json-body"
   | "body-joined"
+  | "part-unsigned"
+  | "extra-ampersand"
   | "added-later"
   | "order";
 
@@ -48,8 +50,9 @@ type TextCandidate = Candidate<TextMistake, string>;
 
 /** Every text that may have been signed; the right one first. */
 export function textCandidates(parts: SignatureParts, names: SignatureNames): TextCandidate[] {
-  const { payload, pairs, address } = parts;
-  const path = /^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(address)?.[1] ?? address;
+  const { payload, pairs, address, query, body } = parts;
+  const path = /^(?:[a-z]+:\/\/)?[^/]*(\/.*)$/i.exec(address)?.[1] ?? address;
+  const few = pairs.length > manyPairs ? [] : pairs;
   const valuesOf = (change: (value: string) => string): string =>
     pairs.map((pair) => pair.replace(/=.*$/s, (value) => change(value))).join("&");
   const withTimestamp = (change: (time: number) => number): string =>
@@ -62,8 +65,9 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
       })
       .join("&");
   const made: [TextMistake, string][] = [
-    ["body-joined", pairs.join("&")],
-    ["double-encoded", payload.replaceAll("%25", "%")],
+    [body === "" ? "extra-ampersand" : "body-joined", pairs.join("&")],
+    // Only where percent-encoding is left: else the decoded text was signed.
+    ["double-encoded", payload.replaceAll(/%25(?=[\dA-F]{2})/gi, "%")],
     ["decoded", decoded(payload)],
     ["decoded", decoded(payload.replaceAll("+", " "))],
     ["plus", payload.replaceAll(/%20/g, "+")],
@@ -87,12 +91,14 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
     ["path-included", `${path}${payload}`],
     ["path-included", `GET${path}?${payload}`],
     ["path-included", `GET ${path}?${payload}`],
-    ["double-encoded", payload.replaceAll("%", "%25")],
+    ["double-encoded", payload.replaceAll(/%(?=[\dA-F]{2})/gi, "%25")],
     ["json-body", jsonOf(pairs, names)],
-    ...pairs
+    ["part-unsigned", query || payload],
+    ["part-unsigned", body || payload],
+    ...few
       .slice(1)
       .map((_, at): [TextMistake, string] => [
-        "body-joined",
+        body === "" ? "values-only" : "body-joined",
         pairs.slice(0, at + 1).join("&") + pairs.slice(at + 1).join("&"),
       ]),
     ["timestamp-seconds", withTimestamp((time) => Math.floor(time / 1000))],
@@ -101,10 +107,7 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
       "other-timestamp",
       withTimestamp((time) => time + ms),
     ]),
-    ...pairs.map((_, at): [TextMistake, string] => [
-      "added-later",
-      pairs.toSpliced(at, 1).join("&"),
-    ]),
+    ...few.map((_, at): [TextMistake, string] => ["added-later", pairs.toSpliced(at, 1).join("&")]),
     ["trailing-ampersand", `${payload}&`],
     ["empty-signature", `${payload}&${names.signature}=`],
     ["values-only", pairs.map((pair) => pair.replace(/^[^=]*=/, "")).join("")],
@@ -117,6 +120,9 @@ export function textCandidates(parts: SignatureParts, names: SignatureNames): Te
     ...different.map(([mistake, value]) => ({ mistake, value })),
   ];
 }
+
+/** From here on what takes one attempt per parameter is left out: the page would stand still. */
+const manyPairs = 20;
 
 /** How far apart two readings of a clock in the same program can be, in ms. */
 const nearby = Array.from({ length: 50 }, (_, at) => [at + 1, -at - 1]).flat();
@@ -169,7 +175,8 @@ function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** Base64 or base64url, with or without padding; undefined for anything else. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w+/-]+=*$/.test(text)) return undefined;
   try {
     const standard = text.replaceAll("-", "+").replaceAll("_", "/");
@@ -187,6 +194,7 @@ export function* orders(pairs: readonly string[]): Generator<string> {
   }
   yield pairs.toSorted().join("&");
   yield pairs.toReversed().join("&");
+  if (pairs.length > manyPairs) return;
   for (const [from, moved] of pairs.entries()) {
     const rest = pairs.toSpliced(from, 1);
     for (let to = 0; to <= rest.length; to += 1) yield rest.toSpliced(to, 0, moved).join("&");
