@@ -71,6 +71,37 @@ describe.skipIf(!hasChromium)("signature debugger", () => {
     await context.close();
   });
 
+  test.each(["query", "secret", "signature"])(
+    "what is shown goes when the field %s is edited",
+    async (field) => {
+      const { page, context } = await open("/signature/");
+      await page.locator("[data-act=example]").click();
+      await outcome(page).locator("[data-verdict=found]").waitFor();
+      await page.locator(`[data-field=${field}]`).press("End");
+      await page.keyboard.insertText("0");
+      expect(await outcome(page).innerText()).toBe("");
+      await context.close();
+    },
+  );
+
+  test.each([
+    ["/signature/", "The request cannot be read", "more than 8192 characters"],
+    ["/zh-cn/signature/", "无法从粘贴的内容中读出请求", "超过 8192 个字符"],
+  ])("%s says what it cannot check", async (path, unreadable, tooLong) => {
+    const { page, context } = await open(path);
+    await page.locator("[data-act=example]").click();
+    await outcome(page).locator("[data-verdict=found]").waitFor();
+    await page.locator("[data-field=query]").fill(`fetch("https://example.com/?${query}")`);
+    await page.locator("signature-debugger [type=submit]").click();
+    await outcome(page).locator("[data-verdict=unreadable]").waitFor();
+    expect(await outcome(page).innerText()).toContain(unreadable);
+    await page.locator("[data-field=query]").fill("a=1&".repeat(300_000));
+    await page.locator("signature-debugger [type=submit]").click();
+    await outcome(page).locator("[data-verdict=too-long]").waitFor();
+    expect(await outcome(page).innerText()).toContain(tooLong);
+    await context.close();
+  });
+
   test.each(["/signature/", "/zh-cn/signature/"])(
     "%s: nothing for axe to object to",
     async (path) => {

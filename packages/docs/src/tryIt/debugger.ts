@@ -5,6 +5,8 @@ import { firstDifference } from "./firstDifference.ts";
 import type { SignatureNames } from "./signatureInput.ts";
 
 class SignatureDebuggerElement extends HTMLElement {
+  #run = 0;
+
   connectedCallback(): void {
     const form = this.querySelector("form");
     if (!form) return;
@@ -12,7 +14,8 @@ class SignatureDebuggerElement extends HTMLElement {
       event.preventDefault();
       void this.#check();
     });
-    form.addEventListener("reset", () => this.#place().replaceChildren());
+    form.addEventListener("reset", () => this.#forget());
+    form.addEventListener("input", () => this.#forget());
     this.querySelector("[data-act=example]")?.addEventListener("click", () => {
       const { query = "", secret = "", signature = "" } = this.dataset;
       this.#field("query").value = query;
@@ -24,7 +27,15 @@ class SignatureDebuggerElement extends HTMLElement {
     for (const button of form.querySelectorAll("button")) button.disabled = false;
   }
 
+  /** What is shown is about what the fields hold, or nothing is. */
+  #forget(): void {
+    this.#run += 1;
+    this.#place().replaceChildren();
+  }
+
   async #check(): Promise<void> {
+    this.#forget();
+    const run = this.#run;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and script are of one build
     const names = JSON.parse(this.dataset["names"] ?? "") as SignatureNames;
     const diagnosis = await diagnoseSignature(
@@ -35,7 +46,7 @@ class SignatureDebuggerElement extends HTMLElement {
       },
       names,
     );
-    this.#place().replaceChildren(this.#shown(diagnosis));
+    if (run === this.#run) this.#place().replaceChildren(this.#shown(diagnosis));
   }
 
   #shown(diagnosis: Diagnosis): HTMLElement {
