@@ -49,7 +49,7 @@ function readPowerShell(words: string[]): PastedRequest | undefined {
 /** Options of curl with a value, so that no value is taken for the URL. */
 const shortWithValue = /[AbcCdDeEFHKmoPQrtTuUwxXyYz]/;
 const longWithValue = new Set(
-  `ascii cacert cert connect-timeout connect-to cookie cookie-jar data data-ascii data-binary data-raw data-urlencode
+  `cacert cert connect-timeout connect-to cookie cookie-jar data data-ascii data-binary data-raw data-urlencode
   dump-header header interface json key limit-rate max-redirs max-time noproxy output proxy proxy-user range referer
   request resolve retry retry-delay retry-max-time trace trace-ascii user user-agent write-out`.split(
     /\s+/,
