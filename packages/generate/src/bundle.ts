@@ -29,15 +29,20 @@ export async function lintAll(root: string): Promise<void> {
   const { ok, stdout, stderr } = await redocly(root, ["lint", "--format", "json"]);
   // One JSON document per API, each ending with a brace of its own line.
   const reports = stdout.split(/(?<=^\})/m).filter((report) => report.trim() !== "");
-  const mistakes = reports.flatMap((report) =>
-    readJson(reportForm, "redocly lint", report).problems.map(
-      ({ ruleId, message, suggest: [known], location: [place] }) => {
-        const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
-        const instead = known === undefined ? "" : ` Did you mean \`${known}\`?`;
-        return `${at ?? ""}${message}${instead} (${ruleId})`;
-      },
-    ),
+  const problems = reports.flatMap(
+    (report) => readJson(reportForm, "redocly lint", report).problems,
   );
+  // Where a file is no YAML, each reference to it repeats why.
+  const unread = new Set(
+    problems.flatMap(({ message }) => message.split(/^Failed to parse: /)[1] ?? []),
+  );
+  const mistakes = problems
+    .filter(({ message }) => !unread.has(message.replace(/^Can't resolve \$ref: /, "")))
+    .map(({ ruleId, message, suggest: [known], location: [place] }) => {
+      const at = place && `${place.source.ref}:${place.start.line}:${place.start.col}: `;
+      const instead = known === undefined ? "" : ` Did you mean \`${known}\`?`;
+      return `${at ?? ""}${message.replace(/ in "[^"]*" \(\d+:\d+\)$/, "")}${instead} (${ruleId})`;
+    });
   // What is wrong in a shared part is found once in each API.
   if (mistakes.length > 0) throw new GenerateError([...new Set(mistakes)].join("\n"));
   if (!ok) throw new GenerateError(`redocly lint failed:\n${stderr.trim()}`);

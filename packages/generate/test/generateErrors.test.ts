@@ -204,6 +204,17 @@ describe("in the files,", () => {
     expect(lines.join("\n")).toContain("(no-empty-servers)");
   });
 
+  test("a file that is no YAML is reported once, at its line", async () => {
+    const paths = { "/v1/tickets": { $ref: "paths/listTickets.yaml#/path" } };
+    await write(description, JSON.stringify({ ...smallDocument(), paths }));
+    await write("specs/ticket-shop/paths/listTickets.yaml", "path:\n  get: a: b\n");
+    const lines = (await messageOf(lintAll(root))).split("\n");
+    expect(lines.filter((line) => line.includes("mapping"))).toEqual([
+      "specs/ticket-shop/paths/listTickets.yaml:2:9: Failed to parse: bad indentation of a mapping entry (no-unresolved-refs)",
+    ]);
+    expect(lines.join("\n")).not.toContain("Can't resolve");
+  });
+
   test("a configuration that cannot be read is reported", async () => {
     await write("redocly.yaml", "apis: [");
     expect(await messageOf(lintAll(root))).toMatch(/^redocly lint failed:\n.*configuration/);

@@ -18,10 +18,11 @@ export interface OverlayFile {
 /** Everything that keeps the translated bundles from being the English ones in other words. */
 export function checkTranslation(bundles: Bundles, overlays: OverlayFile[]): Problem[] {
   return [
+    // A target that hits nothing is why texts are missing.
+    ...overlays.flatMap((overlay) => checkTargets(overlay, bundles)),
     ...Object.entries(bundles).flatMap(([api, documents]) =>
       translations.flatMap((language) => checkBundle(api, language, documents)),
     ),
-    ...overlays.flatMap((overlay) => checkTargets(overlay, bundles)),
   ];
 }
 
