@@ -12,6 +12,13 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab never came to ${selector}`);
 }
 
+/** Chooses a mock on this machine, at an address, for what the form sends. */
+export async function aimAt(page: Page, local: string): Promise<void> {
+  await page.locator("try-it summary").nth(1).click();
+  await page.locator("[name=target][value=local]").check();
+  await page.locator("#try-it-local").fill(local);
+}
+
 /** Sends the form, and waits until what was shown before is gone. */
 export async function submitted(page: Page): Promise<void> {
   await page.locator("try-it [data-outcome]").evaluate((one) => {

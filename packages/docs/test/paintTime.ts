@@ -1,27 +1,21 @@
 // When the largest text of a page is there on a slow machine and line. Playwright keeps a log of what its pages load,
 // with a copy of each response, and the page waits for that: up to 0.1 s here. So the page is one that Playwright does
 // not know, and the server is slow, not the browser.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
+import { listening, type LocalServer } from "./localServer.ts";
 
 /** A phone on a slow line, as Lighthouse has it: 1.6 Mbit/s, 150 ms to the server and back. */
 const [bytesPerMs, roundTripMs] = [200, 150];
 const slowDown = 4;
 export const slowMachine = `${slowDown} times slower CPU, 1.6 Mbit/s, ${roundTripMs} ms`;
 
-export interface SlowServer {
-  url: string;
-  close: () => void;
-}
-
 /** Serves a site compressed, as hosts do, over one slow line for all that is asked for. */
-export async function serveSlowly(site: string): Promise<SlowServer> {
+export async function serveSlowly(site: string): Promise<LocalServer> {
   let lineIsFreeAt = 0;
   const piece = 2000;
-  const server = createServer((request, response) => {
+  return listening((request, response) => {
     const relay = async (): Promise<void> => {
       const original = await fetch(new URL(request.url ?? "/", site));
       const type = original.headers.get("Content-Type") ?? "";
@@ -37,9 +31,6 @@ export async function serveSlowly(site: string): Promise<SlowServer> {
     };
     relay().catch((error: unknown) => response.destroy(error as Error));
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => void server.close() };
 }
 
 /** When the largest text or image of the page was painted, in milliseconds; https://web.dev/articles/lcp. Runs in the page. */

@@ -1,13 +1,13 @@
 // Sign and send beside its main road: another address than the page's own mock, what it weighs, what axe says
 // of it, and what is left without JavaScript. Skipped, and counted as such, where there is no Chromium.
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { createMockExchange } from "@open-orders/mock-exchange";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { objections, submitted } from "./browserPage.ts";
+import { aimAt, objections, submitted } from "./browserPage.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
+import { allowed, localServer } from "./localServer.ts";
 
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
 const marginInChinese = "/zh-cn/reference/portfolio-margin/listMarginOpenOrders/";
@@ -17,29 +17,15 @@ const status = (page: Page) => page.locator("try-it form [role=status]");
 /** A mock exchange behind a server that lets pages of other origins ask. */
 async function localMock() {
   const exchange = createMockExchange();
-  const headers = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Expose-Headers": "*",
-  };
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const key = String(request.headers["x-mbx-apikey"]);
     const init = { headers: { "X-MBX-APIKEY": key } };
     const made = await exchange.fetch(`http://mock${request.url}`, init);
-    response.writeHead(made.status, { ...Object.fromEntries(made.headers), ...headers });
+    response.writeHead(made.status, { ...Object.fromEntries(made.headers), ...allowed });
     response.end(await made.text());
   };
-  const server = createServer((request, response) => {
-    if (request.method === "OPTIONS") response.writeHead(204, headers).end();
-    else void respond(request, response);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests: exchange.requests,
-    close: () => server.close(),
-  };
+  const server = await localServer((request, response) => void respond(request, response));
+  return { ...server, requests: exchange.requests };
 }
 
 describe.skipIf(!hasChromium)("sign and send", () => {
@@ -50,9 +36,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
   test("asks a mock on this machine", async () => {
     const mock = await localMock();
     const { page, context, troubles } = await open(coinM);
-    await page.locator("try-it summary").nth(1).click();
-    await page.locator("[name=target][value=local]").check();
-    await page.locator("#try-it-local").fill(mock.url);
+    await aimAt(page, mock.url);
     await submitted(page);
     expect(await status(page).textContent()).toBe("Status 200. 1 entry.");
     expect(mock.requests.map(({ status: sent }) => sent)).toEqual([200]);

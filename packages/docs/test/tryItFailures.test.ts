@@ -1,48 +1,28 @@
 // Sign and send where the response does not come, comes in part, or leads elsewhere: a mock on this machine that misbehaves.
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { submitted } from "./browserPage.ts";
+import { aimAt, submitted } from "./browserPage.ts";
 import { hasChromium, useChromium } from "./chromium.ts";
+import { allowed, localServer } from "./localServer.ts";
 
 const coinM = "/reference/coin-m-futures/listOpenOrders/";
 const coinMInChinese = `/zh-cn${coinM}`;
-const allowed = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Allow-Headers": "*",
-  "Access-Control-Expose-Headers": "*",
-};
 
 const status = (page: Page) => page.locator("try-it form [role=status]");
 const outcome = (page: Page) => page.locator("try-it [data-outcome]");
-
-/** A server that lets every page ask, and responds with `respond`. */
-async function localServer(respond: (response: ServerResponse) => void) {
-  const server = createServer((request, response) => {
-    if (request.method === "OPTIONS") response.writeHead(204, allowed).end();
-    else respond(response);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
 
 describe.skipIf(!hasChromium)("sign and send", () => {
   const { open } = useChromium();
 
   async function openForm(path: string, local: string) {
     const opened = await open(`${path}#try-it`);
-    const { page } = opened;
-    await page.locator("try-it summary").nth(1).click();
-    await page.locator("[name=target][value=local]").check();
-    await page.locator("#try-it-local").fill(local);
+    await aimAt(opened.page, local);
     return opened;
   }
 
   test("a new call takes the place of one that hangs", async () => {
     const seen: string[] = [];
-    const server = await localServer((response) => {
+    const server = await localServer((_, response) => {
       seen.push("request");
       response.on("close", () => seen.push("closed"));
     });
@@ -63,7 +43,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
   test("clearing the keys ends a call under way, and shows nothing of it", async () => {
     const closed: boolean[] = [];
     let sent = 0;
-    const server = await localServer((response) => {
+    const server = await localServer((_, response) => {
       sent += 1;
       response.on("close", () => closed.push(true));
     });
@@ -84,7 +64,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     [coinM, "Status 200. The response was cut off: its body is not complete."],
     [coinMInChinese, "状态码 200。响应被中断：响应体不完整。"],
   ])("%s shows status and headers of a response that is cut off", async (path, summary) => {
-    const server = await localServer((response) => {
+    const server = await localServer((_, response) => {
       response.writeHead(200, { ...allowed, "Content-Length": 100, "X-Mark": "came" });
       response.write("[{", () => response.destroy());
     });
@@ -104,7 +84,7 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     [coinM, "The response is a redirect."],
     [coinMInChinese, "响应是重定向。"],
   ])("%s calls a redirect so, and gives it no status", async (path, summary) => {
-    const server = await localServer((response) => {
+    const server = await localServer((_, response) => {
       response.writeHead(302, { ...allowed, Location: "/elsewhere" }).end();
     });
     const { page, context } = await openForm(path, server.url);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allLanguages } from "../src/languages.ts";
 import { address, oneOfEachApi } from "./builtSite.ts";
 import { hasChromium, loadedWhenIdle, useChromium } from "./chromium.ts";
-import { paintedWhenSlow, type SlowServer, serveSlowly, slowMachine } from "./paintTime.ts";
+import type { LocalServer } from "./localServer.ts";
+import { paintedWhenSlow, serveSlowly, slowMachine } from "./paintTime.ts";
 
 const mostBytes = 70_000;
 
@@ -18,7 +19,7 @@ const paths = [
 
 describe.skipIf(!hasChromium)("in Chromium", () => {
   const { browser, server, open } = useChromium();
-  let slow: SlowServer;
+  let slow: LocalServer;
   beforeAll(async () => {
     slow = await serveSlowly(server().url);
   });
