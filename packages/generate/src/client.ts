@@ -8,7 +8,7 @@ import type { ErrorCodeRow } from "./errorCodes.ts";
 import { readJson } from "./form.ts";
 import { GenerateError, messageOf } from "./GenerateError.ts";
 import { sourceLanguage } from "./languages.ts";
-import { apiModule, exportedNames, header, usedNames } from "./module.ts";
+import { apiModule, exportedNames, header } from "./module.ts";
 import { clientFactoryName, readApi } from "./model.ts";
 import type { Api, OpenApiDocument } from "./model.ts";
 import { orderTable } from "./table.ts";
@@ -92,6 +92,9 @@ ${entries.join("\n")}
 `;
 }
 
+/** Types of the language that the module of an API uses. */
+const languageNames = ["Promise", "NonNullable", "Exclude"];
+
 /**
  * Everything that is generated for the client, by file name. The same input gives the same bytes.
  *
@@ -103,12 +106,14 @@ export async function clientFiles(
   own: Iterable<string> = [],
 ): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  const owners = new Map([...own, ...usedNames].map((name) => [name, "itself"]));
+  const owners = new Map([...own, ...languageNames].map((name) => [name, "itself"]));
   const apis = Object.entries(documents).map(([name, document]) => readBundle(name, document));
   for (const api of apis) {
     const { name } = api;
     const source = sources[name] ?? name;
-    files[`${name}.ts`] = apiModule(api, source);
+    const module = apiModule(api, source);
+    files[`${name}.ts`] = module;
+    for (const imported of listedNames(module)) owners.set(imported, "itself");
     for (const exported of exportedNames(api)) {
       const owner = owners.get(exported);
       if (owner)
@@ -136,10 +141,10 @@ function readBundle(name: string, document: OpenApiDocument): Api {
   }
 }
 
-/** The names in a module's lists of exports. */
-function namesExportedBy(module: string): string[] {
+/** The names in a module's lists of imports and exports. */
+function listedNames(module: string): string[] {
   const lists = Array.from(
-    module.matchAll(/^export (?:type )?\{([^}]*)\}/gm),
+    module.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\}/gm),
     ([, list = ""]) => list,
   );
   return lists.flatMap((list) => list.match(/\w+/g) ?? []);
@@ -159,7 +164,7 @@ export async function writeClient(root: string): Promise<string[]> {
   const files = await clientFiles(
     documents,
     Object.fromEntries(apis.map(({ name, description }) => [name, description])),
-    namesExportedBy(await readFile(join(root, "packages/client/src/index.ts"), "utf8")),
+    listedNames(await readFile(join(root, "packages/client/src/index.ts"), "utf8")),
   );
   return writeFolder(root, "packages/client/src/generated", files);
 }

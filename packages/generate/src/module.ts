@@ -121,19 +121,6 @@ function openFields(properties: Readonly<Record<string, Schema>>): string[] {
   return Object.keys(properties).filter((field) => properties[field]?.["x-extensible-enum"]);
 }
 
-/** Names that the module of each API uses, and so cannot define: of the language, and what it imports. */
-export const usedNames = [
-  "Promise",
-  "NonNullable",
-  "Exclude",
-  "Api",
-  "ApiClient",
-  "CallOptions",
-  "ClientOptions",
-  "OpenOrderMethods",
-  "OpenOrderOf",
-];
-
 /** Names that the module of an API exports. */
 export function exportedNames(api: Api): string[] {
   return [
