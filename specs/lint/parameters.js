@@ -5,14 +5,14 @@ import { isBlank, itemSchema, objectsOf } from "./read.js";
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
 /**
- * Names of the fields of a successful response, or of its items where it is a list.
+ * The fields of a successful response, or of its items where it is a list.
  * @param {Node} operation
  * @param {Context} context
- * @returns {string[] | undefined}
+ * @returns {Node | undefined}
  */
 function itemFields(operation, context) {
   const properties = itemSchema(operation, context)?.["properties"];
-  return properties && typeof properties === "object" ? Object.keys(properties) : undefined;
+  return properties && typeof properties === "object" ? properties : undefined;
 }
 
 /** @satisfies {Record<string, Rule>} */
@@ -40,7 +40,8 @@ export const parameterRules = {
 
   "parameter-filter": () => ({
     Operation(operation, context) {
-      const fields = itemFields(operation, context);
+      const properties = itemFields(operation, context);
+      const fields = properties && Object.keys(properties);
       for (const [index, reference] of objectsOf(operation["parameters"]).entries()) {
         const { node: parameter, location } = context.resolve(reference);
         const place =
@@ -59,8 +60,7 @@ export const parameterRules = {
             message: `x-filter of \`${name}\` compares with \`${field}\`, though the 200 response's items have a field \`${name}\`. Write \`field: ${name}\`.`,
             location: place.child(["x-filter", "field"]),
           });
-        const type = context.resolve(itemSchema(operation, context)?.["properties"]?.[field] ?? {})
-          .node?.["type"];
+        const type = context.resolve(properties?.[field] ?? {}).node?.["type"];
         if (filter?.keep === "equal" && ["array", "object"].includes(type))
           context.report({
             message: `x-filter of \`${name}\` compares with \`${field}\`, which is no single value. Name another field.`,

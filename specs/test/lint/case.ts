@@ -31,5 +31,7 @@ export const set = (path: Path, value: unknown) => (document: Document) => {
 export const apiFile = "coin-m-futures/openapi.yaml";
 export const operationFile = "coin-m-futures/paths/listOpenOrders.yaml";
 export const get = ["path", "get"];
+/** The examples of what the operation returns. */
+export const examples = [...get, "responses", "200", "content", "application/json", "examples"];
 export const fieldsOfOrder =
   "avgPrice, clientOrderId, cumBase, executedQty, orderId, origQty, origType, price, reduceOnly, side, positionSide, status, stopPrice, closePosition, symbol, pair, time, timeInForce, type, activatePrice, priceRate, updateTime, workingType, priceProtect, priceMatch, selfTradePreventionMode";

@@ -1,5 +1,5 @@
 // Breakages of parameters and responses.
-import { fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
+import { examples, fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
 import type { Case } from "./case.ts";
 
 const odd = (more: object) => ({
@@ -103,16 +103,7 @@ export const parameterAndResponseCases: Case[] = [
     rule: "open-orders/response-examples",
     finds: "an example without a body",
     file: operationFile,
-    change: remove(
-      ...get,
-      "responses",
-      "200",
-      "content",
-      "application/json",
-      "examples",
-      "noOrders",
-      "value",
-    ),
+    change: remove(...examples, "noOrders", "value"),
     at: "#/path/get/responses/200/content/application~1json/examples/noOrders",
     message: "Show the body itself under `value`.",
   },

@@ -1,18 +1,8 @@
 // Breakages of schemas.
-import { fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
+import { examples, fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
 import type { Case } from "./case.ts";
 
 const order = ["schemas", "CoinMOpenOrder"];
-const exampleOf = (name: string) => [
-  ...get,
-  "responses",
-  "200",
-  "content",
-  "application/json",
-  "examples",
-  name,
-  "value",
-];
 const field = (name: string) => [...order, "properties", name];
 
 export const schemaCases: Case[] = [
@@ -89,7 +79,10 @@ export const schemaCases: Case[] = [
     finds: "an id that tools round",
     file: "portfolio-margin/paths/listMarginOpenOrders.yaml",
     // As it is read: YAML has rounded it by then.
-    change: set([...exampleOf("severalOrders"), 1, "orderId"], Number("8389765489680951453")),
+    change: set(
+      [...examples, "severalOrders", "value", 1, "orderId"],
+      Number("8389765489680951453"),
+    ),
     at: "#/path/get/responses/200/content/application~1json/examples/severalOrders/value/1/orderId",
     message:
       "An integer beyond 2^53 is rounded by the tools that read this. Show a shorter one; long ids stand in the tests.",
