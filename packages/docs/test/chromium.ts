@@ -28,8 +28,16 @@ export interface OpenPage {
 }
 
 /** Waits for what a page loads by itself once it is idle, however long a busy machine takes: the search box is the last. */
-export async function loadedWhenIdle({ finished }: Pick<OpenPage, "finished">): Promise<void> {
-  await expect.poll(() => finished.some((url) => url.includes("lazyBox"))).toBe(true);
+export async function loadedWhenIdle({
+  page,
+  finished,
+}: Pick<OpenPage, "page" | "finished">): Promise<void> {
+  const isLoaded = async (): Promise<boolean> => {
+    // Where nothing moves, Chromium can put idle callbacks off until the next frame.
+    await page.evaluate(async () => new Promise((frame) => requestAnimationFrame(frame)));
+    return finished.some((url) => url.includes("lazyBox"));
+  };
+  await expect.poll(isLoaded).toBe(true);
 }
 
 interface VisitOptions {

@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)("the search box", () => {
     ["zh-CN", /^无法加载搜索/],
   ] as const)("says in %s when it cannot be loaded, and tries again", async (language, message) => {
     const { page, context, troubles, finished } = await open(address(language, ""));
-    await loadedWhenIdle({ finished });
+    await loadedWhenIdle({ page, finished });
     await context.setOffline(true);
     await page.keyboard.press("Control+k");
     const alert = page.locator("site-search [role=alert]");

@@ -21,8 +21,8 @@ const part = async (page: Page, name: string): Promise<string> =>
 const status = (page: Page) => page.locator("try-it form [role=status]");
 
 /** Waits until all that sending needs has come. */
-async function prepared({ requests, finished }: OpenPage): Promise<void> {
-  await loadedWhenIdle({ finished });
+async function prepared({ page, requests, finished }: OpenPage): Promise<void> {
+  await loadedWhenIdle({ page, finished });
   // The description is the last to be asked for; it is not there before it has come whole.
   const hasCome = (): boolean =>
     finished.some((url) => url.includes("/downloads/")) && finished.length === requests.length;
