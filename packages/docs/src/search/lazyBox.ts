@@ -19,12 +19,15 @@ export function PagefindUI(options: Options): void {
   const dialog = search?.querySelector("dialog");
   if (!place || !search || !dialog) return;
   const load = async (): Promise<void> => {
-    const [{ PagefindUI: Box }, { default: styles }] = await Promise.all([
+    const parts = [
       import("virtual:pagefind-box"),
       import("virtual:pagefind-box.css?inline"),
       // The box loads it when something is typed, and would wait indefinitely where it cannot.
       import(/* @vite-ignore */ `${options.bundlePath}pagefind.js`),
-    ]);
+    ] as const;
+    // A part that is still failing when the search is opened again would fail that load as well.
+    await Promise.allSettled(parts);
+    const [{ PagefindUI: Box }, { default: styles }] = await Promise.all(parts);
     place.replaceChildren();
     document.head.append(Object.assign(document.createElement("style"), { textContent: styles }));
     const processResult = (result: Result): void => {
