@@ -1,27 +1,29 @@
 // What readers search for leads to the right page first, and to the right section of it first; the ranking of
 // sections by itself.
+import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page, Route } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type FoundSection, rankSections } from "../src/search/rankSections.ts";
 import { address, operations, page as built } from "./builtSite.ts";
 import { hasChromium, loadedWhenIdle, useChromium } from "./chromium.ts";
+import { listening } from "./localServer.ts";
 
 /** The page of an operation: of which one, is another matter with every operation that comes. */
 const operation = String.raw`reference/[\w-]+/\w+/`;
 
 describe.skipIf(!hasChromium)("the search box", () => {
-  const { open } = useChromium();
-  const opened = new Map<string, Page>();
+  const { open, server } = useChromium();
+  const boxes = new Map<string, Page>();
 
   /** The home page of a language with the search box open; it is opened once. */
   async function searchPage(language: "en" | "zh-CN"): Promise<Page> {
-    const known = opened.get(language);
+    const known = boxes.get(language);
     if (known) return known;
     const { page } = await open(address(language, ""));
     const label = language === "en" ? "Search" : "搜索";
     await page.getByRole("button", { name: label }).first().click();
-    opened.set(language, page);
+    boxes.set(language, page);
     return page;
   }
 
@@ -109,28 +111,43 @@ describe.skipIf(!hasChromium)("the search box", () => {
     ["en", /^The search could not be loaded/],
     ["zh-CN", /^无法加载搜索/],
   ] as const)("says in %s when it cannot be loaded, and tries again", async (language, message) => {
-    const { page, context, troubles, finished } = await open(address(language, ""));
-    await loadedWhenIdle({ page, finished });
-    await context.setOffline(true);
-    // A part whose load still fails when the search is opened again would fail that one as well.
+    const opened = await open(address(language, ""));
+    const { page, context, troubles, finished } = opened;
+    await loadedWhenIdle(opened);
+    // The same page of a server that goes away.
+    let isAway = false;
     let slowestHasFailed = false;
-    const failLate = async (route: Route): Promise<void> => {
-      await sleep(500);
-      slowestHasFailed = true;
-      await route.abort("internetdisconnected");
+    const fail = async (path: string, response: ServerResponse): Promise<void> => {
+      if (path.endsWith("/pagefind.js")) {
+        // A part that still fails when the search is opened again would make that load fail as well.
+        await sleep(500);
+        slowestHasFailed = true;
+      }
+      response.destroy();
     };
-    await page.route("**/pagefind.js", failLate, { times: 1 });
+    const relay = async (path: string, response: ServerResponse): Promise<void> => {
+      if (isAway) return fail(path, response);
+      const original = await fetch(new URL(path, server().url));
+      response.setHeader("Content-Type", original.headers.get("Content-Type") ?? "");
+      response.end(await original.bytes());
+    };
+    const site = await listening(({ url = "/" }, response) => void relay(url, response));
+    finished.length = 0;
+    await page.goto(site.url + address(language, ""));
+    await loadedWhenIdle(opened);
+    isAway = true;
     await page.keyboard.press("Control+k");
     const alert = page.locator("site-search [role=alert]");
     await expect.poll(() => alert.allInnerTexts()).toEqual([expect.stringMatching(message)]);
     expect(slowestHasFailed).toBe(true);
     expect(troubles.filter((trouble) => trouble.startsWith("error"))).toEqual([]);
     await page.keyboard.press("Escape");
-    await context.setOffline(false);
+    isAway = false;
     await page.keyboard.press("Control+k");
     const box = page.locator("input.pagefind-ui__search-input");
     await expect.poll(() => box.count()).toBe(1);
     expect(await alert.count()).toBe(0);
+    site.close();
     await context.close();
   });
 });
