@@ -221,6 +221,18 @@ export const cases: readonly Case[] = [
     says("supports", connector, "status 400, code -1121 BAD_SYMBOL"),
   ],
   ["cm-invalid-symbol-response", "has no orders of it", playRemote, says("contradicts")],
+  [
+    "pm-values-from-spot",
+    "has one of them",
+    () => holding(margin, (item) => ({ ...item, status: "PENDING_NEW" })),
+    says("supports", ["binance-spot-api-docs"]),
+  ],
+  [
+    "pm-values-from-spot",
+    "has none of them",
+    () => holding(margin, (item) => ({ ...item, status: "NEW", selfTradePreventionMode: "NONE" })),
+    says("open", [margin], /^none in \d+ items$/u),
+  ],
   ["cm-conditional-orders-moved", "shows them", playRemote, says("contradicts", page)],
   [
     "cm-conditional-orders-moved",
@@ -231,7 +243,7 @@ export const cases: readonly Case[] = [
         origType: "LIMIT",
         type: "LIMIT",
       })),
-    says("supports", ["integration-notice"], "none in 16 items"),
+    says("open", ["integration-notice"], "none in 16 items"),
   ],
   ["order-id-19-digits", "has such ids", playRemote, says("supports", connector, /^19 digits/u)],
   [

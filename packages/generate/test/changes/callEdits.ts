@@ -8,7 +8,7 @@ const parameters = "common/parameters.yaml";
 const pairParameter = `      - name: pair
         in: query
         required: false
-        description: Only orders of contracts on this underlying pair, whatever their delivery date.
+        description: Only orders of contracts on this underlying pair, whatever their delivery date. Whether it may be sent together with \`symbol\` is not documented.
         x-filter: { field: pair, keep: equal }
         schema: { type: string, minLength: 1 }
         example: BTCUSD
