@@ -14,7 +14,7 @@ const coinM = createCoinMFuturesClient({
   baseUrl: BASE_URL,
   weightBudget: createRedisWeightBudget({
     limit: 2400, // what the exchange grants to one address in a minute
-    prefix: "open-orders:coin-m", // another for each API, for each has its own limit
+    prefix: "open-orders:coin-m", // another for Portfolio Margin, which has a limit of its own
     eval: (script, keys, args) => redis.eval(script, { keys, arguments: args }),
   }),
 });

@@ -63,8 +63,8 @@ export interface OpenOrderMethods<Lists extends object> {
    * Watches the open orders of the account: `for await (const event of client.watchOpenOrders())`. Nothing is sent before
    * the first `next()`, and nothing while the consumer is busy with an event.
    *
-   * A failed reading never closes an order. What may pass (a connection lost, a time limit, status 5xx, spent weight, a
-   * ban) gives `stale`, then `recovered`. Rejected credentials, wrong options and errors of your own callbacks end it with
+   * A failed reading never closes an order. What may pass (a connection lost, a time limit, status 403 or 5xx, spent weight,
+   * a ban) gives `stale`, then `recovered`. Rejected credentials, wrong options and errors of your own callbacks end it with
    * that error, an abort with its reason.
    *
    * @param options - Lists, symbol, interval, and a signal to end it.

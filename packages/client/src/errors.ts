@@ -240,7 +240,7 @@ export class ApiError extends BinanceError {
   }
 }
 
-/** The weight of this IP address is spent (429), or the address is banned because it went on sending (418). */
+/** The weight of this IP address is spent (429, or code -1003), or the address is banned because it went on sending (418). */
 export class RateLimitError extends ApiError {
   /** @internal */
   protected static override readonly kinds: readonly ErrorKind[] = ["rate-limit"];

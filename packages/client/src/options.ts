@@ -55,7 +55,7 @@ export interface ClientOptions {
   timeoutMs?: number | undefined;
   /** Limit of a call with all attempts and pauses, in ms. @defaultValue 60000 */
   totalTimeoutMs?: number | undefined;
-  /** How often a call is tried again after a failure that may pass. @defaultValue 2 */
+  /** How often a call is tried again after a failure that may pass; the one repeat after -1021 is not counted. @defaultValue 2 */
   maxRetries?: number | undefined;
   /** Largest body that is read, in bytes. @defaultValue 67108864 (64 MiB) */
   maxBodyBytes?: number | undefined;
@@ -89,7 +89,7 @@ export interface ClientOptions {
   sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** A number from 0 up to 1, to spread retries. @defaultValue Math.random */
   random?: (() => number) | undefined;
-  /** Called after each request. What it throws is ignored. */
+  /** Called after each request of a call, not after those for the exchange's time. What it throws is ignored. */
   onAttempt?: ((event: AttemptEvent) => void) | undefined;
 }
 

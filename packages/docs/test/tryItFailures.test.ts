@@ -119,7 +119,9 @@ describe.skipIf(!hasChromium)("sign and send", () => {
     await page.locator("[data-mistake][value=clock]").check();
     await submitted(page);
     const notes = await outcome(page).locator(".try-result p.aside").allInnerTexts();
-    expect(notes).toContain("签名所用的 Secret 与交易所为此密钥保存的不同。你的时钟慢了十分钟。");
+    expect(notes).toContain(
+      "签名所用的 API Secret 与交易所为此密钥保存的不同。你的时钟慢了十分钟。",
+    );
     await page.locator("#try-recvWindow").fill("60001");
     await submitted(page);
     expect(await status(page).textContent()).toBe("没有发送任何请求：ConfigError");

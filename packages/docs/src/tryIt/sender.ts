@@ -36,7 +36,7 @@ export function senderOf(
       const calls = await load();
       if (!signal.aborted) await calls[name](root, plan, signal);
     } catch {
-      // Only loading can fail here, and browsers do not load a module twice: what fails in a call is shown.
+      // Only loading can fail here: what fails in a call is shown by the call.
       const status = root.querySelector("[role=status]");
       if (status) status.textContent = root.dataset["notLoaded"] ?? "";
     }
