@@ -15,6 +15,7 @@ const {
   UNREACHABLE,
   fingerprint,
   isInstalled,
+  oddCharacter,
   readJson,
   repositoryNode,
   workspaceFolders,
@@ -145,6 +146,12 @@ const args = process.argv.slice(3);
 if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
   fail(
     `This is Node ${process.versions.node}: install Node ${OLDEST_NODE} or newer, then run the same command again.`,
+  );
+}
+const odd = oddCharacter();
+if (odd) {
+  fail(
+    `The path of this folder has a ${odd} in it, which tools of the build cannot read: rename or move ${ROOT}, then run the same command again.`,
   );
 }
 const scripts = readJson("package.json").scripts;

@@ -57,14 +57,17 @@ const machine = {
     const { bavail, bsize } = fs.statfsSync(ROOT);
     return bavail * bsize;
   },
+  /** Where it is not there yet, whether it can be made. */
   canWrite(folder) {
     try {
       fs.accessSync(folder, fs.constants.W_OK);
       return true;
     } catch (error) {
-      return error.code === "ENOENT";
+      const above = path.dirname(folder);
+      return error.code === "ENOENT" && above !== folder && machine.canWrite(above);
     }
   },
+  root: ROOT,
   /** `whole`: what the lock file names is there. `none`: nothing was installed. */
   installed() {
     if (!fs.existsSync(installation.STAMP)) return "none";
@@ -137,11 +140,23 @@ function disk(on, state) {
       );
 }
 
+function place(on) {
+  const odd = installation.oddCharacter(on.root);
+  return odd
+    ? wrong(
+        `The path of this folder has a ${odd} in it, which tools of the build cannot read: rename or move ${on.root}.`,
+      )
+    : [];
+}
+
 function writing(on) {
-  const folders = [ROOT, path.join(ROOT, ".turbo"), path.join(ROOT, "node_modules"), os.tmpdir()];
+  // npm names its cache where it runs this.
+  const cache = process.env.npm_config_cache || path.join(os.homedir(), ".npm");
+  const own = [".turbo", "node_modules"].map((name) => path.join(ROOT, name));
+  const folders = [ROOT].concat(own, os.tmpdir(), cache);
   const closed = folders.filter((folder) => !on.canWrite(folder));
   return closed.length === 0
-    ? ok("may write here and in the folder for temporary files")
+    ? ok("may write here, in npm's cache and in the folder for temporary files")
     : closed.map((folder) =>
         wrong(
           `May not write in ${folder}: change its owner or permissions (a run as root may have made it).`,
@@ -222,6 +237,7 @@ async function examine(on) {
     node(on),
     npm(on),
     git(on),
+    place(on),
     disk(on, state),
     writing(on),
     await loopback(on),

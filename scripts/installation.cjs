@@ -13,6 +13,18 @@ const STAMP = path.join(ROOT, "node_modules", ".installed");
 const UNREACHABLE =
   /\b(EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b|error sending request/;
 
+/**
+ * The character in the path of the repository that some tool of the build takes for something else: Astro quotes, Vite
+ * and ajv parts of a URL, TypeScript and turbo patterns.
+ *
+ * @param {string} [root]
+ * @returns {string | undefined}
+ */
+function oddCharacter(root = ROOT) {
+  const found = (path.sep === "/" ? /['"#%?*\\]/ : /['#%]/).exec(root);
+  return found ? found[0] : undefined;
+}
+
 function readJson(file) {
   return JSON.parse(fs.readFileSync(path.join(ROOT, file), "utf8"));
 }
@@ -77,6 +89,7 @@ module.exports = {
   UNREACHABLE,
   fingerprint,
   isInstalled,
+  oddCharacter,
   readJson,
   repositoryNode,
   workspaceFolders,

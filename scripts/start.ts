@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { UsageError, reportMistake } from "./command.ts";
 import { readStartOptions, usage } from "./startOptions.ts";
 
@@ -12,6 +13,12 @@ const root = join(import.meta.dirname, "..");
 // One Ctrl-C comes several times: from the terminal, from npm, from bootstrap.cjs. The first one counts.
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
+// A pipe that is closed or a disk that is full ends it as well.
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code !== "EPIPE" && !stopped.signal.aborted)
+    console.error(`Cannot write the output: ${message}`);
+  stopped.abort();
+});
 
 try {
   await start(stopped.signal);
@@ -60,12 +67,13 @@ async function build(signal: AbortSignal): Promise<void> {
   const turbo = join(root, "node_modules/turbo/bin/turbo");
   const child = spawn(
     process.execPath,
-    [turbo, "run", "build", "--output-logs=hash-only", "--log-prefix=task"],
+    [turbo, "run", "build", "--output-logs=new-only", "--log-prefix=task"],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
   for (const input of [child.stdout, child.stderr])
-    createInterface({ input }).on("line", (line) => {
+    createInterface({ input }).on("line", (coloured) => {
+      const line = stripVTControlCharacters(coloured);
       output += `${line}\n`;
       const [, task, how] = /^(\S+:\S+): cache (\w+)/.exec(line) ?? [];
       if (task) console.log(`  ${task} ${how === "hit" ? "is up to date" : "…"}`);
@@ -79,7 +87,20 @@ async function build(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (code !== 0)
     throw new UsageError(
-      `${output}\nThe build failed, see above: fix what it names, then run npm start again.`,
+      `${printedByFailed(output)}\nThe build failed, see above: fix what it names, then run npm start again.`,
     );
   console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** What the tasks that failed have printed, of all that turbo printed. */
+function printedByFailed(output: string): string {
+  const failed = [...output.matchAll(/^(\S+)#(\S+): +ERROR /gm)];
+  const prefixes = failed.map(([, name, task]) => `${name}:${task}: `);
+  const lines = output.split("\n").flatMap((line) => {
+    const prefix = prefixes.find((one) => line.startsWith(one));
+    return prefix ? [line.slice(prefix.length)] : [];
+  });
+  // Neither the command nor that it failed says why.
+  const telling = lines.filter((line) => !/^(?:cache |\$ |\[ELIFECYCLE\])/.test(line));
+  return telling.length > 0 ? telling.join("\n") : output;
 }

@@ -24,6 +24,12 @@ export function readStartOptions(
   args: string[],
   env: NodeJS.ProcessEnv,
 ): StartOptions & { help: boolean } {
+  // npm takes options before `--` as settings of its own.
+  const kept = ["once", "live"].filter((name) => env[`npm_config_${name}`] && args.length === 0);
+  if (kept[0] !== undefined) {
+    const all = kept.map((name) => `--${name}`).join(" ");
+    throw new UsageError(`npm kept ${all} for itself: npm start -- ${all} hands it on.`);
+  }
   const values = readOptions("npm start", args, {
     once: { type: "boolean", default: false },
     live: { type: "boolean", default: false },

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { DocsError } from "./src/DocsError.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 // Set for something else, it would take the place of the base in every link.
@@ -13,7 +14,20 @@ Reflect.deleteProperty(process.env, "BASE_URL");
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 
+/** Checked before Astro reads them, which would wrap a mistake in a message of its own, or take it. */
+function checkAddress({ SITE = "", BASE = "" }: NodeJS.ProcessEnv): void {
+  const problems = [];
+  if (!/^(?:https?:\/\/[^/?#\s]+\/?)?$/.test(SITE))
+    problems.push(
+      `SITE: ${SITE} is not the address of a host, such as https://example.com; the folder of the host goes into BASE`,
+    );
+  if (!/^[\w./~-]*$/.test(BASE))
+    problems.push(`BASE: ${BASE} is not a folder of Latin letters, digits, "-", "." and "_"`);
+  if (problems.length > 0) throw new DocsError(problems);
+}
+
 async function buildSite(): Promise<void> {
+  checkAddress(process.env);
   const outDir = values.out ?? join(root, "dist");
   const redocFolder = await mkdtemp(join(tmpdir(), "open-orders-redoc-"));
   try {

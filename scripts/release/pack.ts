@@ -1,7 +1,7 @@
 // `npm run release:pack`: builds and packs what the registry does not have yet, and checks the tarballs: by publint,
-// by Are The Types Wrong, and by our own rules. They are left in reports/release, for release:publish.
+// by Are The Types Wrong, and by our own rules. What passed is moved to reports/release, for release:publish.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { checkTarballs, sizeTable } from "./checkTarballs.ts";
@@ -10,16 +10,16 @@ import { publishPointers } from "./registries.ts";
 import { readTarballs } from "./tarball.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const packed = join(root, "reports/release");
+const checked = join(root, "reports/release");
+/** What is not checked lies elsewhere, so that a run that is stopped leaves nothing to publish. */
+const packed = join(root, "reports/unchecked");
 
-const exitCode = await pack();
-// What is there can be published, so what failed must not stay there.
-if (exitCode !== 0) rmSync(packed, { recursive: true, force: true });
-process.exitCode = exitCode;
+for (const folder of [checked, packed]) rmSync(folder, { recursive: true, force: true });
+process.exitCode = await pack();
+if (process.exitCode === 0) renameSync(packed, checked);
 
 /** @returns an exit code */
 async function pack(): Promise<number> {
-  rmSync(packed, { recursive: true, force: true });
   const filters = publishedPackages(root).map(({ manifest }) => `--filter=${manifest.name}`);
   const steps = [
     () => run("turbo", "run", "build", "--output-logs=errors-only", ...filters),

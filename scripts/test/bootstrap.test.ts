@@ -95,6 +95,16 @@ describe("before anything is installed, one line says", () => {
     });
   });
 
+  test("that tools cannot read the path", async () => {
+    const folder = join(root, "a#b");
+    await cp(join(root, "scripts"), join(folder, "scripts"), { recursive: true });
+    const run = promisify(execFile)(process.execPath, [join(folder, "scripts/bootstrap.cjs")]);
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stderr: `The path of this folder has a # in it, which tools of the build cannot read: rename or move ${folder}, then run the same command again.\n`,
+    });
+  });
+
   test.each([
     [[], `Name a task: ${usage}\n`],
     [["strat"], `There is no task strat: ${usage}\n`],

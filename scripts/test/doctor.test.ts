@@ -23,6 +23,7 @@ const runs = (command: string, [first]: string[]): Ended =>
   first === "--version" ? says(`${versions[command.split(/[\\/]/).at(-1) ?? ""]}\n`) : says("");
 
 const healthy: Machine = {
+  root: "/home/ann/my projects/öffen [orders]",
   nodeVersion: "24.21.0",
   run: runs,
   find: (name) => `/usr/bin/${name}`,
@@ -83,6 +84,11 @@ test.each<[string, Partial<Machine>, string]>([
     "wrong: May not write in ",
   ],
   [
+    "no place for npm's cache",
+    { canWrite: (folder) => !folder.endsWith("npm") && !folder.endsWith("cache") },
+    "wrong: May not write in ",
+  ],
+  [
     "no loopback",
     { loopback: () => Promise.reject(Object.assign(new Error("no"), { code: "EACCES" })) },
     "wrong: This machine can't call itself on 127.0.0.1 (EACCES)",
@@ -121,6 +127,11 @@ test.each<[string, Partial<Machine>, string]>([
 ])("%s", async (_, difference, line) => {
   const [found = ""] = await complaints(difference);
   expect(found).toContain(line);
+});
+
+test.each(["it's", 'a"b', "a#b", "100%", "a?b", "a*b", "a\\b"])("a path with %s", async (name) => {
+  const [found] = await complaints({ root: `/home/ann/${name}` });
+  expect(found).toContain(`has a ${/[^\w]/.exec(name)?.[0]} in it`);
 });
 
 test("before an install more room is needed, and the registry", async () => {

@@ -12,7 +12,21 @@ const here = join(import.meta.dirname, "..");
 const sources = ["command", "start", "startRun", "startOptions"];
 const builds = {
   cached: `console.log("@open-orders/client:build: cache hit, replaying logs 1\\n@open-orders/docs:build: cache miss, executing 2");`,
-  broken: `console.log("@open-orders/specs:generate: cache miss, executing 3\\nspecs/a.yaml: fix this"); process.exitCode = 1;`,
+  // As turbo prints it.
+  broken: `console.log(\`
+   • turbo 2.11.11
+
+@open-orders/generate:build: cache hit, suppressing logs 3
+@open-orders/specs:generate: cache miss, executing 4
+@open-orders/docs:build: cache miss, executing 5
+@open-orders/docs:build: what went well
+@open-orders/specs:generate: $ node cli.ts bundle
+@open-orders/specs:generate: specs/a.yaml: fix this
+@open-orders/specs:generate: [ELIFECYCLE] Command failed with exit code 1.
+@open-orders/specs#generate:  ERROR  command (/specs) pnpm run generate exited (1)
+
+ Tasks:    1 successful, 3 total
+Failed:    @open-orders/specs#generate\`); process.exitCode = 1;`,
   endless: `console.log("@open-orders/docs:build: cache miss, executing 4"); setTimeout(() => {}, 600_000);`,
 };
 
@@ -79,6 +93,14 @@ test("--help builds nothing", async () => {
   expect(printed.all).toMatch(/^npm start \[-- options\]\n/);
 });
 
+test("a closed pipe ends it without a stack", async () => {
+  const { run, printed, end, until } = await start("cached");
+  await until("Generating");
+  run.stdout.destroy();
+  expect(await end).toBe(130);
+  expect(printed.errors).toBe("");
+});
+
 describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
   test("ends it once it runs, and both ports are closed", async () => {
     const { run, printed, end, until } = await start("cached");
@@ -141,6 +163,14 @@ describe("one line says what to do about", () => {
     expect(printed.all).toBe("Unknown option '--prot'. See npm start -- --help.\n");
   });
 
+  test.each(["once", "live"])("--%s without the dashes that npm needs before it", async (name) => {
+    const { printed, end } = await start("broken", [], { [`npm_config_${name}`]: "true" });
+    expect(await end).toBe(1);
+    expect(printed.all).toBe(
+      `npm kept --${name} for itself: npm start -- --${name} hands it on.\n`,
+    );
+  });
+
   test("a port that is taken", async () => {
     const other = await createMockExchange().listen();
     const { printed, end } = await start("cached", ["--port", String(other.port)]);
@@ -152,8 +182,9 @@ describe("one line says what to do about", () => {
   test("a build that fails, after what it printed", async () => {
     const { printed, end } = await start("broken");
     expect(await end).toBe(1);
-    expect(printed.errors).toMatch(/^specs\/a\.yaml: fix this$/m);
-    expect(printed.errors).toMatch(/\nThe build failed, see above: .*npm start again\.\n$/);
+    expect(printed.errors).toMatch(
+      /^specs\/a\.yaml: fix this\nThe build failed, see above: .*npm start again\.\n$/,
+    );
     expect(printed.all).not.toContain("Mock exchange");
   });
 

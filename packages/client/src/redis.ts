@@ -106,7 +106,8 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
   const pauses = createPauses(monotonicNow);
   const run = async (script: string, keys: string[], args: number[]): Promise<number[]> => {
     const reply = await runScript(script, keys, args.map(String));
-    if (Array.isArray(reply)) return reply.map(Number);
+    const numbers = Array.isArray(reply) ? reply.map(Number) : [];
+    if (Array.isArray(reply) && numbers.every(Number.isFinite)) return numbers;
     throw new ConfigError(
       "The eval of createRedisWeightBudget() must return what the script returned: an array of numbers.",
     );

@@ -86,16 +86,17 @@ export interface WeightBudgetOptions {
 }
 
 /** Checks the options of a budget and fills in the defaults. Throws ConfigError. */
-export function readBudgetOptions({
-  limit,
-  intervalMs = 60_000,
-  monotonicNow = () => performance.now(),
-}: WeightBudgetOptions): { limit: number; intervalMs: number; monotonicNow: () => number } {
+export function readBudgetOptions(options: WeightBudgetOptions | null | undefined): {
+  limit: number;
+  intervalMs: number;
+  monotonicNow: () => number;
+} {
+  const { limit, intervalMs = 60_000, monotonicNow = () => performance.now() } = options ?? {};
   checkKinds(
     { limit: limit ?? "missing", intervalMs, monotonicNow },
     { limit: 1, intervalMs: 1, monotonicNow: "function" },
   );
-  return { limit, intervalMs, monotonicNow };
+  return { limit: Number(limit), intervalMs, monotonicNow };
 }
 
 /** Pauses and bans, by a monotonic clock. */

@@ -15,7 +15,8 @@ describe("createRedisWeightBudget", () => {
   const noReply = async () => [];
 
   it("rejects options that cannot work", () => {
-    expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow(ConfigError);
+    for (const options of [undefined, null, {}, { limit: 1 }])
+      expect(() => createRedisWeightBudget(options as never)).toThrow(ConfigError);
     expect(() => createRedisWeightBudget({ limit: 1 } as never)).toThrow("needs eval: a function");
     expect(() => createRedisWeightBudget({ limit: 0, eval: noReply })).toThrow("limit");
     for (const prefix of ["", "}", 5 as never])
@@ -42,9 +43,11 @@ describe("createRedisWeightBudget", () => {
   });
 
   it("names an eval that does not return what the script returned", async () => {
-    const budget = createRedisWeightBudget({ limit: 1, eval: async () => "OK" });
-    await expect(budget.reserve(1, start)).rejects.toThrow(ConfigError);
-    await expect(budget.reserve(1, start)).rejects.toThrow("an array of numbers");
+    for (const reply of ["OK", [Number.NaN], [1, 0, "a"]]) {
+      const budget = createRedisWeightBudget({ limit: 1, eval: async () => reply });
+      await expect(budget.reserve(1, start)).rejects.toThrow(ConfigError);
+      await expect(budget.reserve(1, start)).rejects.toThrow("an array of numbers");
+    }
   });
 
   it("knows what its own calls and pauses were, without asking", async () => {

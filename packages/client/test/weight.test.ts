@@ -41,6 +41,10 @@ describe("weight budget in memory", () => {
     expect(() => createWeightBudget({ limit: limit as number })).toThrow(ConfigError);
   });
 
+  it.each([undefined, null])("rejects %s in place of options", (options) => {
+    expect(() => createWeightBudget(options as never)).toThrow(ConfigError);
+  });
+
   it.each([0, -1, 1.5])("rejects an interval of %s ms", (intervalMs) => {
     expect(() => createWeightBudget({ limit: 1, intervalMs })).toThrow("intervalMs");
   });

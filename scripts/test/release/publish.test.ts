@@ -86,6 +86,16 @@ test.each([
   });
 });
 
+test("what was stopped before it was checked cannot be published", async () => {
+  await run("pack");
+  await write("bin/publint", "#!/bin/sh\nkill -9 $PPID\n");
+  expect((await run("pack")).code).not.toBe(0);
+  expect(await run("publish", inTheWorkflow)).toMatchObject({
+    code: 1,
+    stderr: "There is nothing in reports/release to publish: npm run release:pack first.\n",
+  });
+});
+
 test("what breaks a promise cannot be published", async () => {
   await write("package/dist/data.json", `{ "at": "${root}" }`);
   await rm(join(root, "package/LICENSE"));
