@@ -1,5 +1,6 @@
 // The transport of Node, over node:https: a third to two thirds of the CPU that the global fetch takes for a small
-// response, and one connection for calls in a row. Loaded by the first call: to load it takes longer than all of this package.
+// response, and one connection for calls in a row. Loaded by the first call: to load it takes longer than all of this
+// package.
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { withDeadline } from "./deadline.ts";
 import { fetchTransport } from "./httpTransport.fetch.ts";
