@@ -45,6 +45,7 @@ const entry = {
     kind: { type: "string", "x-extensible-enum": ["FEE", "TRADE", "TRANSFER"] },
     // What stands beside a reference counts.
     taker: { $ref: "#/components/schemas/Flag", "x-present-when": { kind: "TRADE" } },
+    peerIds: { type: "array", items: { type: "integer", format: "int64" } },
     parts: {
       type: "array",
       items: {

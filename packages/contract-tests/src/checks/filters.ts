@@ -41,7 +41,7 @@ const valuesOfKind: Readonly<
   until: bounds(),
   first: {
     one: () => ["1"],
-    "one less than there are": (values) => [String(values.length - 1)],
+    "one less than there are": (values) => (values.length > 1 ? [String(values.length - 1)] : []),
     "as many as there are": (values) => [String(values.length)],
   },
 };

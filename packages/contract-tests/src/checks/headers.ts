@@ -1,6 +1,7 @@
 // The headers that each response is described with: present when required, of their form when present.
 import type { Header, Operation, Response } from "@open-orders/specs/model";
 import { typesOf } from "@open-orders/specs/model";
+import { CannotDecide } from "../run/check.ts";
 import type { CheckDefinition, CheckSuite } from "../run/check.ts";
 import { publishedErrorsOf, statusesOf } from "../run/publishedErrors.ts";
 import type { RawResponse, Session } from "../run/Session.ts";
@@ -30,9 +31,10 @@ function headerCheck(
         const failed = expectSuccess(session, response);
         if (failed) return failed;
       }
-      // Which status an error gets is for others to judge.
-      if (response.status !== status && !needs.includes("badRequests"))
-        return { actual: describeResponse(response) };
+      // Which status an error gets is for others to judge, and whether there is one.
+      const isBad = needs.includes("badRequests");
+      if (isBad && response.status < 400) throw new CannotDecide("the request was accepted");
+      if (response.status !== status && !isBad) return { actual: describeResponse(response) };
       const text = response.headers.get(name);
       if (text === null)
         return required ? { actual: `status ${response.status} without it` } : undefined;

@@ -85,10 +85,11 @@ function filterDifference(
   const own = ownParameters(operation).filter(({ filter }) => filter);
   const used = own.filter(({ name }) => sent[name] !== undefined);
   const shown = used.map(({ name }) => `${name}=${sent[name]}`).join(" and ");
-  const differs = (what: string, parameters = used): Difference => ({
-    actual: `${shown}: ${what}`,
-    causes: parameters.map(({ name }) => `${operation.id} filter ${name}`),
-  });
+  const differs = (what: string, parameters = used): Difference => {
+    const causes = parameters.map(({ name }) => `${operation.id} filter ${name}`);
+    // Where none that was sent is to blame, the check's own cause stands.
+    return { actual: `${shown}: ${what}`, ...(causes.length > 0 && { causes }) };
+  };
   const isCount = ({ filter }: Parameter): boolean => filter?.keep === "first";
   const counts = own
     .filter(isCount)

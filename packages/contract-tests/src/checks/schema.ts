@@ -70,9 +70,8 @@ function fieldCheck(operation: Operation, field: Field): CheckDefinition {
         const mistake = holders
           .map(({ object, key }) => mistakeIn(session, field, object, key))
           .find((text) => text !== undefined);
-        const last = `/${field.path.at(-1)}`;
-        const digits = readJson(response.text, operation.result.schema).inexact.find(({ path }) =>
-          path.endsWith(last),
+        const digits = readJson(response.text, operation.result.schema).inexact.find(
+          ({ path }) => fieldAt(operation, path) === field.path.join("/"),
         );
         if (mistake !== undefined) return { actual: mistake };
         if (digits) return { actual: digits.text };
@@ -87,6 +86,15 @@ function fieldCheck(operation: Operation, field: Field): CheckDefinition {
 /** The items as JSON.parse reads them. */
 export function parsedItems(operation: Operation, { text }: RawResponse): readonly Item[] {
   return itemsIn(operation, parseJson(text)) ?? [];
+}
+
+/** The path of the field in which a place of a response lies, `*` for each member of an array. */
+function fieldAt({ list }: Operation, pointer: string): string {
+  const steps = pointer
+    .split("/")
+    .slice(list ? 2 : 1)
+    .map((step) => (/^\d+$/u.test(step) ? "*" : step));
+  return steps.join("/").replace(/\/\*$/u, "");
 }
 
 /** `string (decimal), exactly when origType is TRAILING_STOP_MARKET` */

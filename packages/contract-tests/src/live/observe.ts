@@ -61,22 +61,20 @@ const overItems: Readonly<Record<Word, (items: readonly Item[], question: Questi
       };
     },
     type(items, { fields = [] }) {
-      const values = valuesOf(items, fields).filter((value) => value !== null);
-      const types = [...new Set(values.map(typeOf))];
-      if (types.length === 0) return undecided(`${items.length} items, null in each`);
+      const types = [...new Set(valuesOf(items, fields).map(typeOf))];
+      if (types.length === 0) return undecided(`${items.length} items without a value`);
       return { outcome: types.length === 1 ? types[0] : undefined, seen: types.join(" or ") };
     },
     values(items, { fields = [], values = [] }) {
-      const found = new Set(
-        valuesOf(items, fields)
-          .map(String)
-          .filter((one) => values.includes(one)),
-      );
+      const all = valuesOf(items, fields);
+      if (all.length === 0) return undecided(`${items.length} items without a value`);
+      const found = new Set(all.map(String).filter((one) => values.includes(one)));
       if (found.size === 0) return { outcome: "not seen", seen: `none in ${items.length} items` };
       return { outcome: "seen", seen: [...found].join(", ") };
     },
     digits(items, { fields = [] }) {
       const ids = valuesOf(items, fields).map(String);
+      if (ids.length === 0) return undecided(`${items.length} items without a value`);
       const longest = Math.max(...ids.map((id) => id.length));
       const beyond = ids.some((id) => /^\d+$/u.test(id) && !Number.isSafeInteger(Number(id)));
       return {
@@ -140,10 +138,11 @@ function undecided(seen: string): Observed {
   return { outcome: undefined, seen };
 }
 
+/** What stands in the fields, where it is not null. */
 function valuesOf(items: readonly Item[], fields: readonly string[]): readonly unknown[] {
-  return items.flatMap((item) =>
-    fields.flatMap((field) => (Object.hasOwn(item, field) ? [item[field]] : [])),
-  );
+  return items
+    .flatMap((item) => fields.map((field) => (Object.hasOwn(item, field) ? item[field] : null)))
+    .filter((value) => value !== null);
 }
 
 function typeOf(value: unknown): string {

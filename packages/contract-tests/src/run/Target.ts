@@ -94,5 +94,7 @@ export function kindsOf(credentials: Target["credentials"]): readonly KeyKind[] 
 
 /** The address of an API; undefined when the target does not serve it. */
 export function baseUrlOf({ baseUrl }: Target, api: string): string | undefined {
-  return typeof baseUrl === "string" ? baseUrl : baseUrl[api];
+  const base = typeof baseUrl === "string" ? baseUrl : baseUrl[api];
+  // As the URLs of requests will have it: the host in small letters, no port that goes without saying.
+  return base === undefined || !URL.canParse(base) ? base : new URL(base).href.replace(/\/+$/u, "");
 }

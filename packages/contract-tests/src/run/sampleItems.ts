@@ -51,7 +51,7 @@ export function sampleItems(operation: Operation): readonly Item[] {
   const listed = Math.max(0, ...limits.map(({ schema }) => Number(schema.default ?? 0)));
   const count = Math.max(fewestItems, 1 + bareItems + Math.max(longest, listed));
   return Array.from({ length: count }, (_unused, index) =>
-    sampleItem(operation, index, index > count - bareItems),
+    sampleItem(operation, index, index >= count - bareItems),
   );
 }
 
