@@ -3,10 +3,11 @@ import type { Client } from "openapi-fetch";
 import type { Api, Operation, OrderRoles } from "./api.ts";
 import type { Context } from "./call.ts";
 import { createClock } from "./clock.ts";
+import { withDeadline } from "./deadline.ts";
 import { ApiError, BinanceError, ConfigError, ResponseError, retryOfCode } from "./errors.ts";
 import { createPathClient } from "./pathClient.ts";
 import type { CallOperation } from "./pathRequest.ts";
-import { planIds } from "./json.ts";
+import { isObject, planIds } from "./json.ts";
 import type { Account, OpenOrderOf, OpenOrdersParameters } from "./openOrders.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { encodeQuery, fillPath, readParameters, weightRuleOf } from "./query.ts";
@@ -126,6 +127,7 @@ export function createClient(
     checkOptions,
     checkCall: (own) => void readLimits(own, settings),
     time: () => context.clock.monotonic(),
+    sleep: (ms, signal) => withDeadline(() => settings.sleep(ms, signal), longestMs, signal),
     weightOf: (list, parameters) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- chooseLists let no other list through
       context.estimates.weightOf(weightRuleOf(api.operations[list] as Operation, parameters)),
@@ -134,15 +136,33 @@ export function createClient(
       dataOf(calls[list] as CallOperation, parameters, own, startedAt),
   };
   // Loaded by the first call: programs that do not call them do not pay for them.
-  client["listAllOpenOrders"] = async (parameters?: OpenOrdersParameters, own?: CallOptions) =>
-    (await import("./unifiedView.ts")).listAllOpenOrders(account, parameters, own ?? {});
-  client["watchOpenOrders"] = (own?: WatchOptions) =>
-    watchLater(async () => (await import("./unifiedView.ts")).watchOpenOrders(account, own));
+  client["listAllOpenOrders"] = async (parameters?: OpenOrdersParameters, own?: CallOptions) => {
+    const taken = [copyOf(parameters), copyOf(own ?? {})] as const;
+    return (await import("./unifiedView.ts")).listAllOpenOrders(account, ...taken);
+  };
+  client["watchOpenOrders"] = (own?: WatchOptions) => {
+    const taken = copyOf(own);
+    return watchLater(async () =>
+      (await import("./unifiedView.ts")).watchOpenOrders(account, taken),
+    );
+  };
   client["http"] = createPathClient(api, settings.baseUrl, routes);
   return Object.defineProperty(client, "weightUsage", {
     get: () => settings.weightBudget.weightUsage,
     enumerable: true,
   });
+}
+
+/** The longest time that a timer takes, in milliseconds. */
+const longestMs = 2 ** 31 - 1;
+
+/** Options as they are now, with what they inherit: the caller may go on with the same object. */
+function copyOf<T extends object | undefined>(given: T): T {
+  if (!isObject(given) || Array.isArray(given)) return given;
+  const { lists } = given;
+  const copy = { ...given, ...(Array.isArray(lists) && { lists: lists.slice() as unknown }) };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has the same fields
+  return Object.setPrototypeOf(copy, given) as T;
 }
 
 async function dataOf(

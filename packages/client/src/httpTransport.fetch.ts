@@ -42,7 +42,7 @@ async function send(
 async function readBody(response: Response, maxBytes: number): Promise<HttpResponse["body"]> {
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-    void response.body?.cancel();
+    discard(response.body);
     return { kind: "redirect" };
   }
   try {
@@ -58,11 +58,13 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   const { headers } = response;
   const announced = headers.get("content-length");
   if (announced !== null && Number(announced) > maxBytes) {
-    void response.body?.cancel();
+    discard(response.body);
     return undefined;
   }
-  // Of a packed body the length says nothing, so it has to be counted as it comes.
-  if (announced !== null && !headers.has("content-encoding")) return response.text();
+  // Of a packed body the length says nothing, so it has to be counted as it comes. A page does not see how a response
+  // of another origin is packed.
+  const isPlain = response.type !== "cors" && !headers.has("content-encoding");
+  if (announced !== null && isPlain) return response.text();
   const reader = response.body?.getReader();
   if (!reader) return response.text();
   const decoder = new TextDecoder();
@@ -73,9 +75,14 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > maxBytes) {
-      void reader.cancel();
+      discard(reader);
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/** Lets go of a body. One that is read by others, or has failed, cannot be. */
+function discard(body: Pick<ReadableStream, "cancel"> | null): void {
+  body?.cancel().catch(() => {});
 }

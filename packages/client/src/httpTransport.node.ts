@@ -21,7 +21,8 @@ const originalFetch = globalThis.fetch;
 /** Uses the fetch given, or the global one where it was replaced; else node:https and node:http. */
 export function createTransport({ fetch, agent }: TransportOptions): Transport {
   if (fetch) return fetchTransport(fetch);
-  const isOurs = (): boolean => globalThis.fetch === originalFetch;
+  // A fetch that was replaced knows nothing of an agent.
+  const isOurs = (): boolean => agent !== undefined || globalThis.fetch === originalFetch;
   const transport: Transport = (request) =>
     isOurs() ? sendRequest(request, agent) : fetchTransport(globalThis.fetch)(request);
   transport.gateOf = (baseUrl) => (isOurs() ? gateOf(originOf(baseUrl), agent) : undefined);
@@ -99,7 +100,8 @@ function gateOf(origin: string, own: HttpAgent | undefined): Gate {
   let ofAgent = gates.get(agent);
   if (!ofAgent) gates.set(agent, (ofAgent = new Map<string, Gate>()));
   let gate = ofAgent.get(origin);
-  if (!gate) ofAgent.set(origin, (gate = createGate((agent as Partial<Agent>).maxSockets)));
+  const { maxSockets: width = Infinity, maxTotalSockets = Infinity } = agent as Partial<Agent>;
+  if (!gate) ofAgent.set(origin, (gate = createGate(Math.min(width, maxTotalSockets))));
   return gate;
 }
 

@@ -74,6 +74,8 @@ export interface Account {
   checkCall(options: CallOptions): void;
   /** The time that waits and limits run on, in milliseconds. */
   time(): number;
+  /** Waits, in milliseconds. Ends with the signal, whether or not the caller's own sleep obeys it. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** What a call costs. */
   weightOf(list: string, parameters: Parameters): number;
   /** Calls one list. Its total limit counts from `startedAt`. */
@@ -159,7 +161,7 @@ export async function readLists(
   let known = 0;
   // What the options inherit counts as well, as it does in a call of one list.
   const own = (signal: AbortSignal): CallOptions =>
-    Object.assign(Object.create(options), { signal });
+    Object.create(options, { signal: { value: signal, enumerable: true } });
   const read = async (list: string, signal: AbortSignal): Promise<void> => {
     try {
       for (const order of await readList(account, list, symbol, own(signal), startedAt))
@@ -248,6 +250,7 @@ function readTime(value: unknown): number | undefined {
 /** A text of the wire; of a number, only where parsing cannot have changed a digit. */
 function readText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
-  const isExact = typeof value === "number" && /^-?(?=[\d.]{1,16}$)\d+(\.\d+)?$/.test(`${value}`);
+  if (typeof value !== "number") return undefined;
+  const isExact = Number.isSafeInteger(value) || /^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(`${value}`);
   return isExact ? `${value}` : undefined;
 }

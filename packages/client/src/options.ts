@@ -89,7 +89,10 @@ export interface ClientOptions {
   sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** A number from 0 up to 1, to spread retries. @defaultValue Math.random */
   random?: (() => number) | undefined;
-  /** Called after each request of a call, not after those for the exchange's time. What it throws is ignored. */
+  /**
+   * Called after each request of a call that came to a response or failed: not after those for the exchange's time, and
+   * not where the caller's signal or `validate` ended the call. What it throws is ignored.
+   */
   onAttempt?: ((event: AttemptEvent) => void) | undefined;
 }
 

@@ -21,7 +21,8 @@ function mayHold(text: string, secret: string): boolean {
   const words = secret.match(/\w+/g) ?? [];
   const long = words.filter((word) => word.length > 4);
   if (isQuery(secret)) long.push("signature");
-  return (long.length > 0 ? long : words).some((word) => text.includes(word));
+  const inAnyCase = text.toLowerCase();
+  return (long.length > 0 ? long : words).some((word) => inAnyCase.includes(word.toLowerCase()));
 }
 
 /** Base64, as of a signature, has its = at the end alone. */

@@ -5,7 +5,7 @@
  */
 import { ConfigError } from "./errors.ts";
 import { createPauses, readBudgetOptions } from "./weight.ts";
-import type { WeightBudget, WeightBudgetOptions, WeightGrant } from "./weight.ts";
+import type { WeightBudget, WeightBudgetOptions, WeightDenial, WeightGrant } from "./weight.ts";
 
 /** Options of a budget in Redis. */
 export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
@@ -31,12 +31,13 @@ export interface RedisWeightBudgetOptions extends WeightBudgetOptions {
 // as this process knows it, and a number that names the counts if they are new. From the count a server that
 // lost its memory learns again what is spent. By the name it tells grants of before, whose weight it does not
 // hold any more.
-// Returns 1 (granted), 0 (spent) or -1 (paused), how long to wait in ms, 1 when banned, both counts and their name.
+// Returns 1 (granted), 0 (spent) or -1 (paused), how long to wait in ms, how long a ban lasts in ms, both counts and
+// their name.
 const reserveScript = `
 local paused = redis.call('PTTL', KEYS[2])
 local banned = redis.call('PTTL', KEYS[3])
 if paused > 0 or banned > 0 then
-  return {-1, math.max(paused, banned), banned > 0 and 1 or 0, 0, 0, 0}
+  return {-1, math.max(paused, 0), math.max(banned, 0), 0, 0, 0}
 end
 local counts = redis.call('HMGET', KEYS[1], 'counted', 'pending', 'name')
 local counted = math.max(tonumber(counts[1] or 0), tonumber(ARGV[5]))
@@ -113,8 +114,16 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
     );
   };
 
-  return {
+  /** What this process was told holds, whatever Redis has forgotten. */
+  const denial = (): WeightDenial | undefined => {
+    const waitMs = pauses.remainingMs();
+    return waitMs > 0 ? { granted: false, waitMs, banned: pauses.isBanned() } : undefined;
+  };
+
+  const budget: WeightBudget = {
     async reserve(weight, exchangeTime) {
+      const denied = denial();
+      if (denied) return denied;
       const interval = Math.floor(exchangeTime / intervalMs);
       const leftMs = (interval + 1) * intervalMs - exchangeTime;
       const counted = interval === known.interval ? known.counted : 0;
@@ -122,13 +131,21 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
       const name = Math.floor(Math.random() * 2 ** 31);
       const args = [weight, limit, leftMs, lifetimeMs, counted, name];
       const reply = await run(reserveScript, keys, args);
-      const [state, waitMs = 0, banned, countedNow = 0, pending = 0, holder = name] = reply;
-      if (state === -1) pauses.add(waitMs, banned === 1);
-      else known = { interval, counted: countedNow, pending };
-      if (state !== 1) return { granted: false, waitMs, banned: banned === 1 };
+      const [state, waitMs = 0, bannedMs = 0, countedNow = 0, pending = 0, holder = name] = reply;
+      if (state === -1) {
+        pauses.add(waitMs, false);
+        if (bannedMs > 0) pauses.add(bannedMs, true);
+        return { granted: false, waitMs: Math.max(waitMs, bannedMs), banned: bannedMs > 0 };
+      }
+      known = { interval, counted: countedNow, pending };
+      if (state !== 1) return { granted: false, waitMs, banned: false };
       const grant: WeightGrant = { granted: true, weight, interval };
       holders.set(grant, holder);
-      return grant;
+      // Another call may have been rejected while this one waited for Redis.
+      const deniedSince = denial();
+      if (!deniedSince) return grant;
+      await budget.settle(grant, 0);
+      return deniedSince;
     },
     async settle(grant, usedWeight) {
       const { weight, interval } = grant;
@@ -157,4 +174,5 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
       };
     },
   };
+  return budget;
 }

@@ -57,14 +57,19 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
     if (pausing) await pausing;
     if (outcome.sent) progress = { attempts: progress.attempts + 1, waitedMs: progress.waitedMs };
     if (outcome.thrown) throw outcome.thrown.reason;
-    // The budget says for how long.
-    if ("paused" in outcome) continue;
+    if ("paused" in outcome) {
+      const { pausedForMs: waitMs, banned } = settings.weightBudget.weightUsage;
+      progress = await waitForWeight(context, call, progress, { granted: false, waitMs, banned });
+      continue;
+    }
     // The usual case: nothing to try again, and nobody to notify.
     if (outcome.response && !outcome.error && !settings.onAttempt && !isWatched())
       return outcome.response;
 
     let action = actionAfter(api, operation, outcome);
-    if (action === "resync" ? resynced : progress.attempts > limits.maxRetries) action = "never";
+    // The repeat after the time was learned is none of the caller's retries.
+    const counted = progress.attempts - Number(resynced);
+    if (action === "resync" ? resynced : counted > limits.maxRetries) action = "never";
     if (action === "wait" && !limits.waitForWeight) action = "never";
     const waitMs = delayBefore(action, progress.attempts, outcome, settings.random);
     const willRetry = waitMs < leftMs(context, call, progress);
@@ -147,7 +152,7 @@ function usedWeight({ api }: Context, { headers }: ParsedResponse): number | und
 
 /** Asks for the time where the API has an endpoint for it. `Date` was learned already, so a failure costs little. */
 async function resync(context: Context, call: Call, progress: Progress): Promise<void> {
-  const { api, clock } = context;
+  const { api, clock, settings } = context;
   if (!api.timeEndpoint) return;
   const { path, field } = api.timeEndpoint;
   const operation = timeOperation(path);
@@ -162,12 +167,22 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
     weightRule,
     headers: undefined,
   };
-  const grant = await reserve(context, timeCall, progress, weightRule.weight);
-  if (!grant.granted) return;
-  const sentAt = clock.monotonic();
-  const left = leftMs(context, call, progress, sentAt);
-  const outcome = await attempt(context, timeCall, progress.attempts, left);
-  await learn(context, timeCall, progress, grant, sentAt, outcome);
+  const gate = settings.transport.gateOf?.(settings.baseUrl);
+  const turn = gate?.enter(leftMs(context, call, progress), call.signal);
+  // Where its time is over, the call ends when it sleeps next.
+  if (turn && !(await turn)) return;
+  let sentAt: number;
+  let outcome: Outcome;
+  try {
+    const grant = await reserve(context, timeCall, progress, weightRule.weight);
+    if (!grant.granted) return;
+    sentAt = clock.monotonic();
+    const left = leftMs(context, call, progress, sentAt);
+    outcome = await attempt(context, timeCall, progress.attempts, left);
+    await learn(context, timeCall, progress, grant, sentAt, outcome);
+  } finally {
+    gate?.leave();
+  }
   const { response, error, thrown } = outcome;
   if (thrown) throw thrown.reason;
   // What ended was the call's own total limit.

@@ -110,10 +110,11 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
           updated.push({ type: "updated", order, previous: entry.order });
       }
     }
-    // Opened before closed: a conditional order that turned into another is never missing in between.
-    pending.push(...updated);
+    // Opened before closed: a conditional order that turned into another is never missing in between. Closed before
+    // updated: a consumer that is slower than the readings would hear of an order that keeps changing alone.
     for (const [key, { seen }] of known)
       if (!open.has(key)) pending.push({ type: "closed", order: seen, becameId: seen.becomes });
+    pending.push(...updated);
   };
 
   /** Takes down what the consumer knows from now on. */
@@ -163,7 +164,7 @@ export function watchOpenOrders(account: Account, options: WatchOptions = {}): W
       const isFresh = pending.length > 0 && now < freshUntil;
       const event = (waitMs <= 0 && !isFresh && (await read(from, own))) || pending.shift();
       if (event) return tell(event);
-      if (waitMs > 0) await settings.sleep(waitMs, own);
+      if (waitMs > 0) await account.sleep(waitMs, own);
     }
   };
 
@@ -222,6 +223,8 @@ function isTransient({ errors }: Account, error: unknown): error is BinanceError
   if (!(error instanceof errors.BinanceError)) return false;
   if (error.kind === "config" || error.kind === "signing") return false;
   if (error.kind === "rate-limit") return true;
+  // Such as a proxy that rejects its password.
+  if ("isFinal" in error && error.isFinal) return false;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- errors of the kinds api and response have a status, and no other has one
   const { status = 0, code } = error as { status?: number; code?: number };
   // 403 comes from a firewall, which lets callers in again; 408 is a timeout. A code below 400 is the exchange's own.

@@ -128,6 +128,14 @@ export function createPauses(monotonicNow: () => number): Pauses {
   };
 }
 
+interface Counts {
+  readonly interval: number;
+  /** What the exchange counted in this interval. */
+  counted: number;
+  /** What was granted in this interval and has not been settled. */
+  pending: number;
+}
+
 /**
  * A weight budget in the memory of this process.
  *
@@ -136,25 +144,26 @@ export function createPauses(monotonicNow: () => number): Pauses {
 export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
   const { limit, intervalMs, monotonicNow } = readBudgetOptions(options);
   const pauses = createPauses(monotonicNow);
-  let interval = 0;
-  /** What the exchange counted in this interval. */
-  let counted = 0;
-  /** What was granted in this interval and has not been settled. */
-  let pending = 0;
+  let current: Counts = { interval: 0, counted: 0, pending: 0 };
+  // Clients that share a budget know the exchange's time to a second or so: around the end of an interval they take turns.
+  let other = current;
+  const countsOf = (interval: number): Counts => {
+    if (current.interval !== interval) {
+      // Any third interval starts anew: after a correction of the clock it can lie before the last.
+      const next = other.interval === interval ? other : { interval, counted: 0, pending: 0 };
+      [current, other] = [next, current];
+    }
+    return current;
+  };
 
   return {
     reserve(weight, exchangeTime) {
       const pausedForMs = pauses.remainingMs();
       if (pausedForMs > 0)
         return { granted: false, waitMs: pausedForMs, banned: pauses.isBanned() };
-      const current = Math.floor(exchangeTime / intervalMs);
-      // Any other interval starts anew: after a correction of the clock it can lie before the last.
-      if (current !== interval) {
-        interval = current;
-        counted = 0;
-        pending = 0;
-      }
-      const spent = counted + pending;
+      const interval = Math.floor(exchangeTime / intervalMs);
+      const counts = countsOf(interval);
+      const spent = counts.counted + counts.pending;
       // What weighs more than the whole limit is granted alone. The client rejects such a call beforehand.
       if (spent > 0 && spent + weight > limit)
         return {
@@ -162,20 +171,24 @@ export function createWeightBudget(options: WeightBudgetOptions): WeightBudget {
           waitMs: (interval + 1) * intervalMs - exchangeTime,
           banned: false,
         };
-      pending += weight;
+      counts.pending += weight;
       return { granted: true, weight, interval };
     },
     settle(grant, usedWeight) {
-      if (grant.interval !== interval) return;
-      pending = Math.max(0, pending - grant.weight);
+      const counts = [current, other].find(({ interval }) => interval === grant.interval);
+      if (!counts) return;
+      counts.pending = Math.max(0, counts.pending - grant.weight);
       // Responses can overtake each other: the highest count of an interval is its latest.
-      counted = usedWeight === undefined ? counted + grant.weight : Math.max(counted, usedWeight);
+      counts.counted =
+        usedWeight === undefined
+          ? counts.counted + grant.weight
+          : Math.max(counts.counted, usedWeight);
     },
     pause: (durationMs, banned) => pauses.add(durationMs, banned),
     get weightUsage() {
       return {
         weightLimit: limit,
-        usedWeight: counted + pending,
+        usedWeight: current.counted + current.pending,
         pausedForMs: pauses.remainingMs(),
         banned: pauses.isBanned(),
       };

@@ -16,6 +16,8 @@ async function holding() {
   const queries: URLSearchParams[] = [];
   const { url } = await serve((request, response) => {
     queries.push(new URL(request.url ?? "", "http://localhost").searchParams);
+    // Else the client would know this machine's time.
+    response.sendDate = false;
     held.push((status, body) => response.writeHead(status).end(body));
   });
   const until = async (count: number): Promise<void> => {
@@ -99,6 +101,48 @@ describe("a call that waits for a connection", () => {
     expect(await other).toEqual([]);
     await expect(coinM.listOpenOrders({}, options)).rejects.toMatchObject({ kind: "rate-limit" });
   });
+});
+
+it("the request for the exchange's time takes a connection as well", async () => {
+  const { url, held, queries, until } = await holding();
+  const [wrong, right] = [1_600_000_000_000, 1_700_000_040_000];
+  const coinM = client(url, { agent: new Agent({ maxTotalSockets: 1 }), now: () => wrong });
+  const rejected = coinM.listOpenOrders(one);
+  await until(1);
+  held[0]?.(400, '{"code":-1021,"msg":"outside"}');
+  await until(2);
+  // Signed now, it would wait in the agent with a timestamp that grows old.
+  const waiting = coinM.listOpenOrders(one);
+  held[1]?.(200, `{"serverTime":${right}}`);
+  for (const at of [2, 3]) {
+    await until(at + 1);
+    held[at]?.(200, "[]");
+  }
+  expect(await Promise.all([rejected, waiting])).toEqual([[], []]);
+  const times = queries.map((query) => Number(query.get("timestamp")));
+  for (const time of times.slice(2)) expect(time).toBeGreaterThanOrEqual(right);
+});
+
+it("a budget that grants while it is paused is not asked again and again", async () => {
+  let signed = 0;
+  let asked = 0;
+  const coinM = client("http://127.0.0.1:9", {
+    signer: async () => {
+      signed += 1;
+      return "signature";
+    },
+    weightBudget: {
+      reserve: (weight) => {
+        asked += 1;
+        return { granted: true, weight, interval: 0 };
+      },
+      settle() {},
+      pause() {},
+      weightUsage: { weightLimit: 2400, usedWeight: 0, pausedForMs: 119_999, banned: true },
+    },
+  });
+  await expect(coinM.listOpenOrders(one)).rejects.toMatchObject({ banned: true, attempts: 0 });
+  expect({ signed, asked }).toEqual({ signed: 1, asked: 1 });
 });
 
 it("a call that takes time to sign is not sent into a ban that came meanwhile", async () => {

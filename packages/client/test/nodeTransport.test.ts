@@ -187,7 +187,15 @@ describe("the transport of Node", () => {
     const agent = new OwnAgent();
     const own = createTransport({ fetch: undefined, agent });
     await own({ method: "GET", url: `${url}/`, headers: {}, maxBodyBytes: 9 }).response;
-    expect(hosts).toEqual(["127.0.0.1"]);
+    // A tracer that patches the global fetch knows nothing of the agent.
+    const { fetch: original } = globalThis;
+    globalThis.fetch = () => Promise.reject(new Error("not this way"));
+    try {
+      await own({ method: "GET", url: `${url}/`, headers: {}, maxBodyBytes: 9 }).response;
+    } finally {
+      globalThis.fetch = original;
+    }
+    expect(hosts).toEqual(["127.0.0.1", "127.0.0.1"]);
   });
 
   it.each([

@@ -38,6 +38,7 @@ describe("listAllOpenOrders", () => {
   it.each([
     ["price", 1234567890123456.5],
     ["price", 1e-7],
+    ["price", 9007199254740992],
     ["origQty", true],
     ["time", "abc"],
     ["updateTime", {}],

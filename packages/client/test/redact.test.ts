@@ -13,6 +13,12 @@ describe("strike", () => {
     );
   });
 
+  it("finds a secret whose case was changed", () => {
+    expect(strike("Signature 5F666D9A0207E317 is not valid", ["5f666d9a0207e317"])).toBe(
+      "Signature [redacted] is not valid",
+    );
+  });
+
   it("does nothing for a secret that is empty", () => {
     expect(strike("abc", [""])).toBe("abc");
     expect(strike("abc", [])).toBe("abc");

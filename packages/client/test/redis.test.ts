@@ -50,6 +50,46 @@ describe("createRedisWeightBudget", () => {
     }
   });
 
+  it("keeps to a ban that Redis did not take down, and to one that came while it was asked", async () => {
+    const asked: string[][] = [];
+    let grant: (reply: number[]) => void = () => {};
+    const budget = createRedisWeightBudget({
+      limit: 100,
+      monotonicNow: () => 0,
+      eval: async (_script, keys, args) => {
+        asked.push(args);
+        if (keys[0]?.endsWith(":ban")) throw new Error("READONLY");
+        return keys.length === 3 ? new Promise((resolve) => (grant = resolve)) : [0, 0];
+      },
+    });
+    const underWay = budget.reserve(5, start);
+    await expect(Promise.resolve(budget.pause(120_000, true))).rejects.toThrow("READONLY");
+    grant([1, 0, 0, 0, 5, 7]);
+    const denied = { granted: false, waitMs: 120_000, banned: true };
+    expect(await underWay).toEqual(denied);
+    // What was granted is given back: nothing of it was used.
+    expect(asked.at(-1)).toEqual(["5", "0", String(2 * minute), "7"]);
+    const before = asked.length;
+    expect(await budget.reserve(5, start)).toEqual(denied);
+    expect(asked).toHaveLength(before);
+  });
+
+  it("does not take a longer pause beside a ban for a longer ban", async () => {
+    let now = 0;
+    const budget = createRedisWeightBudget({
+      limit: 100,
+      monotonicNow: () => now,
+      eval: async () => [-1, 180_000, 120_000, 0, 0, 0],
+    });
+    expect(await budget.reserve(5, start)).toEqual({
+      granted: false,
+      waitMs: 180_000,
+      banned: true,
+    });
+    now = 150_000;
+    expect(budget.weightUsage).toMatchObject({ pausedForMs: 30_000, banned: false });
+  });
+
   it("knows what its own calls and pauses were, without asking", async () => {
     const never = new Promise<never>(() => {});
     // Granted: counted 10, pending 50. Then paused by another process, which is no ban. Then the server is silent.

@@ -56,3 +56,19 @@ describe("a body", () => {
     expect(outcome).toMatchObject({ kind: "response", reason: "too-large" });
   });
 });
+
+describe("a response that cannot be let go of", () => {
+  it("of a redirect ends the call with its error alone", async () => {
+    const response = new Response("elsewhere", { status: 302 });
+    response.body?.getReader();
+    const { outcome } = await callOnce([response]);
+    expect(outcome).toMatchObject({ kind: "response", reason: "redirect" });
+  });
+
+  it("of another origin is counted, whatever length it announces", async () => {
+    const response = new Response(" ".repeat(99), { headers: { "content-length": "10" } });
+    Object.defineProperty(response, "type", { value: "cors" });
+    const { outcome } = await callOnce([response], { maxBodyBytes: 50 });
+    expect(outcome).toMatchObject({ kind: "response", reason: "too-large" });
+  });
+});

@@ -40,6 +40,13 @@ describe("the clock", () => {
     expect(Math.abs(stamp - (start - 600_000))).toBeLessThanOrEqual(1000);
   });
 
+  it("does not count that repeat as one of the caller's", async () => {
+    const steps = [wrong(0), json({ serverTime: start }), errorResponse(503, -1008), json([])];
+    const { outcome, sent } = await callOnce(steps, { maxRetries: 1 });
+    expect(outcome).toEqual([]);
+    expect(sent).toHaveLength(4);
+  });
+
   it("gives up after the second -1021", async () => {
     const { outcome, sent } = await callOnce([wrong(0), json({ serverTime: start }), wrong(0)]);
     expect(outcome).toMatchObject({ kind: "api", code: -1021, attempts: 2 });

@@ -38,10 +38,10 @@ describe("what changed between two readings", () => {
       ["closed BTCUSD_PERP 1"],
     ],
     [
-      "everything, opened orders first and closed ones last",
+      "everything, opened orders first, then closed ones",
       [regular("1"), regular("2")],
       [regular("3"), regular("2", { executedQty: "1" })],
-      ["opened BTCUSD_PERP 3", "updated BTCUSD_PERP 2: NEW 0 → NEW 1", "closed BTCUSD_PERP 1"],
+      ["opened BTCUSD_PERP 3", "closed BTCUSD_PERP 1", "updated BTCUSD_PERP 2: NEW 0 → NEW 1"],
     ],
   ])("%s", async (_, before, after, expected) => {
     const account = scriptedAccount({ [orders]: before, [stops]: [] });

@@ -97,6 +97,15 @@ describe("a failed reading", () => {
     expect(account.slept).toEqual([8000, 2000, 8000 - 2000]);
   });
 
+  it("of a proxy that rejects its password ends it", async () => {
+    const { account, watch } = failing([
+      new Error("Proxy response (407) !== 200 when HTTP Tunneling"),
+    ]);
+    expect(await next(watch)).toBe("snapshot 1");
+    await expect(watch.next()).rejects.toMatchObject({ kind: "connection" });
+    expect(account.sent).toHaveLength(3);
+  });
+
   it("of 418 sends nothing until the ban ends", async () => {
     const { account, watch } = failing([errorResponse(418, -1003, { "retry-after": "300" })]);
     expect(await take(watch, 3)).toEqual([
@@ -139,4 +148,15 @@ describe("a failed reading", () => {
     await expect(watch.next()).rejects.toThrow("the vault is closed");
     expect(account.slept).toEqual([]);
   });
+});
+
+it("an abort ends a watch also where the caller's sleep does not obey the signal", async () => {
+  const account = scriptedAccount({ [orders]: [], [stops]: [] });
+  const controller = new AbortController();
+  const sleep = async () => new Promise<void>(() => {});
+  const watch = watching(account, { signal: controller.signal }, { sleep });
+  expect(await next(watch)).toBe("snapshot");
+  const waiting = watch.next();
+  setTimeout(() => controller.abort("enough"));
+  await expect(waiting).rejects.toBe("enough");
 });

@@ -66,15 +66,15 @@ function expectedOf(readings: readonly Reading[]): string[] {
       continue;
     }
     for (const name of known.keys()) if (!before.has(name)) say(`opened ${name}`);
-    for (const [name, item] of known) {
-      const previous = before.get(name);
-      if (previous && JSON.stringify(previous) !== JSON.stringify(item))
-        say(`updated ${name} ${JSON.stringify(previous)} ${JSON.stringify(item)}`);
-    }
     const closed = [...before.keys()].filter((name) => !known?.has(name)).toSorted();
     for (const name of closed) {
       const item = before.get(name) as Item;
       say(`closed ${name} ${("newOrderId" in item && item.newOrderId) || "-"}`);
+    }
+    for (const [name, item] of known) {
+      const previous = before.get(name);
+      if (previous && JSON.stringify(previous) !== JSON.stringify(item))
+        say(`updated ${name} ${JSON.stringify(previous)} ${JSON.stringify(item)}`);
     }
   }
   return said;

@@ -19,10 +19,24 @@ describe("weight budget in memory", () => {
   it("never counts less than nothing as reserved, wherever the clock goes meanwhile", () => {
     const budget = createWeightBudget({ limit: 100 });
     const early = budget.reserve(40, 60_000) as WeightGrant;
+    // The counts of two intervals are kept: those of the first are lost, and begin anew.
     void budget.reserve(1, 120_000);
+    void budget.reserve(1, 180_000);
     void budget.reserve(10, 60_000);
     void budget.settle(early, undefined);
     expect(budget.weightUsage.usedWeight).toBe(40);
+  });
+
+  it("keeps the counts of an interval while clients with another clock spend in the next", () => {
+    const budget = createWeightBudget({ limit: 100 });
+    const early = budget.reserve(60, 59_999) as WeightGrant;
+    expect(budget.reserve(50, 60_000)).toMatchObject({ granted: true });
+    expect(budget.reserve(41, 59_999)).toMatchObject({ granted: false, waitMs: 1 });
+    void budget.settle(early, 70);
+    expect(budget.reserve(31, 59_999)).toMatchObject({ granted: false });
+    expect(budget.reserve(30, 59_999)).toMatchObject({ granted: true });
+    expect(budget.reserve(51, 60_000)).toMatchObject({ granted: false });
+    expect(budget.reserve(50, 60_000)).toMatchObject({ granted: true });
   });
 
   it("names pauses in whole milliseconds, and never ends one early", () => {
