@@ -5,6 +5,8 @@ import type { Fields } from "./schema.ts";
 export interface Item {
   readonly fields: Fields;
   readonly text: string;
+  /** Called when the test replaces or removes it, where the simulation has to know. */
+  readonly leave?: (() => void) | undefined;
 }
 
 /** What a simulation lists at a time (milliseconds). */
@@ -53,6 +55,7 @@ export function createSimulatedList(
         return;
       }
       replaced.add(keyOf(listed.fields));
+      listed.leave?.();
       if (by) still.add(by);
     },
   };

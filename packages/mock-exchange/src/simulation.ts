@@ -4,7 +4,7 @@ import { checkOptions, number } from "./checkOptions.ts";
 import type { Rules } from "./checkOptions.ts";
 import type { Item, ItemsAt } from "./itemList.ts";
 import type { SimulationOptions } from "./options.ts";
-import { convertOrder, placeLike } from "./orderKind.ts";
+import { convertOrder, keyOf, placeLike } from "./orderKind.ts";
 import type { OrderKind } from "./orderKind.ts";
 import { stringify } from "./schema.ts";
 import type { Fields } from "./schema.ts";
@@ -55,6 +55,8 @@ interface SimulatedList {
   readonly patterns: readonly Fields[];
   /** Lists whose triggered orders go on in this one. */
   readonly sources: SimulatedList[];
+  /** Keys of the orders that left the simulation before they were triggered: they become nothing. */
+  readonly left: Set<string>;
   readonly random: (order: number) => () => number;
 }
 
@@ -79,6 +81,7 @@ export function simulateLists(
       own: orders,
       patterns: orders.length > 0 ? orders : kind.operation.examples,
       sources: [],
+      left: new Set(),
       random: (order) => seededRandom(...settings.seed, ...name, order),
     };
   });
@@ -183,29 +186,40 @@ function itemsAt(
   { start, ordersPerMinute, orderLifeMs }: SimulationSettings,
 ): ItemsAt {
   const everyMs = 60_000 / ordersPerMinute;
-  let known = { from: Infinity, until: -Infinity, items: [] as readonly Item[] };
+  let known = { from: Infinity, until: -Infinity, left: 0, items: [] as readonly Item[] };
   return (time) => {
-    if (time < known.from || time >= known.until) known = look(time);
+    const isKnown = time >= known.from && time < known.until && known.left === leftCount();
+    if (!isKnown) known = look(time);
     return known.items;
   };
+
+  function leftCount(): number {
+    return list.sources.reduce((sum, { left }) => sum + left.size, 0);
+  }
 
   /** What is open at that time, and until when that stays so. */
   function look(time: number): typeof known {
     // Every order placed in the last `orderLifeMs` may still be open; those before are closed.
     const storiesIn = (one: SimulatedList): readonly Story[] =>
       stories.get(one)?.(time - orderLifeMs, time) ?? [];
-    const all: (readonly Step[])[] = [
-      ...storiesIn(list).map(({ steps }) => steps),
-      ...list.sources.flatMap((source) => storiesIn(source).map(({ became = [] }) => became)),
-    ];
+    const hasLeft = ({ kind, left }: SimulatedList, { steps: [first] }: Story): boolean =>
+      first?.fields !== undefined && left.has(keyOf(kind, first.fields));
+    const becameIn = (source: SimulatedList): readonly Story[] =>
+      storiesIn(source).flatMap((story) =>
+        story.became && !hasLeft(source, story) ? { steps: story.became } : [],
+      );
     let until = start + (Math.floor((time - start) / everyMs) + 1) * everyMs;
     const items: Item[] = [];
-    for (const steps of all) {
+    for (const { steps, became } of [...storiesIn(list), ...list.sources.flatMap(becameIn)]) {
       const next = steps.find((step) => step.time > time);
       if (next) until = Math.min(until, next.time);
       const fields = steps.findLast((step) => step.time <= time)?.fields;
-      if (fields) items.push({ fields, text: stringify(list.kind.operation.item, fields) });
+      if (!fields) continue;
+      const [trigger] = became ?? [];
+      const isWaiting = trigger !== undefined && trigger.time > time;
+      const leave = isWaiting ? () => void list.left.add(keyOf(list.kind, fields)) : undefined;
+      items.push({ fields, text: stringify(list.kind.operation.item, fields), leave });
     }
-    return { from: time, until, items };
+    return { from: time, until, left: leftCount(), items };
   }
 }

@@ -229,6 +229,62 @@ test("what leaves the simulation is told apart by the ids of its own list", () =
   expect(orders.list()).toEqual(before.filter((order) => order !== one));
 });
 
+describe("what a conditional order of the simulation becomes", () => {
+  const begin = () => {
+    let time = noon;
+    const exchange = createMockExchange({ now: () => time, simulate: true, seed: 3 });
+    return {
+      setTime: (ms: number) => void (time = ms),
+      conditional: exchange.orders("listOpenAlgoOrders"),
+      /** Ids of the list that triggered orders enter. */
+      ids: () =>
+        exchange
+          .orders("listOpenOrders")
+          .list()
+          .map(({ orderId }) => orderId),
+    };
+  };
+
+  /** The first order that is triggered, as another exchange with the same seed lists it from then on. */
+  const findTriggered = () => {
+    const twin = begin();
+    for (let second = 0; second < 600; second += 1) {
+      twin.setTime(noon + second * 1000);
+      const found = twin.conditional.list().find(({ actualOrderId }) => actualOrderId !== "");
+      if (found) return found;
+    }
+    throw new Error("No order was triggered in ten minutes.");
+  };
+
+  const leaving = [["removed"], ["updated"]] as const;
+  const leave = ({ conditional }: ReturnType<typeof begin>, how: string, algoId: string): void => {
+    if (how === "removed") conditional.remove(algoId);
+    else conditional.update(algoId, { price: "1" });
+  };
+
+  test.each(leaving)("is not listed where it was %s before its trigger", (how) => {
+    const { algoId, actualOrderId, updateTime } = findTriggered();
+    const exchange = begin();
+    // The clock goes back afterwards: what was worked out for a later time must not be used again.
+    exchange.setTime(Number(updateTime));
+    expect(exchange.ids()).toContain(actualOrderId);
+    exchange.setTime(Number(updateTime) - 1);
+    leave(exchange, how, String(algoId));
+    exchange.setTime(Number(updateTime));
+    expect(exchange.ids()).not.toContain(actualOrderId);
+  });
+
+  test.each(leaving)("is listed where it was %s after its trigger", (how) => {
+    const { algoId, actualOrderId, updateTime } = findTriggered();
+    const exchange = begin();
+    exchange.setTime(Number(updateTime));
+    leave(exchange, how, String(algoId));
+    expect(exchange.ids()).toContain(actualOrderId);
+    exchange.setTime(Number(updateTime) + 1);
+    expect(exchange.ids()).toContain(actualOrderId);
+  });
+});
+
 test("the order's type is the caller's", () => {
   interface Order {
     readonly orderId: string;
