@@ -12,6 +12,8 @@ import type { Row } from "./table.ts";
 
 /** How long a change stays marked, in milliseconds. */
 const markMs = 10_000;
+/** How long the screen waits for more events before it is drawn: one reading can bring thousands, one after another. */
+const drawDelayMs = 50;
 
 interface Entry {
   readonly order: OpenOrder;
@@ -20,7 +22,7 @@ interface Entry {
   readonly changedAt: number;
 }
 
-/** Draws the orders of all accounts again after each event, and each second because ages grow. */
+/** Draws the orders of all accounts again shortly after events, and each second because ages grow. */
 export function createScreen(context: Context, sources: readonly Source[]): View {
   const { stdout, say, colors } = context;
   const draw = createLogUpdate(stdout, { showCursor: false });
@@ -32,8 +34,12 @@ export function createScreen(context: Context, sources: readonly Source[]): View
   /** Accounts that are watched. */
   const watched = new Set(sources);
   const notes: string[] = [];
+  /** Draws what changed; undefined where nothing has changed since the last drawing. */
+  let drawing: NodeJS.Timeout | undefined;
 
   const redraw = (): void => {
+    clearTimeout(drawing);
+    drawing = undefined;
     const now = Date.now();
     for (const [key, { mark, changedAt }] of entries)
       if (mark === "closed" && now - changedAt > markMs) entries.delete(key);
@@ -74,6 +80,9 @@ export function createScreen(context: Context, sources: readonly Source[]): View
     return times.length === 0 ? undefined : Math.min(...times);
   };
 
+  const redrawSoon = (): void => {
+    drawing ??= setTimeout(redraw, drawDelayMs);
+  };
   const timer = setInterval(redraw, 1000);
   stdout.on("resize", redraw);
   redraw();
@@ -88,14 +97,16 @@ export function createScreen(context: Context, sources: readonly Source[]): View
         if (event.type === "snapshot") known.add(account);
         take(entries, event, Date.now());
       }
-      redraw();
+      redrawSoon();
     },
     say(line) {
       notes.push(line);
-      redraw();
+      redrawSoon();
     },
     end() {
       clearInterval(timer);
+      // What the last events said stays on the terminal.
+      if (drawing) redraw();
       stdout.off("resize", redraw);
       draw.done();
     },

@@ -1,4 +1,5 @@
 // `open-orders watch`: what is opened, updated and closed, live in a terminal or a line for each event.
+import { setImmediate } from "node:timers/promises";
 import { BinanceError } from "@open-orders/client";
 import { createSources, isUnknownSymbol } from "./clients.ts";
 import type { Source } from "./clients.ts";
@@ -37,6 +38,8 @@ export async function watch(context: Context, options: GivenOptions): Promise<nu
       })) {
         isRead ||= event.type === "snapshot";
         view.show(source, event);
+        // The events of one reading come in microtasks. Ctrl-C and timers have their turn between them.
+        await setImmediate();
       }
     } catch (error) {
       if (signal.aborted) return;

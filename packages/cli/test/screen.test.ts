@@ -1,7 +1,7 @@
 // The live table of `open-orders watch`: what its status line says, and how many orders a terminal shows.
 import { stripVTControlCharacters } from "node:util";
 import type { BinanceError, OpenOrder } from "@open-orders/client";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createSources } from "../src/clients.ts";
 import type { Source } from "../src/clients.ts";
 import { createContext } from "../src/context.ts";
@@ -15,10 +15,17 @@ import { collector } from "./runCommand.ts";
 const views: View[] = [];
 afterEach(() => {
   for (const view of views.splice(0)) view.end();
+  vi.useRealTimers();
 });
 
-/** A screen of 20 lines. `drawn` gives what was written since its last call: the lines that changed. */
+/**
+ * A screen of 20 lines, on clocks of vitest. `written` gives what was written since the last call: the lines that
+ * changed. `drawn` gives it after the events before it were drawn.
+ */
 function start(sources: readonly Source[]) {
+  vi.useFakeTimers({
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
+  });
   const { stream, text } = collector(() => {}, 160);
   Object.assign(stream, { isTTY: true, rows: 20 });
   const signal = new AbortController().signal;
@@ -26,12 +33,16 @@ function start(sources: readonly Source[]) {
   const view = createScreen(context, sources);
   views.push(view);
   let before = text().length;
-  const drawn = (): string => {
-    const written = stripVTControlCharacters(text().slice(before));
+  const written = (): string => {
+    const lines = stripVTControlCharacters(text().slice(before));
     before = text().length;
-    return written;
+    return lines;
   };
-  return { view, drawn };
+  const drawn = (): string => {
+    vi.advanceTimersByTime(100);
+    return written();
+  };
+  return { view, drawn, written };
 }
 
 function source(account: "coin-m-futures" | "portfolio-margin", readAt: number): Source {
@@ -110,6 +121,49 @@ it("shows what changed first where it cannot show everything", () => {
   view.show(one, { type: "opened", order: order(200) });
   const ids = Array.from(drawn().matchAll(/BTCUSD_PERP .* (\d+)$/gm), ([, id]) => id);
   expect(ids.slice(0, 3)).toEqual(["70", "200", "0"]);
+});
+
+describe("the events of one reading", () => {
+  it("are drawn together, and leave time for everything else", () => {
+    const one = source("coin-m-futures", at);
+    const { view, drawn, written } = start([one]);
+    const orders = Array.from({ length: 5000 }, (_, index) => order(index));
+    view.show(one, { type: "snapshot", orders });
+    drawn();
+    for (const closed of orders.slice(0, 200))
+      view.show(one, { type: "closed", order: closed, becameId: undefined });
+    expect(written()).toBe("");
+    expect(drawn().match(/\d+ open/g)).toEqual(["4800 open"]);
+  });
+
+  it("are drawn before it ends, with what was said last", () => {
+    const one = source("coin-m-futures", at);
+    const { view, drawn, written } = start([one]);
+    view.show(one, { type: "snapshot", orders: [order(1), order(2)] });
+    drawn();
+    view.show(one, { type: "closed", order: order(1), becameId: undefined });
+    view.say("That is all.");
+    view.end();
+    const last = written();
+    expect(last).toContain("1 open");
+    expect(last).toContain("That is all.");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it("shows a closed order for ten seconds", () => {
+  const one = source("coin-m-futures", at);
+  const { view, drawn } = start([one]);
+  const orders = Array.from({ length: 100 }, (_, index) => order(index));
+  view.show(one, { type: "snapshot", orders });
+  expect(drawn()).toContain("and 86 more");
+  view.show(one, { type: "closed", order: order(70), becameId: undefined });
+  vi.advanceTimersByTime(9000);
+  const still = drawn();
+  expect(still).toContain("99 open");
+  expect(still).not.toContain("and 85 more");
+  vi.advanceTimersByTime(2000);
+  expect(drawn()).toContain("and 85 more");
 });
 
 it("takes a reading for complete when the last of its lists was read", async () => {

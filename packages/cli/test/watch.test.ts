@@ -1,6 +1,6 @@
 // `open-orders watch` where its output is no terminal: a line for each event, until it is stopped.
 import { afterEach, describe, expect, it } from "vitest";
-import { badSymbol, hostsAt, serve, serveResponses } from "./accounts.ts";
+import { badSymbol, coinMOrder, hostsAt, serve, serveResponses } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const servers: { close: () => Promise<void> }[] = [];
@@ -47,6 +47,30 @@ describe("watch", () => {
     });
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({ account: "coin-m-futures", type: "snapshot", orders: [] });
+  });
+
+  it("is stopped between the events of one reading", async () => {
+    let orders: object[] = [];
+    const server = await serveResponses((path) => [
+      200,
+      path === "/dapi/v1/openOrders" ? orders : [],
+    ]);
+    servers.push(server);
+    const opened = (all: string) => all.match(/"opened"/g)?.length ?? 0;
+    let isStopping = false;
+    const { code, out } = await runCommand(["watch", "--format", "ndjson", ...coinM(server.url)], {
+      env: server.env,
+      onOutput: (all, stop) => {
+        orders = Array.from({ length: 200 }, (_, index) => coinMOrder({ orderId: index + 1 }));
+        // As a signal does, it arrives when the event loop has its turn.
+        if (isStopping || opened(all) === 0) return;
+        isStopping = true;
+        setImmediate(stop);
+      },
+    });
+    expect(code).toBe(0);
+    expect(opened(out)).toBeGreaterThan(0);
+    expect(opened(out)).toBeLessThan(200);
   });
 
   it("goes on while the exchange fails, and says so", async () => {
