@@ -93,7 +93,8 @@ export function createScreen(context: Context, sources: readonly Source[]): View
         stale.set(account, { since: event.since, line: eventLine(context, account, event) });
       else if (event.type === "ended") watched.delete(source);
       else {
-        stale.delete(account);
+        // Other events can come after `stale` as well: those of an earlier reading that were still to be handed out.
+        if (event.type === "recovered") stale.delete(account);
         if (event.type === "snapshot") known.add(account);
         take(entries, event, Date.now());
       }

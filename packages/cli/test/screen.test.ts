@@ -88,6 +88,22 @@ describe("the status line", () => {
     expect(drawn()).toContain(`last update ${timeOf(at + 60_000)} ·`);
   });
 
+  it("goes on saying that an account is stale until it has recovered", () => {
+    const one = source("coin-m-futures", at + 60_000);
+    const { view, drawn } = start([one]);
+    view.show(one, { type: "snapshot", orders: [order(1)] });
+    view.show(one, { type: "stale", error, since: at });
+    const line = `coin-m-futures is stale since ${timeOf(at)}: status 503`;
+    expect(drawn()).toContain(line);
+    // One that an earlier reading found. It moves the lines below it, so they are drawn again.
+    view.show(one, { type: "opened", order: order(2) });
+    expect(drawn()).toContain(line);
+    view.show(one, { type: "recovered", since: at });
+    const after = drawn();
+    expect(after).toContain(`2 open · last update ${timeOf(at + 60_000)} ·`);
+    expect(after).not.toContain("stale");
+  });
+
   it("leaves out an account that is not watched any more", () => {
     const [one, other] = [source("coin-m-futures", at), source("portfolio-margin", at + 5000)];
     const { view, drawn } = start([one, other]);
