@@ -47,7 +47,11 @@ export function createScreen(context: Context, sources: readonly Source[]): View
       const isMarked = mark !== undefined && now - changedAt <= markMs;
       return { order, mark: isMarked ? mark : undefined };
     });
-    const open = rows.filter(({ mark }) => mark !== "closed").length;
+    // Nobody knows whether the orders of an account that has ended are still open. They stay in the table as last read.
+    const names = new Set<string>(Array.from(watched, ({ account }) => account));
+    const open = rows.filter(
+      ({ order, mark }) => mark !== "closed" && names.has(order.account),
+    ).length;
     const weights = sources.map((source) => say("list.weight", weightOf(source))).join(" · ");
     const at = completeAt();
     const status =

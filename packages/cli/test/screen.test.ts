@@ -107,9 +107,11 @@ describe("the status line", () => {
   it("leaves out an account that is not watched any more", () => {
     const [one, other] = [source("coin-m-futures", at), source("portfolio-margin", at + 5000)];
     const { view, drawn } = start([one, other]);
-    view.show(other, { type: "snapshot", orders: [order(1)] });
+    view.show(one, { type: "snapshot", orders: [order(1), order(2)] });
+    view.show(other, { type: "snapshot", orders: [order(3, "portfolio-margin")] });
+    expect(drawn()).toContain(`3 open · last update ${timeOf(at)} ·`);
     view.show(one, { type: "ended", error });
-    expect(drawn()).toContain(`last update ${timeOf(at + 5000)} ·`);
+    expect(drawn()).toContain(`1 open · last update ${timeOf(at + 5000)} ·`);
     view.show(other, { type: "ended", error });
     expect(drawn()).not.toMatch(/last update|Ctrl-C/);
   });
