@@ -65,9 +65,11 @@ async function readList(
 function observing(fetch: typeof globalThis.fetch, observed: Observed): typeof globalThis.fetch {
   return async (input, init) => {
     const sentAt = Date.now();
+    // The local time can be set in between; this clock cannot.
+    const startedAt = performance.now();
     const response = await fetch(input, init);
+    const latencyMs = Math.round(performance.now() - startedAt);
     const receivedAt = Date.now();
-    const latencyMs = receivedAt - sentAt;
     observed.latencyMs = Math.min(observed.latencyMs ?? latencyMs, latencyMs);
     const writtenAt = Date.parse(response.headers.get("date") ?? "");
     // `Date` is cut to the second: it may be anything up to 999 ms later.

@@ -11,8 +11,8 @@ let stoppedAt: number | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
     // One Ctrl-C arrives twice where npx stands in between. A later one is meant.
-    if (stoppedAt !== undefined && Date.now() - stoppedAt > 1000) process.exit(130);
-    stoppedAt ??= Date.now();
+    if (stoppedAt !== undefined && performance.now() - stoppedAt > 1000) process.exit(130);
+    stoppedAt ??= performance.now();
     stop.abort();
   });
 

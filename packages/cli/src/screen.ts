@@ -18,7 +18,7 @@ const drawDelayMs = 50;
 interface Entry {
   readonly order: OpenOrder;
   readonly mark?: Row["mark"];
-  /** When it changed, by the local clock. */
+  /** When it changed, by the monotonic clock: the local time can be set meanwhile. */
   readonly changedAt: number;
 }
 
@@ -40,7 +40,7 @@ export function createScreen(context: Context, sources: readonly Source[]): View
   const redraw = (): void => {
     clearTimeout(drawing);
     drawing = undefined;
-    const now = Date.now();
+    const now = performance.now();
     for (const [key, { mark, changedAt }] of entries)
       if (mark === "closed" && now - changedAt > markMs) entries.delete(key);
     const rows = [...entries.values()].map(({ order, mark, changedAt }): Row => {
@@ -67,7 +67,7 @@ export function createScreen(context: Context, sources: readonly Source[]): View
     // A terminal that does not know its size gives 0. What is higher than it could not be drawn in place.
     const height = (stdout.rows || 24) - below.length - 2;
     const table =
-      rows.length === 0 ? [] : clippedTable(context, rows, stdout.columns || 80, height, now);
+      rows.length === 0 ? [] : clippedTable(context, rows, stdout.columns || 80, height);
     draw([...table, "", ...below].join("\n"));
   };
 
@@ -100,7 +100,7 @@ export function createScreen(context: Context, sources: readonly Source[]): View
         // Other events can come after `stale` as well: those of an earlier reading that were still to be handed out.
         if (event.type === "recovered") stale.delete(account);
         if (event.type === "snapshot") known.add(account);
-        take(entries, event, Date.now());
+        take(entries, event, performance.now());
       }
       redrawSoon();
     },

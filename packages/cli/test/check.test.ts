@@ -1,10 +1,11 @@
 // `open-orders check`: what works, and which of the usual causes stands in the way.
-import { afterEach, describe, expect, it } from "vitest";
-import { coinMOrder, hostsAt, serve } from "./accounts.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { coinMOrder, hostsAt, serve, serveResponses } from "./accounts.ts";
 import { runCommand } from "./runCommand.ts";
 
 const servers: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(servers.splice(0).map(({ close }) => close()));
 });
 async function start(...call: Parameters<typeof serve>) {
@@ -73,6 +74,18 @@ describe("check", () => {
     const { env, hosts } = await start([], { now: () => Date.now() + 90_000 });
     const { out } = await runCommand(["check", ...hosts], { env });
     expect(out).toMatch(/✗ clock: (89|90) s behind the exchange; the client corrects it/);
+  });
+
+  it("measures how fast the host responds where the local time is set back meanwhile", async () => {
+    const server = await serveResponses(() => {
+      vi.setSystemTime(Date.now() - 60_000);
+      return [200, []];
+    });
+    servers.push(server);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { code, out } = await runCommand(["check", ...server.hosts], { env: server.env });
+    expect(code).toBe(0);
+    expect(out.match(/responds after \d+ ms/g)).toHaveLength(2);
   });
 
   it("says that the host does not respond", async () => {
