@@ -63,7 +63,11 @@ function printTable(
   print(`${count} ${colors.dim(weights.join(" · "))}`);
 }
 
-/** Reads the lists of an account. A list that fails alone is left out, and said. */
+/**
+ * Reads the lists of an account. A list that fails alone is left out, and said. The others are then read again, all in
+ * one call: a triggered order moves from one list to another, and only the client knows which list to read first, so
+ * that no order is missing from both.
+ */
 async function readAccount(
   { say, signal }: Context,
   { account, lists, client }: Source,
@@ -94,8 +98,13 @@ async function readAccount(
   return { orders: [], failures };
 }
 
-/** Whether other lists may succeed: not where nothing responds, nor where key, clock or weight are at fault. */
+/**
+ * Whether other lists may succeed: not where nothing responds, nor where key, clock or weight are at fault. 403 comes
+ * from the firewall of the exchange, which counts every further request.
+ */
 function isOfOneList(error: BinanceError): boolean {
-  if (error instanceof ResponseError) return error.status !== 401;
-  return error instanceof ApiError && error.kind === "api" && ![400, 401].includes(error.status);
+  if (error instanceof ResponseError) return ![401, 403].includes(error.status);
+  return (
+    error instanceof ApiError && error.kind === "api" && ![400, 401, 403].includes(error.status)
+  );
 }

@@ -202,6 +202,20 @@ describe("list", () => {
     },
   );
 
+  it.each([
+    ["no code", {}],
+    ["a code", { code: 0, msg: "Service unavailable from a restricted location." }],
+  ])("asks no list twice where the firewall of the exchange responds, with %s", async (_, body) => {
+    const { asked, env, hosts, close } = await serveResponses((path) =>
+      path === "/papi/v1/margin/openOrders" ? [403, body] : [200, []],
+    );
+    const { code, out, err } = await runCommand(["list", ...hosts], { env });
+    await close();
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^portfolio-margin could not be read\. .*status 403.*\n$/);
+    expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
+  });
+
   it("says in one line what is wrong with the secret, without showing it", async () => {
     const { env, hosts } = await start([]);
     const secret = "not-the-secret-of-this-key";
