@@ -16,6 +16,11 @@ function typeNames(schema: Schema): NonNullable<ResponseSchema["types"]> {
 }
 
 function responseSchema(schema: Schema, place: string): ResponseSchema {
+  const presentWhen = schema["x-present-when"];
+  return { ...valueSchema(schema, place), ...(presentWhen && { presentWhen }) };
+}
+
+function valueSchema(schema: Schema, place: string): ResponseSchema {
   if (schema.items) return { items: responseSchema(schema.items, place) };
   if (schema.properties) {
     const fields = Object.entries(schema.properties).map(
@@ -28,12 +33,8 @@ function responseSchema(schema: Schema, place: string): ResponseSchema {
   }
   if (!schema.type)
     throw new GenerateError(`${place}: has no type; add one, so that a response can be checked`);
-  const { "x-extensible-enum": known, "x-present-when": presentWhen } = schema;
-  return {
-    types: typeNames(schema),
-    ...(known && { known }),
-    ...(presentWhen && { presentWhen }),
-  };
+  const known = schema["x-extensible-enum"];
+  return { types: typeNames(schema), ...(known && { known }) };
 }
 
 /** The successful response of each operation, by operationId. */

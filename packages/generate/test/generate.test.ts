@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { clientFiles } from "../src/client.ts";
 import { readApi } from "../src/model.ts";
-import type { OpenApiDocument, ParameterObject } from "../src/model.ts";
+import type { OpenApiDocument, ParameterObject, Schema } from "../src/model.ts";
 import { specsFiles } from "../src/specs.ts";
 import { apiTable } from "../src/table.ts";
 import { bundles, copy, discrepancies, locations } from "./described.ts";
@@ -224,6 +224,22 @@ describe("hover text", () => {
       types: ["decimal"],
       presentWhen: { kind: "TRAIN" },
     });
+  });
+
+  test.each<[string, Schema]>([
+    ["a list", { type: "array", items: { type: "string" } }],
+    ["an object", { type: "object", properties: { row: { type: "string" } } }],
+  ])("of %s has its condition in the response schema, too", async (_, schema) => {
+    const document = smallDocument();
+    Object.assign(document.components?.schemas?.["Ticket"]?.properties ?? {}, {
+      seats: { ...schema, "x-present-when": { kind: "TRAIN" } },
+    });
+    const { "schemas.ts": schemas } = await generate(document);
+    const [, table = "{}"] = /= (\{[^]*\});/.exec(schemas ?? "") ?? [];
+    expect(JSON.parse(table)).toHaveProperty(
+      "ticket-shop.listTickets.items.fields.seats.presentWhen",
+      { kind: "TRAIN" },
+    );
   });
 
   test("cannot be ended by what a description says", async () => {
