@@ -155,13 +155,14 @@ export function parameterProblem(
       ? "is empty; leave it out, or give it a value"
       : `must have at least ${minLength} characters`;
   if (type === "string") return undefined;
-  if (type === "id") return isId(value) ? undefined : "must be an id: a string of digits";
+  if (type === "id" && !isId(value)) return "must be an id: a string of digits";
   if (type === "boolean") return /^(true|false)$/.test(text) ? undefined : "must be true or false";
-  const isWhole = type === "integer";
+  const isWhole = type !== "number";
   // It is sent as it is written, so ` 5000`, `5e3` and `0x10` are none.
   if (!(isWhole ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/).test(text))
     return `must be ${isWhole ? "a whole number" : "a number"}, not "${text}"`;
-  const number = Number(text);
+  // As a number, an id could be rounded to its limit.
+  const number = type === "id" ? BigInt(text) : Number(text);
   if (number < minimum) return `must be at least ${minimum}`;
   if (number > maximum) return `must be at most ${maximum}`;
   return undefined;

@@ -23,6 +23,7 @@ const operation: Operation = {
     pair: { type: "string" },
     kind: { type: "string" },
     orderId: { type: "id" },
+    fromId: { type: "id", minimum: 1, maximum: 2 ** 53 },
     recvWindow: { type: "integer", minimum: 0, maximum: 60_000 },
     share: { type: "number" },
     whole: { type: "boolean" },
@@ -121,6 +122,10 @@ describe("readParameters", () => {
     [{ orderId: "a12" }, "a string of digits"],
     [{ orderId: 2 ** 60 }, "a string of digits"],
     [{ orderId: "12a" }, "a string of digits"],
+    [{ fromId: "" }, "a string of digits"],
+    [{ fromId: "0" }, "fromId must be at least 1"],
+    // As a number, it is the maximum.
+    [{ fromId: "9007199254740993" }, "fromId must be at most 9007199254740992"],
   ])("rejects %j", (parameters, why) => {
     expect(() => read(parameters)).toThrow(ConfigError);
     expect(() => read(parameters)).toThrow(why);
@@ -169,6 +174,8 @@ describe("readParameters", () => {
       ["code", "abc"],
     ]);
     expect(read({ code: "abcde" })).toEqual({ code: "abcde" });
+    expect(read({ fromId: 1 })).toEqual({ fromId: "1" });
+    expect(read({ fromId: 2n ** 53n })).toEqual({ fromId: "9007199254740992" });
     expect(read({ whole: true, orderId: 7n })).toEqual({ whole: "true", orderId: "7" });
   });
 
