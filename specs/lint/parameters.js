@@ -1,6 +1,6 @@
 // Rules about parameters: readable for people, and filters that the mock exchange can apply.
 
-import { isBlank, itemSchema, objectsOf } from "./read.js";
+import { fieldSchema, isBlank, itemSchema, objectsOf } from "./read.js";
 
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
@@ -14,6 +14,11 @@ function itemFields(operation, context) {
   const properties = itemSchema(operation, context)?.["properties"];
   return properties && typeof properties === "object" ? properties : undefined;
 }
+
+/** Whether the values of a field are numbers, however they are written.
+ * @param {Node} schema */
+const isNumeric = ({ type, format }) =>
+  format === "decimal" || [type].flat().some((one) => one === "integer" || one === "number");
 
 /** @satisfies {Record<string, Rule>} */
 export const parameterRules = {
@@ -60,11 +65,17 @@ export const parameterRules = {
             message: `x-filter of \`${name}\` compares with \`${field}\`, though the 200 response's items have a field \`${name}\`. Write \`field: ${name}\`.`,
             location: place.child(["x-filter", "field"]),
           });
-        const type = context.resolve(properties?.[field] ?? {}).node?.["type"];
-        if (filter?.keep === "equal" && ["array", "object"].includes(type))
+        const compared = fieldSchema(operation, field, context);
+        if (filter?.keep === "equal" && ["array", "object"].includes(compared?.["type"]))
           context.report({
             message: `x-filter of \`${name}\` compares with \`${field}\`, which is no single value. Name another field.`,
             location: place.child(["x-filter", "field"]),
+          });
+        const isOrdered = ["from", "until"].includes(filter?.keep) && !parameter?.["content"];
+        if (isOrdered && compared && !isNumeric(compared))
+          context.report({
+            message: `\`keep: ${filter.keep}\` compares numbers, and the field \`${field}\` of the 200 response's items is no integer, number or \`format: decimal\`. Name another field in x-filter of \`${name}\`, or write \`keep: equal\`.`,
+            location: place.child(["x-filter", "keep"]),
           });
         const own = parameter?.["schema"] && context.resolve(parameter["schema"]).node;
         if (filter?.keep === "first" && own?.["type"] !== "integer")

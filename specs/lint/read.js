@@ -39,6 +39,8 @@ export function follow(node, path, { resolve }) {
   return at;
 }
 
+const resultPath = "responses 200 content application/json schema";
+
 /**
  * The schema of a successful response, or of one of its items where it is a list; references followed.
  * @param {Node} operation
@@ -46,7 +48,18 @@ export function follow(node, path, { resolve }) {
  * @returns {Node | undefined}
  */
 export function itemSchema(operation, context) {
-  const path = "responses 200 content application/json schema";
-  const { node: item } = follow(operation, `${path} items`, context);
-  return item ?? follow(operation, path, context).node;
+  const { node: item } = follow(operation, `${resultPath} items`, context);
+  return item ?? follow(operation, resultPath, context).node;
+}
+
+/**
+ * The schema of a field of the successful response, or of its items where it is a list; references followed.
+ * @param {Node} operation
+ * @param {string} field
+ * @param {Context} context
+ * @returns {Node | undefined}
+ */
+export function fieldSchema(operation, field, context) {
+  const { node } = follow(operation, `${resultPath} items properties ${field}`, context);
+  return node ?? follow(operation, `${resultPath} properties ${field}`, context).node;
 }

@@ -63,6 +63,26 @@ export const parameterAndResponseCases: Case[] = [
     message:
       "x-filter of `odd` compares with `legs`, which is no single value. Name another field.",
   },
+  ...["from", "until"].map((keep): Case => ({
+    rule: "open-orders/parameter-filter",
+    finds: `\`keep: ${keep}\` of a field that is a text`,
+    file: operationFile,
+    change: set([...get, "parameters", 4], odd({ "x-filter": { field: "clientOrderId", keep } })),
+    at: "#/path/get/parameters/4/x-filter/keep",
+    message: `\`keep: ${keep}\` compares numbers, and the field \`clientOrderId\` of the 200 response's items is no integer, number or \`format: decimal\`. Name another field in x-filter of \`odd\`, or write \`keep: equal\`.`,
+  })),
+  {
+    rule: "open-orders/parameter-filter",
+    finds: "`keep: from` of a field that is true or false",
+    file: operationFile,
+    change: set(
+      [...get, "parameters", 4],
+      odd({ "x-filter": { field: "reduceOnly", keep: "from" } }),
+    ),
+    at: "#/path/get/parameters/4/x-filter/keep",
+    message:
+      "`keep: from` compares numbers, and the field `reduceOnly` of the 200 response's items is no integer, number or `format: decimal`. Name another field in x-filter of `odd`, or write `keep: equal`.",
+  },
   {
     rule: "open-orders/parameter-filter",
     finds: "a number of items that is a text",
