@@ -71,9 +71,9 @@ export function readAs<T>(form: Form<T>, file: string, content: unknown, advice 
   const validate = ajv.compile<T>(form);
   if (validate(content)) return content;
   const lines = (validate.errors ?? []).map(({ instancePath, message, params }) => {
-    const unknown: unknown = params["additionalProperty"];
-    const name = typeof unknown === "string" ? ` (${unknown})` : "";
-    return `${file}: ${instancePath || "/"}: ${message}${name}${advice}`;
+    const named: unknown = params["additionalProperty"] ?? params["allowedValues"];
+    const names = named === undefined ? "" : ` (${[named].flat().map(String).join(", ")})`;
+    return `${file}: ${instancePath || "/"}: ${message}${names}${advice}`;
   });
   throw new GenerateError(lines.join("\n"));
 }

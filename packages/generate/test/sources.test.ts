@@ -26,6 +26,14 @@ describe("a source file", () => {
     );
   });
 
+  test("may hold only values that a check knows", () => {
+    const changed = source("listOpenOrders");
+    Object.assign(half(changed), { securityType: "USER" });
+    expect(() => readAs(sourceForm, "listOpenOrders.yaml", changed)).toThrow(
+      "listOpenOrders.yaml: /halves/en/securityType: must be equal to one of the allowed values (NONE, MARKET_DATA, USER_STREAM, USER_DATA, TRADE, MARGIN)",
+    );
+  });
+
   test("must account for each field that another half's sample has", () => {
     const changed = source("listOpenOrders");
     delete half(changed).sample.withoutFields;
@@ -47,6 +55,20 @@ describe("a source file", () => {
         file: "specs/sources/listMarginOpenOrders.yaml",
         place: "halves.en.fields.orderId.type",
         message: "is string, but the sample is integer; write that",
+      },
+    ]);
+  });
+
+  test("gives a parameter a type that is known", () => {
+    const changed = source("listMarginOpenOrders");
+    const [row] = half(changed).parameters;
+    if (row) row.type = "STRINGS";
+    expect(checkSource(changed)).toEqual([
+      {
+        file: "specs/sources/listMarginOpenOrders.yaml",
+        place: "halves.en.parameters.symbol.type",
+        message:
+          "is STRINGS, which is unknown; write one of STRING, ENUM, DECIMAL, INT, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, ARRAY, LIST, whichever means the same",
       },
     ]);
   });

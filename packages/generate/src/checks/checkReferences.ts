@@ -6,6 +6,7 @@ import { sourceLanguage } from "../languages.ts";
 import type { Bundles } from "../apis.ts";
 import type { OpenApiDocument, Schema } from "../model.ts";
 import type { Problem } from "./problem.ts";
+import { fieldTypes } from "./sources.ts";
 import { subjectsOf } from "./subject.ts";
 
 const file = "specs/sources/references.yaml";
@@ -24,7 +25,7 @@ const statement = closed(
     /** Values of response fields, by operationId and field. */
     values: mapOf(mapOf(nonEmptyList(text))),
     /** JSON types of response fields that the operation's own page does not show, by operationId and field. */
-    fields: mapOf(mapOf(oneOf("string", "integer", "boolean"))),
+    fields: mapOf(mapOf(oneOf(...fieldTypes))),
   },
 );
 export type ApiStatement = Valid<typeof statement>;

@@ -1,4 +1,5 @@
 // What a source page's sample response states about each field, held against the description.
+import { isDeepStrictEqual } from "node:util";
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
 import type { Members, Schema } from "../model.ts";
@@ -33,7 +34,7 @@ function rowFacts(subject: Subject, english: Subject, row: FieldRow, nearest: Me
     fact(
       `${key}.sample`,
       place,
-      nearest[row.name] === row.sample,
+      isDeepStrictEqual(nearest[row.name], row.sample),
       `no published example has the page's sample in it: nearest is ${JSON.stringify(nearest[row.name])}; write ${JSON.stringify(row.sample)}`,
     ),
     ...textFacts(key, place, row, schema, english.fields.get(row.name) ?? {}),
@@ -109,7 +110,8 @@ function textFacts(
 
 /** The published object that shares most values with the sample. */
 function nearestExample(subject: Subject, rows: FieldRow[]): Members {
-  const likeness = (order: Members) => rows.filter((row) => order[row.name] === row.sample).length;
+  const likeness = (order: Members) =>
+    rows.filter(({ name, sample }) => isDeepStrictEqual(order[name], sample)).length;
   let nearest: Members = {};
   for (const order of subject.published) if (likeness(order) > likeness(nearest)) nearest = order;
   return nearest;

@@ -1,18 +1,9 @@
 // What a source page's table of parameters states, held against the description.
 import { fact, textFact } from "./fact.ts";
 import type { Fact } from "./fact.ts";
+import { jsonTypes } from "./sources.ts";
 import type { ParameterRow } from "./sources.ts";
 import type { Subject } from "./subject.ts";
-
-/** JSON types of the type names that the exchange's tables use. */
-const jsonTypes: Record<string, string> = {
-  STRING: "string",
-  ENUM: "string",
-  DECIMAL: "string",
-  INT: "integer",
-  LONG: "integer",
-  BOOLEAN: "boolean",
-};
 
 /** The facts of one row of the table. */
 export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
@@ -28,7 +19,7 @@ export function parameterFacts(subject: Subject, row: ParameterRow): Fact[] {
     fact(
       `${key}.type`,
       place,
-      type !== undefined && schema.type === type,
+      schema.type === type,
       `has type ${String(schema.type)}, the page has ${row.type}; write \`type: ${type}\``,
     ),
     fact(

@@ -12,6 +12,8 @@ import {
   text,
 } from "../form.ts";
 import type { Form, Valid } from "../form.ts";
+import { securityTypes } from "../model.ts";
+import type { Json } from "../model.ts";
 import type { Problem } from "./problem.ts";
 
 const texts = nonEmptyList(text);
@@ -25,10 +27,25 @@ const condition = either(
 );
 export type WeightCondition = Valid<typeof condition>;
 
+/** JSON types of the type names that the exchange's tables use. */
+export const jsonTypes: Readonly<Record<string, string>> = {
+  STRING: "string",
+  ENUM: "string",
+  DECIMAL: "string",
+  INT: "integer",
+  INTEGER: "integer",
+  LONG: "integer",
+  FLOAT: "number",
+  DOUBLE: "number",
+  BOOLEAN: "boolean",
+  ARRAY: "array",
+  LIST: "array",
+};
+
 const parameter = closed(
   {
     name: text,
-    /** As the page writes it: STRING, LONG. */
+    /** As the page writes it: STRING, LONG. One of `jsonTypes`. */
     type: text,
     mandatory: boolean,
   },
@@ -41,15 +58,16 @@ const parameter = closed(
 );
 export type ParameterRow = Valid<typeof parameter>;
 
-const scalar: Form<string | number | boolean | null> = {
-  type: ["string", "integer", "boolean", "null"],
-};
+/** JSON types that a field of a response can have. */
+export const fieldTypes = ["string", "integer", "number", "boolean", "array", "object"] as const;
+const types = [...fieldTypes, "null"] as const;
+const sampleValue: Form<Json> = { type: types };
 const field = closed(
   {
     name: text,
     /** JSON type of the sample value. */
-    type: oneOf("string", "integer", "boolean", "null"),
-    sample: scalar,
+    type: oneOf(...types),
+    sample: sampleValue,
   },
   {
     mentions: texts,
@@ -78,7 +96,7 @@ const note = either(
 export type Note = Valid<typeof note>;
 
 const sample = closed(
-  { shape: text },
+  { shape: oneOf("array", "object") },
   {
     /** Fields that only the sample of another half has. */
     withoutFields: texts,
@@ -94,7 +112,7 @@ const half = closed({
   /** Day on which the page was copied. */
   snapshot: text,
   title: text,
-  securityType: text,
+  securityType: oneOf(...securityTypes),
   method: text,
   path: text,
   weights: nonEmptyList(closed({ weight: integer(0), when: condition })),
@@ -141,8 +159,18 @@ function contradictions(
   const own = fields.map((row) => row.name);
   const without = shown.withoutFields ?? [];
 
+  for (const { name, type } of parameters)
+    if (!Object.hasOwn(jsonTypes, type))
+      report(
+        `parameters.${name}.type`,
+        `is ${type}, which is unknown; write one of ${Object.keys(jsonTypes).join(", ")}, whichever means the same`,
+      );
   for (const row of fields)
-    if (jsonTypeOf(row.sample) !== row.type)
+    // A number with a fraction may be shown by one that has none.
+    if (
+      jsonTypeOf(row.sample) !== row.type &&
+      !(row.type === "number" && typeof row.sample === "number")
+    )
       report(
         `fields.${row.name}.type`,
         `is ${row.type}, but the sample is ${jsonTypeOf(row.sample)}; write that`,
