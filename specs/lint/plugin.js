@@ -1,6 +1,7 @@
 // The extensions and rules of this repository as a Redocly plugin. redocly.yaml turns on all of them
 // by extending `open-orders/all`. specs/README.md explains what they ask for.
 import { extendTypes, extensionRules } from "./extensions.js";
+import { exampleRules } from "./examples.js";
 import { simulationRules } from "./simulation.js";
 import { operationRules } from "./operations.js";
 import { orderRules } from "./order.js";
@@ -15,6 +16,7 @@ const id = "open-orders";
 
 /** Every rule by its name. */
 export const rules = {
+  ...exampleRules,
   ...extensionRules,
   ...simulationRules,
   ...operationRules,

@@ -6,6 +6,10 @@
  * @param {unknown} value */
 export const isBlank = (value) => typeof value !== "string" || value.trim() === "";
 
+/** Whether a value is a decimal as a string, such as "0.10".
+ * @param {unknown} value */
+export const isDecimal = (value) => typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
+
 /** The objects of a list; of anything else, none.
  * @param {unknown} value
  * @returns {Node[]} */

@@ -1,6 +1,6 @@
 // Rules about schemas: types that survive JavaScript numbers and new values of the exchange.
 
-import { entriesOf, isBlank } from "./read.js";
+import { entriesOf, isBlank, isDecimal } from "./read.js";
 
 /** @import { Node, Rule } from "./redocly.d.ts" */
 
@@ -53,8 +53,7 @@ function mismatch(value, { type, format, minimum = -Infinity, maximum = Infinity
     return ["string", "integer", "number", "boolean"].includes(type)
       ? `of type ${type}`
       : undefined;
-  if (format === "decimal" && !(typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)))
-    return 'a decimal in quotes, such as `"0.10"`';
+  if (format === "decimal" && !isDecimal(value)) return 'a decimal in quotes, such as `"0.10"`';
   return typeof value === "number" && (value < minimum || value > maximum)
     ? `between ${minimum} and ${maximum}`
     : undefined;

@@ -1,6 +1,7 @@
 // Every lint rule, by the smallest breakage that it finds: what, where, and what to write instead.
 import { beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../lint/plugin.js";
+import { exampleCases } from "./lint/examples.ts";
 import { extensionCases } from "./lint/extensions.ts";
 import { keywordCases, typeCases } from "./lint/keywords.ts";
 import { lintEdited } from "./lint/lintEdited.ts";
@@ -17,6 +18,7 @@ const cases = [
   ...orderCases,
   ...parameterAndResponseCases,
   ...pathCases,
+  ...exampleCases,
   ...schemaCases,
   ...subsetCases,
   ...keywordCases,
