@@ -1,8 +1,40 @@
-// Rules about responses: an example of each body, and for each error response whether to try again.
+// Rules about responses: an example of each body, for each error response whether to try again, and the errors that the
+// mock exchange returns.
 
-import { entriesOf, isBlank } from "./read.js";
+import { noSuchItemError, requestErrors } from "../model/errors.ts";
+import { entriesOf, follow, isBlank, objectsOf } from "./read.js";
 
-/** @import { Rule } from "./redocly.d.ts" */
+/** @import { Context, Node, Rule } from "./redocly.d.ts" */
+
+/**
+ * Names of the error examples of an operation.
+ * @param {Node} operation
+ * @param {Context} context
+ */
+function errorNames(operation, context) {
+  const statuses = Object.keys(operation["responses"] ?? {});
+  return statuses
+    .filter((status) => !status.startsWith("2"))
+    .map((status) => `responses ${status} content`)
+    .flatMap((path) =>
+      Object.keys(follow(operation, path, context).node ?? {}).flatMap((type) =>
+        Object.keys(follow(operation, `${path} ${type} examples`, context).node ?? {}),
+      ),
+    );
+}
+
+/**
+ * Whether the parameters of an operation select the one object that it returns.
+ * @param {Node} operation
+ * @param {Context} context
+ */
+function selectsOne(operation, context) {
+  const path = "responses 200 content application/json schema";
+  return (
+    follow(operation, path, context).node?.["type"] === "object" &&
+    objectsOf(operation["parameters"]).some((one) => context.resolve(one).node?.["x-filter"])
+  );
+}
 
 /** @satisfies {Record<string, Rule>} */
 export const responseRules = {
@@ -41,6 +73,33 @@ export const responseRules = {
       }
     },
   }),
+
+  "request-errors": () => {
+    /** @type {string[][]} The names at each operation. */
+    const described = [];
+    return {
+      Operation(operation, context) {
+        const names = errorNames(operation, context);
+        described.push(names);
+        if (selectsOne(operation, context) && !names.includes(noSuchItemError))
+          context.report({
+            message: `A call that selects no object returns ${noSuchItemError}. Describe it: write it in specs/common/error-codes.yaml, and refer to it in the examples of a 400 response with \`${noSuchItemError}: { $ref: ../../common/error-codes.yaml#/${noSuchItemError} }\`.`,
+            location: context.location.child("responses").key(),
+          });
+      },
+      Root: {
+        leave(_root, { location, report }) {
+          const all = new Set(described.flat());
+          const missing = requestErrors.filter((name) => !all.has(name));
+          if (described.length > 0 && missing.length > 0)
+            report({
+              message: `No operation of this API has these error examples, which the mock exchange returns: ${missing.join(", ")}. Refer to each in a response of an operation, such as \`${missing[0]}: { $ref: ../../common/error-codes.yaml#/${missing[0]} }\`, or to a response of specs/common/responses.yaml that has it.`,
+              location: location.child("paths").key(),
+            });
+        },
+      },
+    };
+  },
 
   "error-example": () => ({
     Example(example, { key, location, rawNode, report }) {

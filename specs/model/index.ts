@@ -3,6 +3,7 @@
 export * from "./api.ts";
 export * from "./choose.ts";
 export * from "./discrepancies.ts";
+export * from "./errors.ts";
 export * from "./json.ts";
 export * from "./names.ts";
 export * from "./openapi.ts";

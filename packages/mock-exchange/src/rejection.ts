@@ -1,45 +1,27 @@
 // Why a request is rejected, by the exchange's own names, and the response that says so: the described example of that
 // name, with the parameter at fault put where the example names one.
-import { membersOf } from "@open-orders/specs/model";
+import { membersOf, noSuchItemError, requestErrors } from "@open-orders/specs/model";
+import type { RequestError } from "@open-orders/specs/model";
 import type { MockResponse } from "./response.ts";
 import { codeOf, findErrorExample, statusOf } from "./errorExamples.ts";
 import type { ServedOperation } from "./operations.ts";
 
-/** Errors that every operation can return. Each needs an example in the description. */
-const always = [
-  "BAD_API_KEY_FMT",
-  "BAD_SYMBOL",
-  "ILLEGAL_CHARS",
-  "INVALID_PARAMETER",
-  "INVALID_SIGNATURE",
-  "INVALID_TIMESTAMP",
-  "MANDATORY_PARAM_EMPTY_OR_MALFORMED",
-  "PARAM_EMPTY",
-  "REJECTED_MBX_KEY",
-  "TOO_MANY_PARAMETERS",
-  "TOO_MANY_REQUESTS",
-  "UNKNOWN_PARAM",
-] as const;
-
-/** The error of an operation that returns one object, where the parameters select none. */
-const notFound = "NO_SUCH_ORDER";
-
 /** A rejection and the parameter it is about, if it is about one. */
 export interface Rejection {
-  readonly name: (typeof always)[number] | typeof notFound;
+  readonly name: RequestError;
   readonly parameter?: string;
   /** HTTP status, where the name alone does not decide it. */
   readonly status?: number;
 }
 
 /**
- * Checks that an example of every error is described.
+ * Checks that an example of every error is described. For the descriptions of this repository, lint says it first.
  *
  * @throws TypeError that names the operation and the example that is missing.
  */
 export function checkErrorExamples(operation: ServedOperation): void {
   const selects = [...operation.parameters.values()].some(({ filter }) => filter);
-  const names = selects && !operation.list ? [...always, notFound] : always;
+  const names = selects && !operation.list ? [...requestErrors, noSuchItemError] : requestErrors;
   const missing = names.find((example) => !findErrorExample(operation.errors, { example }));
   if (missing) {
     throw new TypeError(

@@ -1,5 +1,6 @@
 // The response to a valid request: the items that the parameters with an `x-filter` select, in the order in which they
 // are listed.
+import { noSuchItemError } from "@open-orders/specs/model";
 import type { FilterKind } from "@open-orders/specs/model";
 import type { Item } from "./itemList.ts";
 import type { ServedOperation } from "./operations.ts";
@@ -33,7 +34,7 @@ export function successResponse(
     return errorResponse(operation, { name, parameter: unsent.name });
   }
   if (text !== undefined) return json(text);
-  if (filters.length > 0) return errorResponse(operation, { name: "NO_SUCH_ORDER" });
+  if (filters.length > 0) return errorResponse(operation, { name: noSuchItemError });
   // No parameter selects it, so it does not depend on what the account has.
   return json(stringify(operation.item, operation.examples[0] ?? {}));
 }

@@ -1,5 +1,5 @@
 // Breakages of parameters and responses.
-import { examples, fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
+import { apiFile, examples, fieldsOfOrder, get, operationFile, remove, set } from "./case.ts";
 import type { Case } from "./case.ts";
 
 const odd = (more: object) => ({
@@ -143,6 +143,33 @@ export const parameterAndResponseCases: Case[] = [
     change: set([...get, "responses", "200", "x-retry"], "retry"),
     at: "#/path/get/responses/200/x-retry",
     message: "Nobody tries again after 200. Remove `x-retry`.",
+  },
+  {
+    rule: "open-orders/request-errors",
+    finds: "one object that parameters select, and no error where they select none",
+    file: "coin-m-futures/paths/listOpenAlgoOrders.yaml",
+    change(document) {
+      const body = [...get, "responses", "200", "content", "application/json"];
+      const order: unknown = document.getIn([...examples, "oneOrder", "value", 0]);
+      set([...get, "operationId"], "getAlgoOrder")(document);
+      set([...body, "schema"], { $ref: "#/schemas/CoinMOpenAlgoOrder" })(document);
+      document.setIn([...body, "examples"], { one: { summary: "One order", value: order } });
+      for (const word of ["x-order", "x-simulation"])
+        document.deleteIn(["schemas", "CoinMOpenAlgoOrder", word]);
+    },
+    at: "#/path/get/responses",
+    message:
+      "A call that selects no object returns NO_SUCH_ORDER. Describe it: write it in specs/common/error-codes.yaml, and refer to it in the examples of a 400 response with `NO_SUCH_ORDER: { $ref: ../../common/error-codes.yaml#/NO_SUCH_ORDER }`.",
+  },
+  {
+    rule: "open-orders/request-errors",
+    finds: "an API without errors that the mock exchange returns",
+    file: apiFile,
+    change: remove("paths", "/dapi/v1/openAlgoOrders"),
+    and: [{ file: operationFile, change: remove(...get, "responses", "401") }],
+    at: "#/paths",
+    message:
+      "No operation of this API has these error examples, which the mock exchange returns: BAD_API_KEY_FMT, REJECTED_MBX_KEY. Refer to each in a response of an operation, such as `BAD_API_KEY_FMT: { $ref: ../../common/error-codes.yaml#/BAD_API_KEY_FMT }`, or to a response of specs/common/responses.yaml that has it.",
   },
   {
     rule: "open-orders/error-example",
