@@ -15,8 +15,11 @@ export interface TryItPlan extends SigningNames {
   bundle: string;
   /** The first parameter that picks by a text: an unknown one is put there on demand. */
   picks?: string;
-  /** What the demo account has: the described examples, their ids made as long as ids get, but for one that has to be sent. */
-  orders: Record<string, Json>[];
+  /**
+   * What the demo account has: the described examples, their ids made as long as ids get, but for one that has to be sent.
+   * Absent for the time endpoint, where no account has anything.
+   */
+  orders?: Record<string, Json>[];
 }
 
 /** A field of the form. */
@@ -42,7 +45,7 @@ export function planOf(operation: OperationView, bundle: string): TryItPlan {
     bundle,
     ...signingNames(operation),
     ...(picks && { picks }),
-    orders: ordersOf(operation),
+    ...(operation.clock?.path !== path && { orders: ordersOf(operation) }),
   };
 }
 

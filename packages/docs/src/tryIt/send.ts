@@ -136,9 +136,13 @@ async function exchangeInPage(
   key: Key,
   wrong: (mistake: MadeMistake) => boolean,
 ): Promise<typeof fetch> {
-  const account = { ...(await key.account()), orders: { [plan.operationId]: plan.orders } };
   const exchange = createMockExchange({
-    accounts: [account],
+    accounts: [
+      {
+        ...(await key.account()),
+        ...(plan.orders && { orders: { [plan.operationId]: plan.orders } }),
+      },
+    ],
     descriptions: { [plan.api]: await described(plan.bundle) },
     // Only what the account has orders in is traded.
     symbols: [],
