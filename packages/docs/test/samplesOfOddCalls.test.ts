@@ -7,7 +7,7 @@ import { readApi } from "@open-orders/specs/model";
 import type { OpenApiDocument, OperationObject, ParameterObject } from "@open-orders/specs/model";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { describeApi } from "../src/reference.ts";
-import { samplesOf } from "../src/samples/samples.ts";
+import { responseTo, samplesOf } from "../src/samples/samples.ts";
 import { discrepancies, fixture } from "./fixture.ts";
 import { kinds, prepare, reason, sampleFolder, type SampleId } from "./runSample.ts";
 
@@ -168,4 +168,36 @@ test("a list of ids holds strings in TypeScript, and digits on the wire", () => 
     python: false,
     go: false,
   });
+});
+
+test("the mock's response to a list in a filter has what any value of the list selects", () => {
+  const document = fixture();
+  const trades = document.paths["/v1/trades"]?.get;
+  trades?.parameters?.splice(0, 1, {
+    name: "ids",
+    in: "query",
+    required: true,
+    "x-filter": { field: "id", keep: "equal" },
+    content: {
+      "application/json": {
+        schema: { type: "array", items: { type: "integer", format: "int64" } },
+      },
+    },
+    example: [24684460474, 24684460931],
+  });
+  const tradesOf = (...ids: number[]) => ids.map((id) => ({ id, fees: [] }));
+  Object.assign(trades?.responses["200"] ?? {}, {
+    content: {
+      "application/json": {
+        schema: { type: "array", items: { $ref: "#/components/schemas/Trade" } },
+        examples: { three: { value: tradesOf(24684460474, 2468446, 24684460931) } },
+      },
+    },
+  });
+  const [operation] = describeApi(
+    { api: "fixture", language: "en", document },
+    discrepancies,
+  ).operations;
+  const shown = operation && responseTo(operation);
+  expect(JSON.parse(shown ?? "")).toEqual(tradesOf(24684460474, 24684460931));
 });

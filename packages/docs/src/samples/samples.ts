@@ -61,12 +61,15 @@ export function responseTo(operation: OperationView): string | undefined {
   const lists = bodies.filter((body) => Array.isArray(body));
   const [longest] = lists.toSorted((a, b) => b.length - a.length);
   if (!longest) return bodies.length > 0 ? JSON.stringify(bodies[0], null, 2) : undefined;
-  const wanted = operation.parameters.flatMap(({ name, filter }) => {
+  const wanted = operation.parameters.flatMap(({ name, type, filter }) => {
     const value = sent.find((one) => one.name === name)?.value;
-    return filter?.keep === "equal" && value !== undefined ? [{ field: filter.field, value }] : [];
+    if (filter?.keep !== "equal" || value === undefined) return [];
+    // A list is sent as JSON, and selects what any of its values selects.
+    const values = type.items ? [JSON.parse(value) as unknown].flat().map(String) : [value];
+    return [{ field: filter.field, values }];
   });
   const kept = longest.filter((item: Record<string, unknown>) =>
-    wanted.every(({ field = "", value }) => String(item[field]) === value),
+    wanted.every(({ field = "", values }) => values.includes(String(item[field]))),
   );
   return JSON.stringify(kept, null, 2);
 }
