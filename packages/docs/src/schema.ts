@@ -12,7 +12,7 @@ export interface TypeView {
   items?: TypeView;
 }
 
-const limitKinds = ["default", "minimum", "maximum", "minLength", "maxLength", "pattern"] as const;
+const limitKinds = ["default", "minimum", "maximum", "minLength", "maxLength"] as const;
 export type LimitKind = (typeof limitKinds)[number];
 
 export interface Limit {
@@ -25,8 +25,6 @@ export interface ValueView {
   unit?: string;
   limits: Limit[];
   knownValues: string[];
-  /** Whether values other than the known ones are ruled out. */
-  closed: boolean;
   deprecated: boolean;
 }
 
@@ -62,7 +60,7 @@ function typeOf(schema: Schema): TypeView {
 export function describeValue(schema: Schema): ValueView {
   const { items = {} } = schema;
   const unit = schema["x-unit"] ?? items["x-unit"];
-  const known = schema["x-extensible-enum"] ?? items["x-extensible-enum"];
+  const known = schema["x-extensible-enum"] ?? items["x-extensible-enum"] ?? [];
   return {
     type: typeOf(schema),
     ...(unit !== undefined && { unit }),
@@ -70,8 +68,7 @@ export function describeValue(schema: Schema): ValueView {
       const value = schema[kind];
       return value === undefined ? [] : [{ kind, value: wire(value) }];
     }),
-    knownValues: (known ?? schema.enum ?? items.enum ?? []).map(wire),
-    closed: known === undefined,
+    knownValues: known.map(wire),
     deprecated: schema.deprecated ?? false,
   };
 }

@@ -1,6 +1,6 @@
 // Views → sentences in the reader's language, with code in backticks.
 import type { Filter } from "@open-orders/specs/model";
-import type { OperationView, RateLimitView, WeightView } from "./reference.ts";
+import type { RateLimitView, WeightView } from "./reference.ts";
 import type { Limit, Presence, TypeView, ValueView } from "./schema.ts";
 import { fill } from "./fill.ts";
 import { type Messages, named } from "./i18n.ts";
@@ -79,12 +79,11 @@ export interface Heading {
 }
 
 /** The sections of an operation's page, in its order. */
-export function sectionsOf(ui: Messages, operation: OperationView): Heading[] {
-  const hasFields = operation.bodies.length > 0;
+export function sectionsOf(ui: Messages): Heading[] {
   return [
     { slug: "parameters", text: ui.parameters.title },
     { slug: "response", text: ui.response.title },
-    ...(hasFields ? [{ slug: "fields", text: ui.response.fields }] : []),
+    { slug: "fields", text: ui.response.fields },
     { slug: "weight", text: ui.weight.title },
     { slug: "servers", text: ui.servers.title },
     { slug: "security", text: ui.security.title },

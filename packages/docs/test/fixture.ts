@@ -116,7 +116,11 @@ export function fixture(): OpenApiDocument {
                 required: ["amount"],
                 properties: {
                   amount: { type: "string", description: "How much it was." },
-                  asset: { type: "string", enum: ["BNB"], description: "In which coin." },
+                  asset: {
+                    type: "string",
+                    "x-extensible-enum": ["BNB"],
+                    description: "In which coin.",
+                  },
                 },
               },
             },
