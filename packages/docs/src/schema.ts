@@ -24,6 +24,8 @@ export interface ValueView {
   type: TypeView;
   unit?: string;
   limits: Limit[];
+  /** Of each item of a list. */
+  itemLimits: Limit[];
   knownValues: string[];
   deprecated: boolean;
 }
@@ -57,6 +59,13 @@ function typeOf(schema: Schema): TypeView {
   };
 }
 
+function limitsOf(schema: Schema): Limit[] {
+  return limitKinds.flatMap((kind) => {
+    const value = schema[kind];
+    return value === undefined ? [] : [{ kind, value: wire(value) }];
+  });
+}
+
 export function describeValue(schema: Schema): ValueView {
   const { items = {} } = schema;
   const unit = schema["x-unit"] ?? items["x-unit"];
@@ -64,10 +73,9 @@ export function describeValue(schema: Schema): ValueView {
   return {
     type: typeOf(schema),
     ...(unit !== undefined && { unit }),
-    limits: limitKinds.flatMap((kind) => {
-      const value = schema[kind];
-      return value === undefined ? [] : [{ kind, value: wire(value) }];
-    }),
+    limits: limitsOf(schema),
+    // Only the whole list can have a default.
+    itemLimits: limitsOf(items).filter(({ kind }) => kind !== "default"),
     knownValues: known.map(wire),
     deprecated: schema.deprecated ?? false,
   };

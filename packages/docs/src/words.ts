@@ -5,9 +5,12 @@ import type { Limit, Presence, TypeView, ValueView } from "./schema.ts";
 import { fill } from "./fill.ts";
 import { type Messages, named } from "./i18n.ts";
 
-/** "exact id (int64)", "array of string". */
+/** "ID (int64)", "array of string", "array of string or null". */
 export function typeWords(ui: Messages, type: TypeView): string {
-  if (type.items) return fill(ui.value.arrayOf, { items: typeWords(ui, type.items) });
+  if (type.items) {
+    const items = typeWords(ui, type.items);
+    return fill(type.items.nullable ? ui.value.arrayOfNullable : ui.value.arrayOf, { items });
+  }
   const formats: Readonly<Record<string, string>> = ui.value.formats;
   const known = type.format === undefined ? undefined : formats[type.format];
   if (known !== undefined) return known;
@@ -26,6 +29,7 @@ export function valueWords(ui: Messages, value: ValueView): string[] {
   return [
     typeWords(ui, value.type),
     ...value.limits.map((limit) => limitWords(ui, limit)),
+    ...value.itemLimits.map((limit) => fill(ui.value.eachItem, { limit: limitWords(ui, limit) })),
     ...(value.unit === undefined ? [] : [`${ui.value.unit} ${value.unit}`]),
     ...(value.deprecated ? [ui.value.deprecated] : []),
   ];
