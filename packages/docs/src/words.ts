@@ -1,6 +1,6 @@
 // Views → sentences in the reader's language, with code in backticks.
 import type { Filter } from "@open-orders/specs/model";
-import type { RateLimitView, WeightView } from "./reference.ts";
+import type { OperationView, RateLimitView, WeightView } from "./reference.ts";
 import type { Limit, Presence, TypeView, ValueView } from "./schema.ts";
 import { fill } from "./fill.ts";
 import { type Messages, named } from "./i18n.ts";
@@ -51,7 +51,7 @@ export function weightFigure(ui: Messages, rule: WeightView): string {
 export function weightCondition(ui: Messages, rule: WeightView, rules: WeightView[]): string {
   if (rule.whenSent.length > 0)
     return fill(ui.weight.whenSent, {
-      parameters: rule.whenSent.map((name) => `\`${name}\``).join(ui.and),
+      parameters: namesInCode(ui, rule.whenSent),
     });
   return rules.length > 1 ? ui.weight.otherwise : ui.weight.always;
 }
@@ -62,6 +62,28 @@ export function rateLimitWords(
 ): string {
   const text = intervalMinutes === 1 ? ui.servers.rateLimitPerMinute : ui.servers.rateLimit;
   return fill(text, { limit, minutes: intervalMinutes, per: ui.servers.per[per] });
+}
+
+/** The security type, and whether what a call must carry follows. */
+export function securityWords(
+  ui: Messages,
+  { securityType: type, schemes }: Pick<OperationView, "securityType" | "schemes">,
+): string {
+  return fill(schemes.length > 0 ? ui.security.type : ui.security.typeWithoutKey, { type });
+}
+
+/** What the samples of a call read from the environment. */
+export function samplesIntro(
+  ui: Messages,
+  { needed, baseUrlName }: { needed: string[]; baseUrlName: string },
+): string {
+  if (needed.length === 0) return fill(ui.samples.introWithoutKey, { baseUrlName });
+  return fill(ui.samples.intro, { variables: namesInCode(ui, needed), baseUrlName });
+}
+
+/** "`BINANCE_API_KEY` and `BINANCE_API_SECRET`". */
+export function namesInCode(ui: Messages, names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(ui.and);
 }
 
 /** What a parameter does to the response. */
@@ -83,7 +105,7 @@ export interface Heading {
 }
 
 /** The sections of an operation's page, in its order. */
-export function sectionsOf(ui: Messages): Heading[] {
+export function sectionsOf(ui: Messages, operation: OperationView): Heading[] {
   return [
     { slug: "parameters", text: ui.parameters.title },
     { slug: "response", text: ui.response.title },
@@ -92,7 +114,7 @@ export function sectionsOf(ui: Messages): Heading[] {
     { slug: "servers", text: ui.servers.title },
     { slug: "security", text: ui.security.title },
     { slug: "errors", text: ui.errorResponses.title },
-    { slug: "headers", text: ui.headers.title },
+    ...(operation.headers.length > 0 ? [{ slug: "headers", text: ui.headers.title }] : []),
     { slug: "sources", text: ui.sources.title },
   ];
 }

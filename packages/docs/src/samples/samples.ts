@@ -1,12 +1,14 @@
 // Every sample of an operation: whole programs that make the call, made from what its description says.
 import type { Language } from "@open-orders/specs";
 import type { OperationView } from "../reference.ts";
-import { callOf } from "./call.ts";
+import { type Call, callOf } from "./call.ts";
 import { curlSample } from "./curl.ts";
 import { goSample } from "./go.ts";
 import { pythonSample } from "./python.ts";
 import { pathSample, sdkSample } from "./typescript.ts";
-import { messages } from "../i18n.ts";
+import { fill } from "../fill.ts";
+import { type Messages, messages } from "../i18n.ts";
+import { namesInCode } from "../words.ts";
 
 export interface Sample {
   /** Unique within an operation. */
@@ -24,21 +26,28 @@ export function samplesOf(operation: OperationView, language: Language): Sample[
   const call = callOf(operation);
   const words = messages[language].samples;
   const { needs } = words;
+  const forClient = clientNeeds(call, messages[language]);
   return [
-    { id: "curl", label: "curl", lang: "sh", code: curlSample(call), needs: needs.curl },
+    {
+      id: "curl",
+      label: "curl",
+      lang: "sh",
+      code: curlSample(call),
+      needs: call.signature === undefined ? needs.curl : needs.curlSigned,
+    },
     {
       id: "sdk",
       label: "TypeScript",
       lang: "ts",
       code: sdkSample(call, words),
-      needs: needs.typescript,
+      needs: forClient,
     },
     {
       id: "path",
       label: words.byPath,
       lang: "ts",
       code: pathSample(call, words),
-      needs: needs.typescript,
+      needs: forClient,
     },
     {
       id: "python",
@@ -49,6 +58,14 @@ export function samplesOf(operation: OperationView, language: Language): Sample[
     },
     { id: "go", label: "Go", lang: "go", code: goSample(call, words), needs: needs.go },
   ];
+}
+
+/** A client takes a key and a signer whatever it calls, so its samples read what the call itself may not need. */
+function clientNeeds({ needed }: Call, texts: Messages): string {
+  const { typescript, clientOptions } = texts.samples.needs;
+  const unused = ["BINANCE_API_KEY", "BINANCE_API_SECRET"].filter((name) => !needed.includes(name));
+  if (unused.length === 0) return typescript;
+  return `${typescript} ${fill(clientOptions, { variables: namesInCode(texts, unused) })}`;
 }
 
 /** What the mock exchange returns to the samples: its demo account has the described examples. */
