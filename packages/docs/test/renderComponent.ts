@@ -19,7 +19,7 @@ export interface Renderer {
 export async function createRenderer(): Promise<Renderer> {
   const root = fileURLToPath(new URL("..", import.meta.url));
   const server = { middlewareMode: true };
-  const readConfig = getViteConfig({ root, server, appType: "custom" });
+  const readConfig = getViteConfig({ root, server, appType: "custom" }, { logLevel: "error" });
   const compiler = await createViteServer(
     await readConfig({ mode: "development", command: "serve" }),
   );
