@@ -2,6 +2,7 @@
 import type { Filter } from "@open-orders/specs/model";
 import type { OperationView, RateLimitView, WeightView } from "./reference.ts";
 import type { Limit, Presence, TypeView, ValueView } from "./schema.ts";
+import type { SigningNames } from "./signingNames.ts";
 import { fill } from "./fill.ts";
 import { type Messages, named } from "./i18n.ts";
 
@@ -79,6 +80,27 @@ export function samplesIntro(
 ): string {
   if (needed.length === 0) return fill(ui.samples.introWithoutKey, { baseUrlName });
   return fill(ui.samples.intro, { variables: namesInCode(ui, needed), baseUrlName });
+}
+
+/** The texts of the form; what is said of signatures and keys only where the call has them. */
+export function tryItWords(
+  ui: Messages,
+  { keyHeader, signature }: SigningNames,
+): Messages["tryIt"] {
+  const { tryIt, tryItUnsigned } = ui;
+  if (signature !== undefined) return tryIt;
+  const { title, intro, noScript, send, command } = tryItUnsigned;
+  const { sent, commandNote } = tryItUnsigned[keyHeader === undefined ? "withoutKey" : "withKey"];
+  return {
+    ...tryIt,
+    title,
+    intro,
+    noScript,
+    send,
+    command,
+    steps: { ...tryIt.steps, sent },
+    commandNote: { hmac: commandNote, ed25519: commandNote, rsa: commandNote },
+  };
 }
 
 /** "`BINANCE_API_KEY` and `BINANCE_API_SECRET`". */

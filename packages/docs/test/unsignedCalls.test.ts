@@ -1,6 +1,7 @@
 // Pages of calls that need no key, or a key alone: they ask for nothing that the call does not need, and have no lists
 // without entries.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Messages } from "../src/i18n.ts";
 import { describeApi, type OperationView } from "../src/reference.ts";
 import { discrepancies, fixture } from "./fixture.ts";
 import { createRenderer, type Renderer } from "./renderComponent.ts";
@@ -90,6 +91,33 @@ test("a sample names what it needs: openssl to sign, and keys that a client alwa
   expect(await needs(signed)).toEqual({ openssl: true, variables: [], code });
   expect(await needs(keyed)).toEqual({ openssl: false, variables: ["BINANCE_API_SECRET"], code });
   expect(await needs(unsigned)).toEqual({ openssl: false, variables: code, code });
+});
+
+test("the form speaks of a signature or a key only where the call has one", async () => {
+  const form = async (operation: OperationView, language: "en" | "zh-CN") => {
+    const $ = await renderer.render("TryIt", language, { operation });
+    const texts = JSON.parse($("[data-words]").text()) as Messages["tryIt"];
+    $("script, style, template").remove();
+    return { shown: words($("section").text()), texts };
+  };
+  const inEnglish = await form(unsigned, "en");
+  expect(inEnglish.shown).not.toMatch(/sign/i);
+  expect(inEnglish.texts).toMatchObject({
+    steps: { sent: "Append the query to the address." },
+    command: "Run this in a shell with curl",
+    commandNote: { hmac: "The call needs no API key." },
+  });
+  const inChinese = await form(unsigned, "zh-CN");
+  expect(inChinese.shown).not.toMatch(/签名/);
+  expect(inChinese.texts.steps.sent).toBe("把查询字符串附在地址之后。");
+  expect((await form(keyed, "en")).texts).toMatchObject({
+    steps: { sent: "Append the query to the address. The key goes into a header." },
+    command: "Run this in a shell with curl",
+    commandNote: { hmac: "It reads `API_KEY` from your environment." },
+  });
+  const { shown, texts } = await form(signed, "en");
+  expect(shown).toMatch(/^Sign and send A real signed call/);
+  expect(texts.command).toBe("Run this in a shell with openssl and curl");
 });
 
 test.each(["CallSection", "ParameterSection", "ErrorResponses", "EndSection"])(
