@@ -127,7 +127,8 @@ export function createClient(
     checkOptions,
     checkCall: (own) => void readLimits(own, settings),
     time: () => context.clock.monotonic(),
-    sleep: (ms, signal) => withDeadline(() => settings.sleep(ms, signal), longestMs, signal),
+    // As long as a timer can take, in milliseconds.
+    sleep: (ms, signal) => withDeadline(() => settings.sleep(ms, signal), 2_147_483_647, signal),
     weightOf: (list, parameters) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- chooseLists let no other list through
       context.estimates.weightOf(weightRuleOf(api.operations[list] as Operation, parameters)),
@@ -153,16 +154,10 @@ export function createClient(
   });
 }
 
-/** The longest time that a timer takes, in milliseconds. */
-const longestMs = 2 ** 31 - 1;
-
 /** Options as they are now, with what they inherit: the caller may go on with the same object. */
 function copyOf<T extends object | undefined>(given: T): T {
-  if (!isObject(given) || Array.isArray(given)) return given;
-  const { lists } = given;
-  const copy = { ...given, ...(Array.isArray(lists) && { lists: lists.slice() as unknown }) };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has the same fields
-  return Object.setPrototypeOf(copy, given) as T;
+  return isObject(given) ? (Object.setPrototypeOf({ ...given }, given) as T) : given;
 }
 
 async function dataOf(

@@ -122,7 +122,8 @@ export function chooseLists(
     throw new account.errors.ConfigError(
       `${call}: option lists must be an array that names some of ${known.join(", ")}, each once, not "${String(given)}".`,
     );
-  return lists;
+  // Its own: a watch reads them again and again.
+  return [...lists];
 }
 
 /** Gives a piece of work a signal of its own that also follows the caller's, and leaves no listener behind. */

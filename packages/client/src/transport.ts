@@ -24,6 +24,7 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
   const { operation, limits, signal } = call;
   let progress = started;
   let resynced = false;
+  let asksTime = false;
   checkWeight(context, call);
   for (;;) {
     signal?.throwIfAborted();
@@ -36,6 +37,9 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
     }
     let tried: WeightDenial | Tried;
     try {
+      // Over the connection that the call has got, so that nothing that is signed waits behind it.
+      if (asksTime) await resync(context, call, progress);
+      asksTime = false;
       const reserving = reserve(context, call, progress, weight);
       // As a rule it is granted at once, and waiting for what is there already would cost time.
       const reserved = "granted" in reserving ? reserving : await reserving;
@@ -90,10 +94,7 @@ export async function send(context: Context, call: Call): Promise<ParsedResponse
       await addErrorTexts(outcome.error, leftMs(context, call, progress), signal);
       return outcome.response;
     }
-    if (action === "resync") {
-      resynced = true;
-      await resync(context, call, progress);
-    }
+    if (action === "resync") resynced = asksTime = true;
     await sleep(context, call, progress, waitMs);
     progress = { attempts: progress.attempts, waitedMs: progress.waitedMs + waitMs };
   }
@@ -152,7 +153,7 @@ function usedWeight({ api }: Context, { headers }: ParsedResponse): number | und
 
 /** Asks for the time where the API has an endpoint for it. `Date` was learned already, so a failure costs little. */
 async function resync(context: Context, call: Call, progress: Progress): Promise<void> {
-  const { api, clock, settings } = context;
+  const { api, clock } = context;
   if (!api.timeEndpoint) return;
   const { path, field } = api.timeEndpoint;
   const operation = timeOperation(path);
@@ -167,22 +168,12 @@ async function resync(context: Context, call: Call, progress: Progress): Promise
     weightRule,
     headers: undefined,
   };
-  const gate = settings.transport.gateOf?.(settings.baseUrl);
-  const turn = gate?.enter(leftMs(context, call, progress), call.signal);
-  // Where its time is over, the call ends when it sleeps next.
-  if (turn && !(await turn)) return;
-  let sentAt: number;
-  let outcome: Outcome;
-  try {
-    const grant = await reserve(context, timeCall, progress, weightRule.weight);
-    if (!grant.granted) return;
-    sentAt = clock.monotonic();
-    const left = leftMs(context, call, progress, sentAt);
-    outcome = await attempt(context, timeCall, progress.attempts, left);
-    await learn(context, timeCall, progress, grant, sentAt, outcome);
-  } finally {
-    gate?.leave();
-  }
+  const grant = await reserve(context, timeCall, progress, weightRule.weight);
+  if (!grant.granted) return;
+  const sentAt = clock.monotonic();
+  const left = leftMs(context, call, progress, sentAt);
+  const outcome = await attempt(context, timeCall, progress.attempts, left);
+  await learn(context, timeCall, progress, grant, sentAt, outcome);
   const { response, error, thrown } = outcome;
   if (thrown) throw thrown.reason;
   // What ended was the call's own total limit.

@@ -10,12 +10,12 @@ import type { Bundle } from "../src/bundle.ts";
 const consumer = inject("consumer");
 const operations = Object.values(apis).flatMap(({ en }) => Object.keys(en.paths as object)).length;
 /** Where it stands, so that it cannot grow unseen: so much, and at most 60 bytes for each operation. */
-const limitBytes = 14_220 + 60 * operations;
+const limitBytes = 14_420 + 60 * operations;
 /**
  * Loaded when it is first used: `listAllOpenOrders` and `watchOpenOrders`, calls by path, openapi-fetch for its middleware,
  * and what error codes mean.
  */
-const laterLimitBytes = 8_460 + 20 * operations;
+const laterLimitBytes = 8_490 + 20 * operations;
 
 const everything = `export * from "@open-orders/client";`;
 const bothClients = `export {
