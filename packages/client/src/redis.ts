@@ -144,7 +144,8 @@ export function createRedisWeightBudget(options: RedisWeightBudgetOptions): Weig
       // Another call may have been rejected while this one waited for Redis.
       const deniedSince = denial();
       if (!deniedSince) return grant;
-      await budget.settle(grant, 0);
+      // Where it cannot be given back, it ends with its interval.
+      await Promise.resolve(budget.settle(grant, 0)).catch(() => {});
       return deniedSince;
     },
     async settle(grant, usedWeight) {

@@ -59,7 +59,8 @@ describe("createRedisWeightBudget", () => {
       eval: async (_script, keys, args) => {
         asked.push(args);
         if (keys[0]?.endsWith(":ban")) throw new Error("READONLY");
-        return keys.length === 3 ? new Promise((resolve) => (grant = resolve)) : [0, 0];
+        if (keys.length === 1) throw new Error("gone as well");
+        return new Promise((resolve) => (grant = resolve));
       },
     });
     const underWay = budget.reserve(5, start);
