@@ -2,6 +2,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { checkName, createChecks, createMockTarget, runChecks } from "../src/index.ts";
 import type { Check, Target } from "../src/index.ts";
+import { retryChecks } from "../src/checks/errors.ts";
+import type { Session } from "../src/run/Session.ts";
 import { sampleItems } from "../src/run/sampleItems.ts";
 import { readApis } from "../src/run/descriptions.ts";
 import { baseUrlOf } from "../src/run/Target.ts";
@@ -81,4 +83,25 @@ describe("an address is compared as a URL has it", () => {
   ])("%s", (baseUrl, expected) => {
     expect(baseUrlOf({ ...target, baseUrl }, "made-up")).toBe(expected);
   });
+});
+
+test("learning the time is one request more where the operation returns it", async () => {
+  const [api] = readApis(madeUpApi);
+  const operation = api?.operations.find(({ path }) => path === api.clock?.path);
+  if (!api || !operation) throw new Error("the time is not described");
+  const check = retryChecks(operation, api.clock).find(({ rule }) => rule.includes("TIMESTAMP"));
+  const after = (count: number) => {
+    const client = { call: async () => ({ kind: "data" }), slept: [], requested: [] };
+    const stub = {
+      operation,
+      client,
+      inject() {},
+      account: {},
+      sent: Array.from({ length: count }),
+    };
+    return check?.probe(stub as unknown as Session);
+  };
+  expect(check?.what).toBe("a second request, which succeeds");
+  expect(await after(3)).toBeUndefined();
+  for (const count of [1, 2, 4]) expect(await after(count)).toBeDefined();
 });

@@ -82,7 +82,7 @@ function definitionsFor(
     ...parameterChecks(operation),
     ...limitChecks(operation, api.rateLimits),
     ...errorChecks(operation),
-    ...retryChecks(operation),
+    ...retryChecks(operation, api.clock),
     ...connectionChecks(operation),
   ];
 }
