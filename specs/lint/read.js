@@ -43,7 +43,8 @@ export function follow(node, path, { resolve }) {
   return at;
 }
 
-const resultPath = "responses 200 content application/json schema";
+/** Where the schema of a successful response stands in an operation. */
+export const resultPath = "responses 200 content application/json schema";
 
 /**
  * The schema of a successful response, or of one of its items where it is a list; references followed.

@@ -2,7 +2,7 @@
 // mock exchange returns.
 
 import { noSuchItemError, requestErrors } from "../model/errors.ts";
-import { entriesOf, follow, isBlank, objectsOf } from "./read.js";
+import { entriesOf, follow, isBlank, objectsOf, resultPath } from "./read.js";
 
 /** @import { Context, Node, Rule } from "./redocly.d.ts" */
 
@@ -29,9 +29,8 @@ function errorNames(operation, context) {
  * @param {Context} context
  */
 function selectsOne(operation, context) {
-  const path = "responses 200 content application/json schema";
   return (
-    follow(operation, path, context).node?.["type"] === "object" &&
+    follow(operation, resultPath, context).node?.["type"] === "object" &&
     objectsOf(operation["parameters"]).some((one) => context.resolve(one).node?.["x-filter"])
   );
 }

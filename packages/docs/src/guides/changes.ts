@@ -42,6 +42,11 @@ export function changelogs(): Map<string, Changelog> {
   );
 }
 
+/** Whether a package is on npm, by its folder below `packages`: Changesets writes a changelog with the first release. */
+export function isPublished(name: string): boolean {
+  return changelogs().has(`packages/${name}`);
+}
+
 export function pendingChanges(): Pending[] {
   const files = import.meta.glob<string>("../../../../.changeset/*.md", {
     query: "?raw",
